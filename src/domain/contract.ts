@@ -1,0 +1,215 @@
+import {type Day, daysInMonth, type Month, monthOf, type Weekday} from './calendar.js'
+import type {Minutes} from './minutes.js'
+import {type Cents, divideRounded, type VatPercent} from './money.js'
+
+/** `^[a-z0-9][a-z0-9-]{0,62}$`, and no name that a file system or an object reserves. */
+export type ContractId = string
+
+export type EntryClass = 'standard' | 'extended' | 'emergency'
+export type Cause = 'customer' | 'provider' | 'application' | 'unknown'
+export type Channel = 'phone' | 'email' | 'chat' | 'ticket' | 'remote-session' | 'on-site'
+export type Locale = 'de' | 'en'
+
+export const ENTRY_CLASSES: readonly EntryClass[] = ['standard', 'extended', 'emergency']
+export const CAUSES: readonly Cause[] = ['customer', 'provider', 'application', 'unknown']
+export const CHANNELS: readonly Channel[] = ['phone', 'email', 'chat', 'ticket', 'remote-session', 'on-site']
+
+export interface Customer {
+  readonly name: string
+  readonly number: string | null
+  readonly address: readonly string[]
+  readonly email: string | null
+  readonly locale: Locale
+  /** Who may ask for support: the requesters that are suggested. */
+  readonly contacts: readonly string[]
+}
+
+/** What becomes of unused credit at a month's end (domain §3). */
+export type Rollover =
+  | {readonly policy: 'none'}
+  | {readonly policy: 'unlimited'}
+  | {readonly policy: 'cap'; readonly capMinutes: Minutes}
+  | {readonly policy: 'expiry'; readonly afterMonths: number; readonly capMinutes?: Minutes}
+
+/** What happens to use beyond the overdraft limit. */
+export type Beyond = 'refuse' | 'charge' | 'allow'
+
+export interface Overdraft {
+  readonly limitMinutes: Minutes
+  readonly beyond: Beyond
+}
+
+/** Started units that are charged: at least `minimum`, then whole units of `minutes`. */
+export interface Units {
+  readonly minutes: Minutes
+  readonly minimum: Minutes
+}
+
+export interface Increment extends Units {
+  readonly per: 'entry' | 'ticket-day'
+  readonly overrides: readonly IncrementOverride[]
+}
+
+/** Other units for one channel or place; the first override that fits an entry counts. */
+export interface IncrementOverride extends Units {
+  readonly channel?: Channel
+  readonly place?: string
+}
+
+export interface WeeklyHours {
+  readonly days: readonly Weekday[]
+  /** Wall time `HH:MM` in the contract's zone; `to` may be `24:00`. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface Factor {
+  readonly name: string
+  /** More than 0, at most two decimals. */
+  readonly factor: number
+}
+
+export interface Band extends WeeklyHours, Factor {}
+
+export interface Bands {
+  readonly list: readonly Band[]
+  readonly otherwise: Factor
+  readonly holiday: Factor | null
+  readonly holidays: {readonly country: string; readonly state: string | null} | null
+}
+
+export type Settlement = 'lapses' | 'paid-out'
+
+/** What a cause changes in an emergency: whether the fee and the work are due, and the minutes the fee includes. */
+export interface CauseRule {
+  readonly callOut: boolean
+  readonly work: boolean
+  readonly includedMinutes: Minutes
+}
+
+interface CallOutTerms {
+  readonly includedMinutes: Minutes
+  /** What each cause changes; what is not named is as for every other cause. */
+  readonly causes: {readonly [C in Cause]?: Partial<CauseRule>}
+  /** A technician calls back within so many minutes; null promises nothing. */
+  readonly callBackMinutes: Minutes | null
+}
+
+/** Call-outs billed in money, beside the hour account. */
+export interface MoneyTariff extends CallOutTerms {
+  readonly settle: 'money'
+  readonly callOut: {
+    readonly bands: readonly (WeeklyHours & {readonly feeCents: Cents})[]
+    readonly otherwiseFeeCents: Cents
+  }
+  readonly work: {readonly rateCents: Cents; readonly perMinutes: Minutes; readonly incrementMinutes: Minutes}
+}
+
+/** Call-outs charged to the hour account. */
+export interface HoursTariff extends CallOutTerms {
+  readonly settle: 'hours'
+  readonly callOut: {
+    readonly bands: readonly (WeeklyHours & {readonly feeMinutes: Minutes})[]
+    readonly otherwiseFeeMinutes: Minutes
+  }
+  readonly work: {readonly factor: number; readonly incrementMinutes: Minutes}
+}
+
+/** Work is rounded up to started increments beyond the included minutes (domain §6). */
+export type EmergencyTariff = MoneyTariff | HoursTariff
+
+/** Promised response times and who gives them (domain §9). */
+export interface ServiceLevels {
+  readonly targets: readonly ResponseTarget[]
+  /** When a target's clock runs. */
+  readonly clock: 'always' | readonly WeeklyHours[]
+  /** Where set, the promise holds only for requests that came through this address. */
+  readonly address: string | null
+  readonly levels: readonly SupportLevel[]
+}
+
+export interface ResponseTarget {
+  readonly event: 'acknowledged' | 'first-response' | 'update' | 'resolved' | 'call-back'
+  /** Absent: requests through any channel. */
+  readonly channel?: Channel
+  readonly withinMinutes: Minutes
+}
+
+export interface SupportLevel {
+  readonly level: number
+  readonly team: string
+  /** Absent: the contract's. */
+  readonly timezone?: string
+  readonly hours: 'always' | readonly WeeklyHours[]
+}
+
+/** What was agreed for a month. */
+export interface Terms {
+  /** Minutes credited each month; 0 is pay-as-you-go. */
+  readonly creditMinutes: Minutes
+  readonly prorate: boolean
+  readonly rollover: Rollover
+  readonly overdraft: Overdraft
+  /** Price of an hour of overage. */
+  readonly rateCents: Cents
+  readonly vatPercent: VatPercent
+  readonly increment: Increment
+  readonly bands: Bands
+  readonly defaultClass: 'standard' | 'extended'
+  readonly activities: Readonly<Record<string, 'standard' | 'extended'>>
+  /** Null: the contract has no emergency service. */
+  readonly emergency: EmergencyTariff | null
+  readonly sla: ServiceLevels | null
+  /** Percent of the month's opening plus credits that is charged. */
+  readonly alerts: readonly number[]
+  readonly settlement: Settlement
+}
+
+/** Terms that change from a month on; what is not named stays as it was. */
+export type Amendment = {readonly from: Month} & Partial<Terms>
+
+export interface Contract {
+  readonly id: ContractId
+  readonly customer: Customer
+  readonly from: Day
+  /** The last day that is covered, or null while the contract runs. */
+  readonly to: Day | null
+  readonly timezone: string
+  readonly currency: string
+  /** The terms at the start, then every amendment, by month. */
+  readonly terms: readonly [{readonly from: Month} & Terms, ...Amendment[]]
+}
+
+/** The terms in force in a month: those of the start with every amendment up to that month. */
+export function termsIn(contract: Contract, month: Month): Terms {
+  const [initial, ...amendments] = contract.terms
+  const inForce = amendments.filter(({from}) => from <= month)
+  const {from: _, ...terms} = Object.assign({}, initial, ...inForce) as typeof initial
+  return terms
+}
+
+/**
+ * The minutes credited for a month: `credit × days covered ÷ days in month`, rounded half up, in a month that the
+ * contract covers in part (domain §3); nothing in a month that it does not cover.
+ */
+export function creditFor(contract: Contract, month: Month): Minutes {
+  const terms = termsIn(contract, month)
+  const covered = daysCovered(contract, month)
+  if (covered === 0) return 0
+  if (!terms.prorate) return terms.creditMinutes
+  return divideRounded(terms.creditMinutes * covered, daysInMonth(month))
+}
+
+function daysCovered({from, to}: Contract, month: Month): number {
+  const dayNumber = (day: Day) => Number(day.slice(8, 10))
+  const isPast = to !== null && monthOf(to) < month
+  if (monthOf(from) > month || isPast) return 0
+  const first = monthOf(from) === month ? dayNumber(from) : 1
+  const last = to !== null && monthOf(to) === month ? dayNumber(to) : daysInMonth(month)
+  return last - first + 1
+}
+
+/** Whether the account is settled at the end of this month: it is the contract's last one, or after it. */
+export function isSettledAtEndOf(contract: Contract, month: Month): boolean {
+  return contract.to !== null && monthOf(contract.to) <= month
+}

@@ -1,0 +1,63 @@
+import type {Instant} from './calendar.js'
+import type {Cause, Channel, EntryClass} from './contract.js'
+import type {Minutes} from './minutes.js'
+import type {Charge, Explanation} from './rating.js'
+
+/** The shortest and the longest entry (domain §4). */
+export const MIN_WORKED_MINUTES: Minutes = 1
+export const MAX_WORKED_MINUTES: Minutes = 1440
+
+/** Who was supported, when, where, how and by whom, as it was entered: kept for ever. */
+export interface Work {
+  readonly start: Instant
+  readonly workedMinutes: Minutes
+  readonly class: EntryClass
+  readonly cause: Cause
+  readonly activity: string | null
+  readonly requester: string | null
+  /** `remote`, or the name of a site. */
+  readonly place: string
+  readonly channel: Channel
+  readonly consultant: string
+  readonly ticket: string | null
+  readonly text: string
+}
+
+/** What the work costs, derived from it by the terms of the month it was done in. */
+export interface Rated {
+  readonly chargedMinutes: Minutes
+  readonly charges: readonly Charge[]
+  readonly explanation: Explanation
+}
+
+export interface Voiding {
+  readonly reason: string
+  readonly at: Instant
+  readonly by: string
+  /** The entry that took its place, if it was corrected. */
+  readonly replacedBy: string | null
+}
+
+export interface Entry extends Work, Rated {
+  readonly id: string
+  readonly recordedAt: Instant
+  readonly recordedBy: string
+  /** The entry that this one corrects. */
+  readonly replaces: string | null
+  /** Why it was recorded although the overdraft limit said no. */
+  readonly forcedBecause: string | null
+  readonly voided: Voiding | null
+}
+
+/** An id that somebody gave an entry, to make a repeat of the same call harmless. */
+export const ENTRY_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
+
+/**
+ * Splits a helpdesk's subject into ticket number and text.
+ * @example splitSubject('[Ticket #12345] Frage zu Installation') // {ticket: '12345', text: 'Frage zu Installation'}
+ */
+export function splitSubject(subject: string): {readonly ticket: string | null; readonly text: string} {
+  const match = /^\s*(?:(?:re|aw|fwd?|wg):\s*)*\[ticket\s*#?\s*([\w-]+)\]\s*/i.exec(subject)
+  if (match === null || match[1] === undefined) return {ticket: null, text: subject.trim()}
+  return {ticket: match[1], text: subject.slice(match[0].length).trim()}
+}

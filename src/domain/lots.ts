@@ -1,0 +1,85 @@
+import type {Month} from './calendar.js'
+import type {Minutes} from './minutes.js'
+
+/** What a lot came from; what is left of a reversal is kept like a top-up (domain §4). */
+export type LotKind = 'credit' | 'top-up' | 'goodwill' | 'reversal'
+
+/** A credit that is not used up yet. */
+export interface Lot {
+  readonly kind: LotKind
+  /** The month it was granted in. */
+  readonly granted: Month
+  /** What is left of it; more than 0. */
+  readonly minutes: Minutes
+  /** The month at whose end it lapses, or null if it never does. */
+  readonly expires: Month | null
+}
+
+/** A balance with the lots it is made of: below zero there are none, otherwise they add up to it. */
+export interface Holding {
+  readonly minutes: Minutes
+  readonly lots: readonly Lot[]
+}
+
+export const EMPTY_HOLDING: Holding = {minutes: 0, lots: []}
+
+export const sumOfLots = (lots: readonly Lot[]): Minutes => lots.reduce((sum, lot) => sum + lot.minutes, 0)
+
+/**
+ * Takes minutes out of lots: first what would be lost first, that is the lot that lapses earliest; then monthly
+ * credit before everything else; then the oldest (domain §7). What no lot covers is the debt.
+ */
+export function useLots(lots: readonly Lot[], minutes: Minutes): Holding {
+  const {remaining, left} = take([...lots].sort(byLoss), minutes)
+  return {minutes: sumOfLots(left) - remaining, lots: left}
+}
+
+function byLoss(a: Lot, b: Lot): number {
+  return (
+    compare(a.expires ?? '9999-99', b.expires ?? '9999-99') ||
+    Number(a.kind !== 'credit') - Number(b.kind !== 'credit') ||
+    byAge(a, b)
+  )
+}
+
+const byAge = (a: Lot, b: Lot): number => compare(a.granted, b.granted)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function take(lots: readonly Lot[], minutes: Minutes): {remaining: Minutes; left: readonly Lot[]} {
+  let remaining = minutes
+  const left = lots.flatMap(lot => {
+    const taken = Math.min(lot.minutes, remaining)
+    remaining -= taken
+    return lot.minutes > taken ? [{...lot, minutes: lot.minutes - taken}] : []
+  })
+  return {remaining, left}
+}
+
+/** Lots split into what is kept and what lapses. */
+export interface Lapsing {
+  readonly kept: readonly Lot[]
+  readonly lapsed: readonly Lot[]
+}
+
+/** Lets the lots lapse whose last month is `month` or earlier. */
+export function lapseExpired(lots: readonly Lot[], month: Month): Lapsing {
+  const isExpired = (lot: Lot) => lot.expires !== null && lot.expires <= month
+  return {kept: lots.filter(lot => !isExpired(lot)), lapsed: lots.filter(isExpired)}
+}
+
+/**
+ * Lets monthly credit above the cap lapse, oldest first. Top-ups and goodwill are neither counted nor taken: the
+ * customer paid for them or was promised them (domain §8).
+ */
+export function lapseAboveCap(lots: readonly Lot[], capMinutes: Minutes): Lapsing {
+  const monthly = lots.filter(lot => lot.kind === 'credit').sort(byAge)
+  const others = lots.filter(lot => lot.kind !== 'credit')
+  const excess = Math.max(0, sumOfLots(monthly) - capMinutes)
+  const {left} = take(monthly, excess)
+  const keptOf = (lot: Lot) => left.find(kept => kept.granted === lot.granted && kept.expires === lot.expires)
+  const lapsed = monthly.flatMap(lot => {
+    const lost = lot.minutes - (keptOf(lot)?.minutes ?? 0)
+    return lost > 0 ? [{...lot, minutes: lost}] : []
+  })
+  return {kept: [...left, ...others].sort(byLoss), lapsed}
+}

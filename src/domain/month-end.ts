@@ -1,0 +1,156 @@
+import {addMonths, type Day, type Month, monthOf} from './calendar.js'
+import {type Contract, creditFor, isSettledAtEndOf, type Rollover, type Terms, termsIn} from './contract.js'
+import {
+  type Holding,
+  type Lapsing,
+  type Lot,
+  lapseAboveCap,
+  lapseExpired,
+  sumOfLots,
+  useLots,
+} from './lots.js'
+import type {Minutes} from './minutes.js'
+import {priceOf, type VatPercent} from './money.js'
+import type {Bookings, Credit, MonthEnd} from './page.js'
+import type {Charge} from './rating.js'
+
+/**
+ * What the end of a month makes of its opening and its bookings, in the order of domain §8: credits, use, overage,
+ * lapse, closing. A month's use counts as one sum, so the order of its entries changes nothing.
+ *
+ * Closing a month, showing a provisional balance and re-checking a closed page all come through here.
+ *
+ * @param today the day the question is asked: a month that begins later is not credited yet
+ * @param expectedMinutes use that is not booked yet, for a forecast
+ */
+export function endMonth(
+  contract: Contract,
+  opening: Holding,
+  bookings: Bookings,
+  today: Day,
+  expectedMinutes: Minutes = 0,
+): MonthEnd {
+  const {month} = bookings
+  const terms = termsIn(contract, month)
+  const monthlyCredit = month <= monthOf(today) ? lotOfMonth(contract, terms, bookings) : null
+  const booked = bookings.credits.map(credit => lotOf(credit, bookings))
+  const granted = monthlyCredit === null ? booked : [monthlyCredit, ...booked]
+
+  const counted = bookings.entries.filter(entry => entry.voided === null)
+  const chargedMinutes = expectedMinutes + sum(counted.map(entry => entry.chargedMinutes))
+  const reversedMinutes = sum(bookings.reversals.map(reversal => reversal.entry.chargedMinutes))
+  const held = useLots(
+    [...opening.lots, ...granted, ...leftOver(reversedMinutes - chargedMinutes, bookings)],
+    debtOf(opening) + Math.max(0, chargedMinutes - reversedMinutes),
+  )
+
+  const settled = isSettledAtEndOf(contract, month)
+  const overageMinutes = overageOf(held, terms, settled)
+  const afterOverage = {minutes: held.minutes + overageMinutes, lots: held.lots}
+  const {kept, lapsed} = lapse(afterOverage.lots, terms, month, settled)
+  const paidOutMinutes = settled && terms.settlement === 'paid-out' ? sumOfLots(kept) : 0
+  const closingLots = paidOutMinutes > 0 ? [] : kept
+
+  return {
+    opening: {minutes: opening.minutes, lots: opening.lots},
+    monthlyCredit,
+    totals: {
+      creditMinutes: sumOfLots(granted),
+      chargedMinutes,
+      adjustmentMinutes: reversedMinutes - paidOutMinutes,
+      lapsedMinutes: sumOfLots(lapsed),
+      overageMinutes,
+    },
+    balanceMinutes: held.minutes,
+    lapsed,
+    paidOutMinutes,
+    closing: {minutes: sumOfLots(closingLots) - debtOf(afterOverage), lots: closingLots},
+    charges: [
+      ...chargesOf(bookings, terms.vatPercent),
+      ...hours('overage', overageMinutes, terms),
+      ...hours('pay-out', -paidOutMinutes, terms),
+    ],
+  }
+}
+
+const sum = (minutes: readonly Minutes[]): Minutes => minutes.reduce((total, each) => total + each, 0)
+const debtOf = (holding: Holding): Minutes => Math.max(0, -holding.minutes)
+
+function lotOfMonth(contract: Contract, {rollover}: Terms, {month}: Bookings): Lot | null {
+  const minutes = creditFor(contract, month)
+  return minutes === 0 ? null : {kind: 'credit', granted: month, minutes, expires: expiryOf(rollover, month)}
+}
+
+/** When a month's credit lapses: `none` is expiry after no months (domain §7). */
+function expiryOf(rollover: Rollover, month: Month): Month | null {
+  if (rollover.policy === 'none') return month
+  return rollover.policy === 'expiry' ? addMonths(month, rollover.afterMonths) : null
+}
+
+const lotOf = ({kind, minutes, expires}: Credit, {month}: Bookings): Lot => ({
+  kind,
+  granted: month,
+  minutes,
+  expires,
+})
+
+/** What a reversal gives back beyond the month's own use is kept without expiry (domain §4). */
+function leftOver(minutes: Minutes, {month}: Bookings): readonly Lot[] {
+  return minutes > 0 ? [{kind: 'reversal', granted: month, minutes, expires: null}] : []
+}
+
+/** Use beyond the limit that is billed and booked back; at the contract's end all that is overdrawn (domain §3). */
+function overageOf(held: Holding, {overdraft}: Terms, settled: boolean): Minutes {
+  if (settled) return debtOf(held)
+  return overdraft.beyond === 'charge' ? Math.max(0, debtOf(held) - overdraft.limitMinutes) : 0
+}
+
+function lapse(lots: readonly Lot[], terms: Terms, month: Month, settled: boolean): Lapsing {
+  const unexpired = lapseExpired(lots, month)
+  const capped = lapseAboveCap(unexpired.kept, capOf(terms.rollover))
+  const lapsed = [...unexpired.lapsed, ...capped.lapsed]
+  if (settled && terms.settlement === 'lapses') return {kept: [], lapsed: [...lapsed, ...capped.kept]}
+  return {kept: capped.kept, lapsed}
+}
+
+const capOf = (rollover: Rollover): Minutes =>
+  'capMinutes' in rollover && rollover.capMinutes !== undefined
+    ? rollover.capMinutes
+    : Number.POSITIVE_INFINITY
+
+function chargesOf({entries, credits, reversals}: Bookings, vatPercent: VatPercent): readonly Charge[] {
+  return [
+    ...entries.filter(entry => entry.voided === null).flatMap(entry => entry.charges),
+    ...reversals.flatMap(reversal => reversal.entry.charges.map(givenBack)),
+    ...credits.flatMap(credit => priceOfCredit(credit, vatPercent)),
+  ]
+}
+
+const givenBack = (charge: Charge): Charge => ({
+  ...charge,
+  // From 0, as -0 would not come back from the store.
+  quantityMinutes: 0 - charge.quantityMinutes,
+  netCents: 0 - charge.netCents,
+})
+
+function priceOfCredit({minutes, priceCents}: Credit, vatPercent: VatPercent): readonly Charge[] {
+  if (priceCents === null) return []
+  const price = {unitPriceCents: priceCents, perMinutes: minutes, netCents: priceCents, vatPercent}
+  return [{kind: 'top-up', quantityMinutes: minutes, ...price, entry: null}]
+}
+
+function hours(kind: Charge['kind'], minutes: Minutes, {rateCents, vatPercent}: Terms): readonly Charge[] {
+  if (minutes === 0) return []
+  const netCents = priceOf(minutes, rateCents)
+  return [
+    {
+      kind,
+      quantityMinutes: minutes,
+      unitPriceCents: rateCents,
+      perMinutes: 60,
+      netCents,
+      vatPercent,
+      entry: null,
+    },
+  ]
+}

@@ -1,0 +1,121 @@
+import type {Day, Instant, Month} from './calendar.js'
+import type {Contract, ContractId, Customer, Terms} from './contract.js'
+import type {Entry} from './entry.js'
+import {EMPTY_HOLDING, type Holding, type Lot} from './lots.js'
+import type {Minutes} from './minutes.js'
+import type {Cents, Money} from './money.js'
+import type {Provider} from './provider.js'
+import type {Charge} from './rating.js'
+
+/** A credit that a person booked: a top-up the customer bought, or goodwill. */
+export interface Credit {
+  readonly id: string
+  readonly kind: 'top-up' | 'goodwill'
+  readonly minutes: Minutes
+  readonly reason: string
+  /** The month at whose end what is left of it lapses. */
+  readonly expires: Month | null
+  /** Net price of all of it, billed on the statement. */
+  readonly priceCents: Cents | null
+  readonly approvedBy: string | null
+  readonly recordedAt: Instant
+  readonly recordedBy: string
+}
+
+/** Takes back an entry whose month is closed (domain §4). */
+export interface Reversal {
+  readonly entry: Entry
+  readonly entryMonth: Month
+  readonly reason: string
+  readonly at: Instant
+  readonly by: string
+  readonly replacedBy: string | null
+}
+
+/** What a month begins with: the closing of the month before, or nothing. */
+export interface Opening extends Holding {
+  /** Number and seal of the last closed page, or null before the first closing. */
+  readonly previous: {readonly month: Month; readonly number: string; readonly seal: string} | null
+}
+
+export const FIRST_OPENING: Opening = {...EMPTY_HOLDING, previous: null}
+
+/** What was booked in a month, open or closed. */
+export interface Bookings {
+  readonly month: Month
+  readonly entries: readonly Entry[]
+  readonly credits: readonly Credit[]
+  readonly reversals: readonly Reversal[]
+}
+
+export interface OpenPage extends Bookings {
+  readonly status: 'open'
+  /** Only on the first open page; later ones begin with whatever it will close with. */
+  readonly opening: Opening | null
+}
+
+/** The sums of a month. `opening + credit − charged + adjustment + overage − lapsed = closing`. */
+export interface Totals {
+  /** Monthly credit, top-ups and goodwill. */
+  readonly creditMinutes: Minutes
+  readonly chargedMinutes: Minutes
+  /** Reversals, less what was paid out at the contract's end. */
+  readonly adjustmentMinutes: Minutes
+  readonly lapsedMinutes: Minutes
+  /** Billed at the overage rate and booked back. */
+  readonly overageMinutes: Minutes
+}
+
+/** What the end of a month makes of an opening and the month's bookings (domain §8). */
+export interface MonthEnd {
+  readonly opening: Holding
+  /** The monthly credit; null where the contract grants none. */
+  readonly monthlyCredit: Lot | null
+  readonly totals: Totals
+  /** Before overage, lapse and pay-out. */
+  readonly balanceMinutes: Minutes
+  readonly lapsed: readonly Lot[]
+  readonly paidOutMinutes: Minutes
+  readonly closing: Holding
+  readonly charges: readonly Charge[]
+}
+
+/** Everything that the statement of a closed month needs, so that it prints the same for ever. */
+export interface ClosedPage extends Bookings {
+  readonly status: 'closed'
+  readonly contract: ContractId
+  readonly number: string
+  readonly provider: Provider
+  readonly customer: Customer
+  readonly covered: {readonly from: Day; readonly to: Day | null}
+  readonly timezone: string
+  readonly currency: string
+  readonly terms: Terms
+  readonly end: MonthEnd
+  readonly money: Money
+  readonly closedAt: Instant
+  readonly seal: Seal
+}
+
+export interface Seal {
+  readonly sha256: string
+  readonly previous: string | null
+}
+
+/** A contract with its hours. */
+export interface Account {
+  readonly contract: Contract
+  /** By month, at least one; the first has the opening. Months without bookings may have no page. */
+  readonly open: readonly [OpenPage & {readonly opening: Opening}, ...OpenPage[]]
+  /** The closed pages that were read, by month: what a command asks for, not always all. */
+  readonly closed: readonly ClosedPage[]
+}
+
+export const emptyPage = (month: Month): OpenPage => ({
+  status: 'open',
+  month,
+  opening: null,
+  entries: [],
+  credits: [],
+  reversals: [],
+})

@@ -1,0 +1,74 @@
+import type {Day, Instant, Month} from './calendar.js'
+import type {Minutes} from './minutes.js'
+
+/**
+ * An expected "no": a value without words. `locale/refusals` has the words, `cli/exit-codes` the exit code.
+ * The kind in upper case is the `code` that scripts see (`overdraft-exceeded` → `OVERDRAFT_EXCEEDED`).
+ */
+export type Refusal =
+  // What somebody typed, or a file says (exit 2)
+  | {readonly kind: 'invalid-duration'; readonly value: string; readonly readings?: readonly string[]}
+  | {
+      readonly kind: 'duration-out-of-range'
+      readonly minutes: Minutes
+      readonly min: Minutes
+      readonly max: Minutes
+    }
+  | {readonly kind: 'invalid-time'; readonly value: string}
+  | {readonly kind: 'nonexistent-time'; readonly value: string; readonly timezone: string}
+  | {readonly kind: 'invalid-range'; readonly value: string}
+  | {readonly kind: 'empty-range'; readonly value: string}
+  | {readonly kind: 'invalid-month'; readonly value: string}
+  | {readonly kind: 'invalid-day'; readonly value: string}
+  | {readonly kind: 'invalid-amount'; readonly value: string}
+  | {readonly kind: 'invalid-id'; readonly value: string; readonly what: 'contract' | 'entry'}
+  | {readonly kind: 'invalid-terms'; readonly problems: readonly FieldProblem[]; readonly file?: string}
+  | {readonly kind: 'invalid-profile'; readonly problems: readonly FieldProblem[]}
+  | {readonly kind: 'missing-value'; readonly flag: string; readonly what: string}
+  // Rules (exit 3)
+  | {readonly kind: 'unknown-contract'; readonly contract: string; readonly suggestion?: string}
+  | {readonly kind: 'contract-exists'; readonly contract: string}
+  | {readonly kind: 'unknown-entry'; readonly entry: string}
+  | {readonly kind: 'ambiguous-entry'; readonly entry: string; readonly contracts: readonly string[]}
+  | {readonly kind: 'entry-already-voided'; readonly entry: string; readonly replacedBy: string | null}
+  | {
+      readonly kind: 'id-taken'
+      readonly id: string
+      readonly contract: string
+      readonly differs: readonly string[]
+    }
+  | {readonly kind: 'before-contract'; readonly start: Instant; readonly from: Day}
+  | {readonly kind: 'after-contract'; readonly start: Instant; readonly to: Day}
+  | {readonly kind: 'start-in-future'; readonly start: Instant; readonly now: Instant}
+  | {
+      readonly kind: 'overdraft-exceeded'
+      readonly contract: string
+      readonly chargedMinutes: Minutes
+      readonly availableMinutes: Minutes
+    }
+  | {readonly kind: 'no-emergency-service'; readonly contract: string}
+  | {readonly kind: 'month-closed'; readonly month: Month; readonly openFrom: Month}
+  | {readonly kind: 'month-not-begun'; readonly month: Month; readonly today: Day}
+  | {readonly kind: 'month-before-contract'; readonly month: Month; readonly from: Month}
+  | {readonly kind: 'month-not-closed'; readonly month: Month}
+  | {readonly kind: 'nothing-closed'; readonly contract: string}
+  | {readonly kind: 'end-before-start'; readonly on: Day; readonly from: Day}
+  | {readonly kind: 'end-in-closed-month'; readonly on: Day; readonly openFrom: Month}
+  | {readonly kind: 'movements-after-end'; readonly on: Day; readonly entries: readonly string[]}
+  | {readonly kind: 'expiry-before-booking'; readonly expires: Day; readonly month: Month}
+
+/** What is wrong with one field of a file, named by its path (`terms[0].rollover.capMinutes`). */
+export interface FieldProblem {
+  readonly path: string
+  readonly message: string
+}
+
+export type RefusalKind = Refusal['kind']
+
+/** Either a value, or why there is none. */
+export type Result<T> =
+  | {readonly ok: true; readonly value: T}
+  | {readonly ok: false; readonly refusal: Refusal}
+
+export const ok = <T>(value: T): Result<T> => ({ok: true, value})
+export const refuse = (refusal: Refusal): Result<never> => ({ok: false, refusal})

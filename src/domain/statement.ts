@@ -1,0 +1,55 @@
+import type {Day, Instant, Month} from './calendar.js'
+import type {ContractId, Customer, Terms} from './contract.js'
+import type {Entry} from './entry.js'
+import type {Holding, Lot} from './lots.js'
+import type {Minutes} from './minutes.js'
+import type {Money} from './money.js'
+import type {Credit, Reversal, Totals} from './page.js'
+import type {Provider} from './provider.js'
+import type {Charge} from './rating.js'
+
+/** One line of a statement; all of them add up to closing minus opening. */
+export type Movement = MovementCause & {
+  readonly bookingDate: Day
+  readonly valueDate: Day
+  /** What it adds to the account, or takes from it. */
+  readonly minutes: Minutes
+  /** The balance after it. */
+  readonly balanceMinutes: Minutes
+}
+
+export type MovementCause =
+  | {readonly kind: 'credit'; readonly lot: Lot}
+  | {readonly kind: 'top-up' | 'goodwill'; readonly credit: Credit}
+  | {readonly kind: 'entry'; readonly entry: Entry; readonly isLate: boolean}
+  | {readonly kind: 'reversal'; readonly reversal: Reversal}
+  | {readonly kind: 'overage'}
+  | {readonly kind: 'lapse'; readonly lot: Lot}
+  | {readonly kind: 'pay-out'}
+
+/** The one object that every form of a statement is made of: table, CSV, JSON, PDF (domain §10). */
+export interface Statement {
+  /** Null while the month is open. */
+  readonly number: string | null
+  readonly status: 'closed' | 'provisional'
+  readonly contract: ContractId
+  readonly customer: Customer
+  readonly provider: Provider
+  readonly month: Month
+  /** The days of the month that the contract covers. */
+  readonly period: {readonly from: Day; readonly to: Day}
+  readonly timezone: string
+  readonly currency: string
+  readonly terms: Terms
+  readonly opening: Holding
+  readonly movements: readonly Movement[]
+  readonly totals: Totals
+  readonly closing: Holding & {readonly overdraftLimitMinutes: Minutes; readonly availableMinutes: Minutes}
+  readonly charges: readonly Charge[]
+  readonly money: Money
+  readonly seal: {
+    readonly sha256: string
+    readonly previous: string | null
+    readonly closedAt: Instant
+  } | null
+}
