@@ -1,0 +1,154 @@
+import {type Day, dayOf, epochMs, firstDay, lastDay, type Month, monthOf} from '../domain/calendar.js'
+import {termsIn} from '../domain/contract.js'
+import {totalOf} from '../domain/money.js'
+import type {Account, Bookings, ClosedPage, MonthEnd} from '../domain/page.js'
+import type {Provider} from '../domain/provider.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {Movement, MovementCause, Statement} from '../domain/statement.js'
+import {carryForward, openPage} from './ledger.js'
+
+/**
+ * The statement of a month: the sealed one if it is closed, else a provisional one (domain §10).
+ *
+ * Refused: a month before the contract's first, or one that has not begun.
+ */
+export function buildStatement(
+  account: Account,
+  month: Month,
+  provider: Provider,
+  today: Day,
+): Result<Statement> {
+  const {contract} = account
+  if (month < monthOf(contract.from)) {
+    return refuse({kind: 'month-before-contract', month, from: monthOf(contract.from)})
+  }
+  const page = account.closed.find(closed => closed.month === month)
+  if (page !== undefined) return ok(closedStatement(page))
+  const hasBookings = account.open.some(open => open.month === month)
+  if (month > monthOf(today) && !hasBookings) return refuse({kind: 'month-not-begun', month, today})
+
+  const end = carryForward(account, month, today)
+  const covered = {from: contract.from, to: contract.to}
+  return ok({
+    ...provisionalHead(account, month, provider),
+    ...accountOf(openPage(account, month), end, covered, termsIn(contract, month).overdraft.limitMinutes),
+    money: totalOf(end.charges),
+  })
+}
+
+/** The month that `statement` shows if none is named: the last closed one; refused if none is closed. */
+export function lastClosedMonth(account: Account): Result<Month> {
+  const {previous} = account.open[0].opening
+  return previous === null
+    ? refuse({kind: 'nothing-closed', contract: account.contract.id})
+    : ok(previous.month)
+}
+
+function provisionalHead({contract}: Account, month: Month, provider: Provider) {
+  return {
+    number: null,
+    status: 'provisional',
+    contract: contract.id,
+    customer: contract.customer,
+    provider,
+    month,
+    timezone: contract.timezone,
+    currency: contract.currency,
+    terms: termsIn(contract, month),
+    seal: null,
+  } as const
+}
+
+function closedStatement(page: ClosedPage): Statement {
+  const {number, status, contract, customer, provider, month, timezone, currency, terms, money, closedAt} =
+    page
+  return {
+    ...{number, status, contract, customer, provider, month, timezone, currency, terms, money},
+    ...accountOf(page, page.end, page.covered, terms.overdraft.limitMinutes),
+    seal: {...page.seal, closedAt},
+  }
+}
+
+type Covered = ClosedPage['covered']
+
+function accountOf(bookings: Bookings, end: MonthEnd, covered: Covered, overdraftLimitMinutes: number) {
+  const availableMinutes = end.closing.minutes + overdraftLimitMinutes
+  return {
+    period: periodOf(bookings.month, covered),
+    opening: end.opening,
+    movements: movementsOf(bookings, end, periodOf(bookings.month, covered)),
+    totals: end.totals,
+    closing: {...end.closing, overdraftLimitMinutes, availableMinutes},
+    charges: end.charges,
+  }
+}
+
+/** A month after the contract's end, which only late bookings have, is shown whole. */
+function periodOf(month: Month, {from, to}: Covered): {readonly from: Day; readonly to: Day} {
+  return {
+    from: monthOf(from) === month ? from : firstDay(month),
+    to: to !== null && monthOf(to) === month ? to : lastDay(month),
+  }
+}
+
+type Booking = MovementCause & Pick<Movement, 'bookingDate' | 'valueDate' | 'minutes'>
+
+/** A booking with the time it counts; the id tells apart what has the same, however it was stored. */
+type Timed = Booking & {readonly at: number; readonly id: string}
+
+/** First the credit, then everything by the day and time it counts, last what the month's end does. */
+function movementsOf(
+  {month, entries, credits, reversals}: Bookings,
+  end: MonthEnd,
+  period: Statement['period'],
+) {
+  const onDay = (day: Day) => ({bookingDate: day, valueDate: day})
+  const first: Booking[] =
+    end.monthlyCredit === null
+      ? []
+      : [{kind: 'credit', lot: end.monthlyCredit, ...onDay(period.from), minutes: end.monthlyCredit.minutes}]
+  const timed: Timed[] = [
+    ...credits.map(credit => ({
+      ...{kind: credit.kind, credit, minutes: credit.minutes, at: epochMs(credit.recordedAt), id: credit.id},
+      ...onDay(dayOf(credit.recordedAt)),
+    })),
+    ...entries
+      .filter(entry => entry.voided === null)
+      .map(entry => ({
+        ...{
+          kind: 'entry' as const,
+          entry,
+          isLate: monthOf(entry.start) < month,
+          minutes: -entry.chargedMinutes || 0,
+        },
+        ...{bookingDate: dayOf(entry.recordedAt), valueDate: dayOf(entry.start), at: epochMs(entry.start)},
+        id: entry.id,
+      })),
+    ...reversals.map(reversal => ({
+      ...{kind: 'reversal' as const, reversal, minutes: reversal.entry.chargedMinutes},
+      ...{bookingDate: dayOf(reversal.at), valueDate: dayOf(reversal.entry.start)},
+      ...{at: epochMs(reversal.at), id: reversal.entry.id},
+    })),
+  ]
+  const during = timed
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .map(({at: _at, id: _id, ...booking}) => booking)
+  const last: Booking[] = [
+    ...(end.totals.overageMinutes > 0
+      ? [{kind: 'overage' as const, ...onDay(period.to), minutes: end.totals.overageMinutes}]
+      : []),
+    ...end.lapsed.map(lot => ({kind: 'lapse' as const, lot, ...onDay(period.to), minutes: -lot.minutes})),
+    ...(end.paidOutMinutes > 0
+      ? [{kind: 'pay-out' as const, ...onDay(period.to), minutes: -end.paidOutMinutes}]
+      : []),
+  ]
+  return withRunningBalance([...first, ...during, ...last], end.opening.minutes)
+}
+
+function withRunningBalance(bookings: readonly Booking[], openingMinutes: number): readonly Movement[] {
+  let balanceMinutes = openingMinutes
+  return bookings.map(booking => {
+    balanceMinutes += booking.minutes
+    return {...booking, balanceMinutes}
+  })
+}

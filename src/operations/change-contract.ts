@@ -1,0 +1,62 @@
+import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
+import type {Amendment, Contract, Terms} from '../domain/contract.js'
+import {type Account, emptyPage, FIRST_OPENING} from '../domain/page.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
+import {firstOpenMonth} from './ledger.js'
+import {rateAgain} from './rate-entries.js'
+
+/** The account of a new contract: its first page is the month it starts in. */
+export const openAccount = (contract: Contract): Account => ({
+  contract,
+  open: [{...emptyPage(monthOf(contract.from)), opening: FIRST_OPENING}],
+  closed: [],
+})
+
+/**
+ * Changes the terms from a month on (domain §3); what is named twice for the same month counts as said last. Entries
+ * of open months are rated again by the new terms.
+ *
+ * Refused: a month that is closed.
+ */
+export function amendContract(account: Account, from: Month, changes: Partial<Terms>): Result<Account> {
+  const {contract} = account
+  const openFrom = firstOpenMonth(account)
+  if (from < monthOf(contract.from)) {
+    return refuse({kind: 'month-before-contract', month: from, from: monthOf(contract.from)})
+  }
+  if (from < openFrom) return refuse({kind: 'month-closed', month: from, openFrom})
+  const [initial, ...amendments] = contract.terms
+  const terms: Contract['terms'] =
+    from === initial.from
+      ? [{...initial, ...changes}, ...amendments]
+      : [initial, ...withAmendment(amendments, {from, ...changes})]
+  const amended = {...account, contract: {...contract, terms}}
+  return ok(rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from))
+}
+
+function withAmendment(amendments: readonly Amendment[], amendment: Amendment): readonly Amendment[] {
+  const earlier = amendments.find(({from}) => from === amendment.from)
+  const others = amendments.filter(({from}) => from !== amendment.from)
+  return [...others, {...earlier, ...amendment}].sort((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+/**
+ * Ends a contract on its last day, or moves an end that is still open.
+ *
+ * Refused: an end before the start, in a closed month, or before work or credits that are booked already; and any other
+ * end than the one an account was settled at.
+ */
+export function endContract(account: Account, on: Day): Result<Account> {
+  const {contract} = account
+  const openFrom = firstOpenMonth(account)
+  if (on < contract.from) return refuse({kind: 'end-before-start', on, from: contract.from})
+  const earliest = contract.to !== null && contract.to < on ? contract.to : on
+  if (monthOf(earliest) < openFrom) return refuse({kind: 'end-in-closed-month', on: earliest, openFrom})
+  const entries = account.open
+    .flatMap(page => page.entries)
+    .filter(entry => entry.voided === null && dayOf(entry.start) > on)
+  const credits = account.open.filter(page => page.month > monthOf(on)).flatMap(page => page.credits)
+  const later = [...entries, ...credits].map(({id}) => id)
+  if (later.length > 0) return refuse({kind: 'movements-after-end', on, entries: later})
+  return ok({...account, contract: {...contract, to: on}})
+}

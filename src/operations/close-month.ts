@@ -1,0 +1,109 @@
+import {
+  addMonths,
+  type Day,
+  dayOf,
+  epochMs,
+  type Instant,
+  instantAt,
+  type Month,
+  monthOf,
+} from '../domain/calendar.js'
+import {termsIn} from '../domain/contract.js'
+import {totalOf} from '../domain/money.js'
+import {endMonth} from '../domain/month-end.js'
+import {type Account, type ClosedPage, emptyPage, type Opening, type OpenPage} from '../domain/page.js'
+import type {Provider} from '../domain/provider.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
+import {sealOf} from '../domain/seal.js'
+import {firstOpenMonth, lastMonthToClose} from './ledger.js'
+
+/** Who closes, and when: the provider as it is printed on the statement from now on. */
+export interface Closing {
+  readonly provider: Provider
+  readonly now: Instant
+}
+
+export interface ClosedMonths {
+  readonly account: Account
+  /** By month; none if there was nothing to do. */
+  readonly closed: readonly ClosedPage[]
+}
+
+/**
+ * Closes every month that is due, in order (domain §8). Closing what is closed already does nothing.
+ *
+ * @param through the last month to close: null for all that have ended; the running month only by name
+ *
+ * Refused: a month that has not begun.
+ */
+export function closeDueMonths(
+  account: Account,
+  through: Month | null,
+  closing: Closing,
+): Result<ClosedMonths> {
+  const today = dayOf(instantAt(epochMs(closing.now), account.contract.timezone))
+  if (through !== null && through > monthOf(today))
+    return refuse({kind: 'month-not-begun', month: through, today})
+  const last = lastDueMonth(account, through ?? addMonths(monthOf(today), -1))
+  const closed: ClosedPage[] = []
+  let current = account
+  while (firstOpenMonth(current) <= last) {
+    const page = closeMonth(current, closing, today)
+    closed.push(page)
+    current = turnPage(current, page)
+  }
+  return ok({account: current, closed})
+}
+
+function lastDueMonth(account: Account, through: Month): Month {
+  const last = lastMonthToClose(account)
+  return last !== null && last < through ? last : through
+}
+
+/** The first open month as a closed page. */
+function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing, today: Day): ClosedPage {
+  const end = endMonth(contract, page.opening, page, today)
+  const unsealed = {
+    status: 'closed',
+    contract: contract.id,
+    month: page.month,
+    number: numberAfter(page.opening.previous, page.month),
+    provider,
+    customer: contract.customer,
+    covered: {from: contract.from, to: contract.to},
+    timezone: contract.timezone,
+    currency: contract.currency,
+    terms: termsIn(contract, page.month),
+    entries: page.entries,
+    credits: page.credits,
+    reversals: page.reversals,
+    end,
+    money: totalOf(end.charges),
+    closedAt: instantAt(epochMs(now), contract.timezone),
+    seal: {sha256: '', previous: page.opening.previous?.seal ?? null},
+  } as const satisfies ClosedPage
+  return {...unsealed, seal: {...unsealed.seal, sha256: sealOf(unsealed)}}
+}
+
+/** Statements are numbered within the year of their month, without gaps (domain §10). */
+export function numberAfter(previous: Opening['previous'], month: Month): string {
+  const year = month.slice(0, 4)
+  const count = previous?.month.startsWith(year) ? Number(previous.number.split('/')[0]) : 0
+  return `${count + 1}/${year}`
+}
+
+/** The account after its first open month was closed: the next month opens with what this one closed with. */
+function turnPage(account: Account, page: ClosedPage): Account {
+  const [, ...later] = account.open
+  const month = addMonths(page.month, 1)
+  const next: OpenPage = later[0]?.month === month ? later[0] : emptyPage(month)
+  const opening = {
+    ...page.end.closing,
+    previous: {month: page.month, number: page.number, seal: page.seal.sha256},
+  }
+  return {
+    ...account,
+    open: [{...next, opening}, ...later.filter(other => other.month !== month)],
+    closed: [...account.closed, page],
+  }
+}

@@ -1,0 +1,41 @@
+import {type Day, firstDay, lastDay, type Month, monthOf} from '../domain/calendar.js'
+import type {Minutes} from '../domain/minutes.js'
+import {divideRounded} from '../domain/money.js'
+import {endMonth} from '../domain/month-end.js'
+import type {Account} from '../domain/page.js'
+import {carryForward, currentMonth, openPage} from './ledger.js'
+
+/** How the month will end if its use goes on as it did so far. */
+export interface Forecast {
+  readonly month: Month
+  readonly chargedMinutes: Minutes
+  readonly closingMinutes: Minutes
+  readonly lapsedMinutes: Minutes
+  readonly overageMinutes: Minutes
+}
+
+/**
+ * The month's end, if every day of the contract that is left in it is used like the days so far, today included. What
+ * was booked late says nothing about the days to come. Null before the month or the contract has begun, when there is
+ * nothing to go by.
+ */
+export function forecastMonthEnd(account: Account, today: Day): Forecast | null {
+  const {contract} = account
+  const month = currentMonth(account, today)
+  if (monthOf(today) !== month || today < contract.from) return null
+  const page = openPage(account, month)
+  const ownMinutes = page.entries
+    .filter(entry => entry.voided === null && monthOf(entry.start) === month)
+    .reduce((sum, entry) => sum + entry.chargedMinutes, 0)
+  const first = contract.from > firstDay(month) ? contract.from : firstDay(month)
+  const last = contract.to !== null && contract.to < lastDay(month) ? contract.to : lastDay(month)
+  const daysSoFar = dayNumber(today) - dayNumber(first) + 1
+  const daysLeft = today < last ? dayNumber(last) - dayNumber(today) : 0
+  const further = divideRounded(ownMinutes * daysLeft, daysSoFar)
+  const {opening} = carryForward(account, month, today)
+  const {totals, closing} = endMonth(contract, opening, page, today, further)
+  const {chargedMinutes, lapsedMinutes, overageMinutes} = totals
+  return {month, chargedMinutes, closingMinutes: closing.minutes, lapsedMinutes, overageMinutes}
+}
+
+const dayNumber = (day: Day): number => Number(day.slice(8, 10))

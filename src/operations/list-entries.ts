@@ -1,0 +1,58 @@
+import {epochMs, type Month} from '../domain/calendar.js'
+import type {Cause, Channel, EntryClass} from '../domain/contract.js'
+import type {Entry, Voiding} from '../domain/entry.js'
+import type {Account} from '../domain/page.js'
+
+/** Which entries to list; null takes all. */
+export interface EntryFilter {
+  /** Booked in this month. */
+  readonly month: Month | null
+  readonly consultant: string | null
+  readonly requester: string | null
+  readonly ticket: string | null
+  readonly channel: Channel | null
+  readonly class: EntryClass | null
+  readonly cause: Cause | null
+  readonly withVoided: boolean
+}
+
+/** An entry with the month it is booked in, voided also if that was by a reversal in a later month. */
+export interface BookedEntry {
+  readonly entry: Entry
+  readonly bookedMonth: Month
+}
+
+/**
+ * The entries of an account that fit, by start. The closed pages from the filter's month on must have been read: an
+ * entry of a closed month is voided in a later one.
+ */
+export function listEntries(account: Account, filter: EntryFilter): readonly BookedEntry[] {
+  return bookedEntries(account)
+    .filter(({bookedMonth}) => filter.month === null || filter.month === bookedMonth)
+    .filter(({entry}) => filter.withVoided || entry.voided === null)
+    .filter(({entry}) => FIELDS.every(field => filter[field] === null || filter[field] === entry[field]))
+    .toSorted((a, b) => epochMs(a.entry.start) - epochMs(b.entry.start) || (a.entry.id < b.entry.id ? -1 : 1))
+}
+
+const FIELDS = ['consultant', 'requester', 'ticket', 'channel', 'class', 'cause'] as const
+
+/** One entry as it stands now. All pages that name it must have been read. */
+export const findBookedEntry = (account: Account, id: string): BookedEntry | undefined =>
+  bookedEntries(account).find(({entry}) => entry.id === id)
+
+function bookedEntries({closed, open}: Account): readonly BookedEntry[] {
+  const pages = [...closed, ...open]
+  const reversals = new Map(
+    pages.flatMap(page => page.reversals).map(reversal => [reversal.entry.id, reversal]),
+  )
+  return pages.flatMap(({month, entries}) =>
+    entries.map(entry => ({entry: withReversal(entry, reversals.get(entry.id)), bookedMonth: month})),
+  )
+}
+
+/** The entry as it stands now: what a later month took back is voided, though its own page never changes. */
+function withReversal(entry: Entry, reversal: Voiding | undefined): Entry {
+  if (reversal === undefined) return entry
+  const {reason, at, by, replacedBy} = reversal
+  return {...entry, voided: {reason, at, by, replacedBy}}
+}

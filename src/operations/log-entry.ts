@@ -1,0 +1,225 @@
+import {
+  addMinutes,
+  type Day,
+  dayOf,
+  elapsedMinutes,
+  epochMs,
+  type Instant,
+  instantAt,
+  type Month,
+  monthOf,
+} from '../domain/calendar.js'
+import {type Cause, type Channel, type EntryClass, termsIn} from '../domain/contract.js'
+import {type Entry, MAX_WORKED_MINUTES, MIN_WORKED_MINUTES, splitSubject, type Work} from '../domain/entry.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {Account} from '../domain/page.js'
+import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
+import {currentMonth, firstOpenMonth, openPage, withPage} from './ledger.js'
+import {isSameTicketDay, rateAgain, rateEntry} from './rate-entries.js'
+import {type Balance, readBalance} from './read-balance.js'
+import {goesBeyondLimit, type Warning, warnOfBalance, warnOfLateEntry, warnOfOverlap} from './warnings.js'
+
+/** What a consultant says of the work; null where the rule decides. */
+export interface WorkRequest {
+  /** Null: the work ended now. */
+  readonly start: Instant | null
+  readonly workedMinutes: Minutes
+  readonly class: EntryClass | null
+  readonly cause: Cause | null
+  readonly activity: string | null
+  readonly requester: string | null
+  readonly place: string | null
+  readonly channel: Channel | null
+  readonly consultant: string
+  readonly ticket: string | null
+  readonly text: string
+}
+
+/** Who records, when, and under which id. */
+export interface Recording {
+  readonly id: string
+  readonly now: Instant
+  readonly by: string
+  /** Why the overdraft limit is to be passed over; null to keep to it. */
+  readonly forcedBecause: string | null
+}
+
+export interface LoggedEntry {
+  readonly account: Account
+  readonly entry: Entry
+  /** The month it is booked in: not its own if that is closed. */
+  readonly bookedMonth: Month
+  readonly balance: Balance
+  readonly warnings: readonly Warning[]
+  /** It was there already, with the same content: nothing was added. */
+  readonly isRepeat: boolean
+}
+
+/**
+ * Records an entry (domain §4, §5, §7).
+ *
+ * Refused: work outside the contract or more than a day ahead, worked minutes outside 1 to 1440, charged time beyond
+ * the overdraft limit where the terms say `refuse`, an emergency without a tariff, an id that another entry has.
+ */
+export function logEntry(account: Account, request: WorkRequest, recording: Recording): Result<LoggedEntry> {
+  const known = findEntry(account, recording.id)
+  if (known !== undefined) return repeat(account, known, request, recording)
+
+  const draft = draftEntry(account, request, recording)
+  if (!draft.ok) return draft
+  return bookEntry(account, account, draft.value)
+}
+
+/** An entry in an open page, or in a closed one that was read, with its month. */
+export function findEntry(
+  account: Account,
+  id: string,
+): {readonly entry: Entry; readonly month: Month} | undefined {
+  for (const page of [...account.open, ...account.closed]) {
+    const entry = page.entries.find(candidate => candidate.id === id)
+    if (entry !== undefined) return {entry, month: page.month}
+  }
+  return undefined
+}
+
+/** An entry that keeps to the rules but is not booked or rated yet. */
+export function draftEntry(account: Account, request: WorkRequest, recording: Recording): Result<Entry> {
+  const {contract} = account
+  const now = instantAt(epochMs(recording.now), contract.timezone)
+  const start = startOf(request, now, contract.timezone)
+  const refusal = refuseWork(account, start, request.workedMinutes, now)
+  if (refusal !== null) return refuse(refusal)
+
+  const entry = {
+    id: recording.id,
+    ...workOf(account, request, start),
+    chargedMinutes: 0,
+    charges: [],
+    explanation: [],
+    recordedAt: now,
+    recordedBy: recording.by,
+    replaces: null,
+    forcedBecause: recording.forcedBecause,
+    voided: null,
+  }
+  if (entry.class === 'emergency' && termsIn(contract, monthOf(start)).emergency === null) {
+    return refuse({kind: 'no-emergency-service', contract: contract.id})
+  }
+  return ok(entry)
+}
+
+/** To the minute: nobody is charged for seconds. */
+function startOf({start, workedMinutes}: WorkRequest, now: Instant, timezone: string): Instant {
+  if (start !== null) return instantAt(epochMs(start), timezone)
+  const thisMinute = Math.floor(epochMs(now) / 60_000) * 60_000
+  return addMinutes(instantAt(thisMinute, timezone), -workedMinutes, timezone)
+}
+
+function refuseWork(
+  {contract}: Account,
+  start: Instant,
+  workedMinutes: Minutes,
+  now: Instant,
+): Refusal | null {
+  if (workedMinutes < MIN_WORKED_MINUTES || workedMinutes > MAX_WORKED_MINUTES) {
+    return {
+      kind: 'duration-out-of-range',
+      minutes: workedMinutes,
+      min: MIN_WORKED_MINUTES,
+      max: MAX_WORKED_MINUTES,
+    }
+  }
+  if (dayOf(start) < contract.from) return {kind: 'before-contract', start, from: contract.from}
+  if (contract.to !== null && dayOf(start) > contract.to)
+    return {kind: 'after-contract', start, to: contract.to}
+  if (elapsedMinutes(now, start) > 24 * 60) return {kind: 'start-in-future', start, now}
+  return null
+}
+
+function workOf({contract}: Account, request: WorkRequest, start: Instant): Work {
+  const subject = splitSubject(request.text)
+  const ticket = request.ticket ?? subject.ticket
+  const place = request.place ?? 'remote'
+  const {activities, defaultClass} = termsIn(contract, monthOf(start))
+  const classOfActivity = request.activity === null ? undefined : activities[request.activity]
+  return {
+    start,
+    workedMinutes: request.workedMinutes,
+    class: request.class ?? classOfActivity ?? defaultClass,
+    cause: request.cause ?? 'customer',
+    activity: request.activity,
+    requester: request.requester,
+    place,
+    channel:
+      request.channel ?? (place !== 'remote' ? 'on-site' : ticket !== null ? 'ticket' : 'remote-session'),
+    consultant: request.consultant,
+    ticket,
+    text: subject.ticket !== null && subject.ticket === ticket ? subject.text : request.text.trim(),
+  }
+}
+
+/**
+ * Adds a draft to the month it is booked in, rates it, and asks whether the overdraft limit allows it.
+ *
+ * @param before the account as it was, to which the limit and the alerts are compared
+ * @param into the account to add to: another than `before` where an entry was voided first
+ */
+export function bookEntry(before: Account, into: Account, draft: Entry): Result<LoggedEntry> {
+  const bookedMonth = laterOf(monthOf(draft.start), firstOpenMonth(into))
+  const page = openPage(into, bookedMonth)
+  const added = withPage(into, {...page, entries: [...page.entries, draft]})
+  const isAffected = (other: Entry) =>
+    other.id === draft.id || (other.voided === null && isSameTicketDay(other, draft))
+  const account = rateAgain(added, isAffected)
+
+  const today = laterOf(dayOf(draft.recordedAt), dayOf(draft.start))
+  const month = laterOf(bookedMonth, currentMonth(account, today))
+  const change = {before: readBalance(before, today, month), after: readBalance(account, today, month)}
+  const {overdraft, alerts} = termsIn(account.contract, month)
+  if (goesBeyondLimit(change) && overdraft.beyond === 'refuse' && draft.forcedBecause === null) {
+    return refuse({
+      kind: 'overdraft-exceeded',
+      contract: account.contract.id,
+      chargedMinutes: change.before.balanceMinutes - change.after.balanceMinutes,
+      availableMinutes: change.before.availableMinutes,
+    })
+  }
+  const entry = rateEntry(added, draft)
+  const warnings = [
+    ...warnOfLateEntry(entry, bookedMonth),
+    ...warnOfOverlap(into, entry),
+    ...warnOfBalance(change, alerts, overdraft.beyond === 'charge'),
+  ]
+  return ok({account, entry, bookedMonth, balance: change.after, warnings, isRepeat: false})
+}
+
+const laterOf = <T extends Day | Month>(a: T, b: T): T => (a > b ? a : b)
+
+/** The same call once more: harmless if it says the same, refused if the id stands for something else. */
+function repeat(
+  account: Account,
+  {entry, month}: {readonly entry: Entry; readonly month: Month},
+  request: WorkRequest,
+  recording: Recording,
+): Result<LoggedEntry> {
+  const said = workOf(account, request, entry.start)
+  const fields: readonly (keyof Work)[] = [
+    'activity',
+    'requester',
+    'place',
+    'channel',
+    'cause',
+    'consultant',
+    'ticket',
+    'text',
+    'workedMinutes',
+  ]
+  const differs: string[] = fields.filter(field => said[field] !== entry[field])
+  if (request.start !== null && epochMs(request.start) !== epochMs(entry.start)) differs.push('start')
+  if (request.class !== null && request.class !== entry.class) differs.push('class')
+  if (differs.length > 0)
+    return refuse({kind: 'id-taken', id: entry.id, contract: account.contract.id, differs})
+  const today = dayOf(instantAt(epochMs(recording.now), account.contract.timezone))
+  const balance = readBalance(account, today)
+  return ok({account, entry, bookedMonth: month, balance, warnings: [], isRepeat: true})
+}

@@ -1,0 +1,68 @@
+import {dayOf, epochMs, monthOf} from '../domain/calendar.js'
+import {termsIn} from '../domain/contract.js'
+import type {Entry, Work} from '../domain/entry.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {Account, OpenPage} from '../domain/page.js'
+import {isCharged, rate, type Step, type TicketDay} from '../domain/rating.js'
+
+/**
+ * Derives the charged time of entries in open pages again, by the terms of the month each was done in. Where the
+ * increment is `ticket-day` an entry's charge depends on the others of its ticket and day, so whoever adds or voids
+ * one of them rates them all again; what is in a closed page stays as it is and counts as already charged.
+ *
+ * @param isAffected which entries to rate; the others keep their charge
+ */
+export function rateAgain(account: Account, isAffected: (entry: Entry) => boolean): Account {
+  const [first, ...later] = account.open
+  const ratePage = <P extends OpenPage>(page: P): P => {
+    if (!page.entries.some(entry => isAffected(entry))) return page
+    return {
+      ...page,
+      entries: page.entries.map(entry => (isAffected(entry) ? rateEntry(account, entry) : entry)),
+    }
+  }
+  return {...account, open: [ratePage(first), ...later.map(ratePage)]}
+}
+
+/** Whether two pieces of work are rounded as one sum if the increment is `ticket-day` (domain §5.3). */
+export function isSameTicketDay(a: Work, b: Work): boolean {
+  return a.ticket !== null && a.ticket === b.ticket && dayOf(a.start) === dayOf(b.start)
+}
+
+/** One entry with its charge, as the account it is in makes it. */
+export function rateEntry(account: Account, entry: Entry): Entry {
+  const terms = termsIn(account.contract, monthOf(entry.start))
+  const isGrouped = terms.increment.per === 'ticket-day' && entry.ticket !== null && isCharged(entry)
+  return {...entry, ...rate(entry, terms, isGrouped ? ticketDayOf(account, entry) : null)}
+}
+
+function ticketDayOf(account: Account, entry: Entry): TicketDay {
+  const belongs = (other: Entry) =>
+    other.id !== entry.id && other.voided === null && isCharged(other) && isSameTicketDay(other, entry)
+  const open = account.open.flatMap(page => page.entries).filter(belongs)
+  const before = open.filter(other => !isAfter(other, entry))
+  const closed = closedEntries(account).filter(belongs)
+  const workedMinutes = [...before, ...closed].reduce((sum, other) => sum + other.workedMinutes, 0)
+  const bornInClosed = closed.reduce((sum, other) => sum + unitsOf(other), 0)
+  // Open entries bear what they worked, less the surplus that a closed month was charged already.
+  const bornMinutes = before.length === 0 ? bornInClosed : Math.max(bornInClosed, workedMinutes)
+  return {workedMinutes, bornMinutes, isLast: before.length === open.length}
+}
+
+/** Entries of the closed pages that were read, but for those that were taken back. */
+export function closedEntries({open, closed}: Account): readonly Entry[] {
+  const reversed = new Set([...closed, ...open].flatMap(page => page.reversals.map(({entry}) => entry.id)))
+  return closed
+    .flatMap(page => page.entries)
+    .filter(entry => entry.voided === null && !reversed.has(entry.id))
+}
+
+function isAfter(a: Entry, b: Entry): boolean {
+  return epochMs(a.start) - epochMs(b.start) > 0 || (a.start === b.start && a.id > b.id)
+}
+
+/** The charged units before any band: what the increment step came to. */
+function unitsOf({explanation}: Entry): Minutes {
+  const isUnits = ({rule}: Step) => rule === 'increment' || rule === 'ticket-day'
+  return explanation.filter(isUnits).reduce((sum, {minutes}) => sum + minutes, 0)
+}

@@ -1,0 +1,123 @@
+import {dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
+import type {Entry, Voiding} from '../domain/entry.js'
+import type {Account} from '../domain/page.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
+import {firstOpenMonth, openPage, withPage} from './ledger.js'
+import {
+  bookEntry,
+  draftEntry,
+  findEntry,
+  type LoggedEntry,
+  logEntry,
+  type Recording,
+  type WorkRequest,
+} from './log-entry.js'
+import {isSameTicketDay, rateAgain} from './rate-entries.js'
+import {type Balance, readBalance} from './read-balance.js'
+
+/** Why an entry is taken back, when and by whom. */
+export interface VoidRequest {
+  readonly id: string
+  readonly reason: string
+  readonly at: Instant
+  readonly by: string
+}
+
+interface TakenBack {
+  readonly account: Account
+  readonly entry: Entry
+  /** The month it is booked in. */
+  readonly bookedMonth: Month
+  /** How it was taken back; kept with the entry, or with the reversal if its month is closed. */
+  readonly voiding: Voiding
+}
+
+export interface VoidedEntry extends TakenBack {
+  readonly balance: Balance
+}
+
+/**
+ * Takes an entry back; it stays in the store, marked (domain §4). In an open month it no longer counts; where its
+ * month is closed, the earliest open month gets a reversal.
+ *
+ * Refused: an entry that is not there, or is voided already.
+ */
+export function voidEntry(account: Account, request: VoidRequest): Result<VoidedEntry> {
+  const taken = takeBack(account, request, null)
+  if (!taken.ok) return taken
+  const balance = readBalance(taken.value.account, dayOf(taken.value.voiding.at))
+  return ok({...taken.value, balance})
+}
+
+export interface CorrectedEntry extends LoggedEntry {
+  readonly voided: Entry
+}
+
+/**
+ * Replaces an entry by another that names it: the old one is voided, with a reason, and the new one recorded. The same
+ * call once more changes nothing.
+ *
+ * Refused as `voidEntry` and `logEntry` refuse; then nothing is voided either.
+ */
+export function correctEntry(
+  account: Account,
+  request: VoidRequest,
+  correction: WorkRequest,
+  recording: Recording,
+): Result<CorrectedEntry> {
+  const known = findEntry(account, recording.id)
+  if (known !== undefined) return repeat(account, known.entry.replaces, request, correction, recording)
+
+  const taken = takeBack(account, request, recording.id)
+  if (!taken.ok) return taken
+  const draft = draftEntry(taken.value.account, correction, recording)
+  if (!draft.ok) return draft
+  const logged = bookEntry(account, taken.value.account, {...draft.value, replaces: request.id})
+  return logged.ok ? ok({...logged.value, voided: taken.value.entry}) : logged
+}
+
+/** The id is there already: harmless if it is the same correction of the same entry. */
+function repeat(
+  account: Account,
+  replaces: string | null,
+  request: VoidRequest,
+  correction: WorkRequest,
+  recording: Recording,
+): Result<CorrectedEntry> {
+  const old = findEntry(account, request.id)
+  if (old === undefined || replaces !== request.id) {
+    return refuse({kind: 'id-taken', id: recording.id, contract: account.contract.id, differs: ['replaces']})
+  }
+  const logged = logEntry(account, correction, recording)
+  return logged.ok ? ok({...logged.value, voided: old.entry}) : logged
+}
+
+function takeBack(account: Account, request: VoidRequest, replacedBy: string | null): Result<TakenBack> {
+  const found = findEntry(account, request.id)
+  if (found === undefined) return refuse({kind: 'unknown-entry', entry: request.id})
+  const {entry, month: bookedMonth} = found
+  const at = instantAt(epochMs(request.at), account.contract.timezone)
+  const voiding = {reason: request.reason, at, by: request.by, replacedBy}
+  const earlier = entry.voided ?? reversalOf(account, entry.id)
+  if (earlier !== null) {
+    return refuse({kind: 'entry-already-voided', entry: entry.id, replacedBy: earlier.replacedBy})
+  }
+  const others = (each: Entry) => each.voided === null && isSameTicketDay(each, entry)
+  if (bookedMonth < firstOpenMonth(account)) {
+    const page = openPage(account, firstOpenMonth(account))
+    const reversal = {entry, entryMonth: bookedMonth, ...voiding}
+    const reversed = withPage(account, {...page, reversals: [...page.reversals, reversal]})
+    return ok({account: rateAgain(reversed, others), entry, bookedMonth, voiding})
+  }
+  const page = openPage(account, bookedMonth)
+  const voided = {...entry, voided: voiding}
+  const entries = page.entries.map(each => (each.id === entry.id ? voided : each))
+  const counted = rateAgain(withPage(account, {...page, entries}), others)
+  return ok({account: counted, entry: voided, bookedMonth, voiding})
+}
+
+/** Reversals stand in later pages than the entry: all of them must have been read. */
+function reversalOf(account: Account, id: string) {
+  const pages = [...account.closed, ...account.open]
+  return pages.flatMap(page => page.reversals).find(reversal => reversal.entry.id === id) ?? null
+}

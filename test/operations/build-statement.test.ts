@@ -1,0 +1,142 @@
+import {describe, expect, test} from 'vitest'
+import type {Statement} from '../../src/domain/statement.js'
+import {buildStatement, lastClosedMonth} from '../../src/operations/build-statement.js'
+import {accepted, Books, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'
+
+const linesOf = ({movements}: Statement) =>
+  movements.map(({kind, bookingDate, valueDate, minutes, balanceMinutes}) => [
+    kind,
+    bookingDate,
+    valueDate,
+    minutes,
+    balanceMinutes,
+  ])
+
+function busyMonth(): Books {
+  const books = new Books({
+    from: '2026-01-16',
+    terms: {creditMinutes: 62, rollover: {policy: 'none'}, overdraft: {limitMinutes: 30, beyond: 'charge'}},
+  })
+  books.log('2026-01-20', 100, {}, {id: 'a'})
+  books.close('2026-01')
+  books.log('2026-02-10', 15, {class: 'standard'}, {id: 'free'})
+  books.log('2026-01-21', 5, {}, {id: 'late', now: '2026-02-03'})
+  books.credit('2026-02-05', 20, {priceCents: 4_000})
+  books.credit('2026-02-06', 10, {kind: 'goodwill'})
+  books.void('a', '2026-02-07')
+  return books
+}
+
+describe('a statement', () => {
+  test('lists the credit, then everything by the day it counts, and last what the month’s end does', () => {
+    const books = busyMonth()
+    expect(linesOf(books.statement('2026-01', '2026-02-20'))).toEqual([
+      ['credit', '2026-01-16', '2026-01-16', 32, 32],
+      ['entry', '2026-01-20', '2026-01-20', -100, -68],
+      ['overage', '2026-01-31', '2026-01-31', 38, -30],
+    ])
+    expect(linesOf(books.statement('2026-02', '2026-02-20'))).toEqual([
+      ['credit', '2026-02-01', '2026-02-01', 62, 32],
+      ['entry', '2026-02-03', '2026-01-21', -5, 27],
+      ['top-up', '2026-02-05', '2026-02-05', 20, 47],
+      ['goodwill', '2026-02-06', '2026-02-06', 10, 57],
+      ['reversal', '2026-02-07', '2026-01-20', 100, 157],
+      ['entry', '2026-02-10', '2026-02-10', 0, 157],
+      ['lapse', '2026-02-28', '2026-02-28', -32, 125],
+    ])
+  })
+
+  test('of an open month is provisional and has the figures that closing gives it', () => {
+    const books = busyMonth()
+    const provisional = books.statement('2026-02', '2026-02-28')
+    books.close('2026-02')
+    const closed = books.statement('2026-02')
+    expect(provisional).toMatchObject({status: 'provisional', number: null, seal: null})
+    expect(closed).toMatchObject({
+      status: 'closed',
+      number: '2/2026',
+      seal: {closedAt: '2026-03-01T12:00:00+00:00'},
+    })
+    const {seal: _, number: __, status: ___, ...figures} = closed
+    expect(provisional).toMatchObject(figures)
+  })
+
+  test('has the account in one look', () => {
+    expect(busyMonth().statement('2026-01', '2026-02-20')).toMatchObject({
+      period: {from: '2026-01-16', to: '2026-01-31'},
+      opening: {minutes: 0, lots: []},
+      totals: {
+        creditMinutes: 32,
+        chargedMinutes: 100,
+        adjustmentMinutes: 0,
+        lapsedMinutes: 0,
+        overageMinutes: 38,
+      },
+      closing: {minutes: -30, overdraftLimitMinutes: 30, availableMinutes: 0},
+      money: {netCents: 7_600, grossCents: 9_044},
+    })
+  })
+
+  test('of the last month ends on the contract’s last day and shows what was paid out', () => {
+    const books = new Books({to: '2026-01-15', terms: {settlement: 'paid-out'}})
+    const statement = books.statement('2026-01')
+    expect(statement.period).toEqual({from: '2026-01-01', to: '2026-01-15'})
+    expect(linesOf(statement).at(-1)).toEqual(['pay-out', '2026-01-15', '2026-01-15', -290, 0])
+  })
+
+  test('of a month after the contract’s end shows the whole month', () => {
+    const books = new Books({to: '2026-01-15'})
+    books.close('2026-01')
+    books.log('2026-01-10', 20, {}, {now: '2026-02-03'})
+    expect(books.statement('2026-02').period).toEqual({from: '2026-02-01', to: '2026-02-28'})
+  })
+
+  test('of a contract without credit has no line for it', () => {
+    expect(new Books({terms: {creditMinutes: 0}}).statement('2026-01').movements).toEqual([])
+  })
+
+  test('orders what has the same time by id, however it was recorded', () => {
+    const ids = (order: readonly string[]) => {
+      const books = new Books()
+      for (const id of order) books.log('2026-01-20', 5, {}, {id})
+      return books
+        .statement('2026-01')
+        .movements.flatMap(line => (line.kind === 'entry' ? [line.entry.id] : []))
+    }
+    expect(ids(['b', 'a', 'c'])).toEqual(['a', 'b', 'c'])
+    expect(ids(['c', 'b', 'a'])).toEqual(['a', 'b', 'c'])
+  })
+
+  test('leaves out what was voided in the same month', () => {
+    const books = new Books()
+    books.log('2026-01-20', 5, {}, {id: 'a'})
+    books.void('a', '2026-01-21')
+    expect(books.statement('2026-01').movements).toHaveLength(1)
+  })
+})
+
+describe('there is no statement', () => {
+  const build = (books: Books, which: string, today: string) =>
+    buildStatement(books.account, month(which), PROVIDER, day(today))
+
+  test('of a month before the contract', () => {
+    expect(refusalOf(build(new Books(), '2025-12', '2026-01-10'))).toEqual({
+      kind: 'month-before-contract',
+      month: '2025-12',
+      from: '2026-01',
+    })
+  })
+  test('of a month that has not begun, unless something is booked in it', () => {
+    const books = new Books()
+    expect(refusalOf(build(books, '2026-02', '2026-01-31')).kind).toBe('month-not-begun')
+    books.log('2026-02-01', 10, {}, {now: '2026-01-31'})
+    expect(accepted(build(books, '2026-02', '2026-01-31')).totals.chargedMinutes).toBe(10)
+  })
+})
+
+test('the statement that is shown if none is named is the last closed one', () => {
+  const books = new Books()
+  expect(refusalOf(lastClosedMonth(books.account))).toEqual({kind: 'nothing-closed', contract: 'acme'})
+  books.close('2026-02')
+  expect(accepted(lastClosedMonth(books.account))).toBe('2026-02')
+})

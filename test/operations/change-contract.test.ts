@@ -1,0 +1,118 @@
+import {describe, expect, test} from 'vitest'
+import type {Terms} from '../../src/domain/contract.js'
+import {amendContract, endContract, openAccount} from '../../src/operations/change-contract.js'
+import {accepted, Books, contractOf, day, month, refusalOf} from '../support/account-builder.js'
+
+const amend = (books: Books, from: string, changes: Partial<Terms>) =>
+  amendContract(books.account, month(from), changes)
+const increment = {minutes: 15, minimum: 15, per: 'entry', overrides: []} as const
+
+test('a new account opens empty, in the month its contract starts in', () => {
+  expect(openAccount(contractOf({from: '2026-03-15'}))).toMatchObject({
+    open: [{month: '2026-03', opening: {minutes: 0, lots: [], previous: null}, entries: []}],
+    closed: [],
+  })
+})
+
+describe('an amendment', () => {
+  test('holds from its month on', () => {
+    const books = new Books()
+    books.amend('2026-03', {creditMinutes: 720})
+    expect(books.balance('2026-03-01')).toMatchObject({openingMinutes: 1200, creditMinutes: 720})
+  })
+  test('of the first month changes the terms of the start', () => {
+    const books = new Books()
+    books.amend('2026-01', {creditMinutes: 720})
+    expect(books.account.contract.terms).toMatchObject([{from: '2026-01', creditMinutes: 720}])
+  })
+  test('adds to another of the same month, what was said last counts, and all stand by month', () => {
+    const books = new Books()
+    books.amend('2026-05', {creditMinutes: 60})
+    books.amend('2026-03', {creditMinutes: 720, vatPercent: 20})
+    books.amend('2026-03', {creditMinutes: 700})
+    expect(books.account.contract.terms.slice(1)).toEqual([
+      {from: '2026-03', creditMinutes: 700, vatPercent: 20},
+      {from: '2026-05', creditMinutes: 60},
+    ])
+  })
+  test('rates what is booked in its months again, and leaves earlier and voided work alone', () => {
+    const books = new Books()
+    books.log('2026-01-20', 20, {}, {id: 'january'})
+    books.log('2026-02-10', 20, {}, {id: 'february'})
+    books.log('2026-02-11', 20, {}, {id: 'voided'})
+    books.void('voided', '2026-02-11')
+    books.amend('2026-02', {increment})
+    const charged = books.account.open.flatMap(page =>
+      page.entries.map(({id, chargedMinutes}) => [id, chargedMinutes]),
+    )
+    expect(charged).toEqual([
+      ['january', 20],
+      ['february', 30],
+      ['voided', 20],
+    ])
+  })
+  test('never changes a closed month, nor work of one that was booked late', () => {
+    const books = new Books()
+    books.close('2026-01')
+    books.log('2026-01-20', 20, {}, {now: '2026-02-02'})
+    expect(refusalOf(amend(books, '2026-01', {increment}))).toEqual({
+      kind: 'month-closed',
+      month: '2026-01',
+      openFrom: '2026-02',
+    })
+    books.amend('2026-02', {increment})
+    expect(books.balance('2026-02-03').chargedMinutes).toBe(20)
+  })
+  test('before the contract is refused', () => {
+    expect(refusalOf(amend(new Books(), '2025-12', {})).kind).toBe('month-before-contract')
+  })
+})
+
+describe('the end of a contract', () => {
+  const end = (books: Books, on: string) => endContract(books.account, day(on))
+
+  test('prorates the credit of its last month', () => {
+    const books = new Books()
+    books.account = accepted(end(books, '2026-01-10'))
+    expect(books.balance('2026-01-10').creditMinutes).toBe(194)
+  })
+  test('may be moved while its month is open', () => {
+    const books = new Books({to: '2026-01-10'})
+    expect(accepted(end(books, '2026-03-31')).contract.to).toBe('2026-03-31')
+    expect(accepted(end(books, '2026-01-05')).contract.to).toBe('2026-01-05')
+  })
+  test('cannot be moved once the account is settled', () => {
+    const books = new Books({to: '2026-01-10'})
+    books.close('2026-01')
+    expect(refusalOf(end(books, '2026-03-31'))).toEqual({
+      kind: 'end-in-closed-month',
+      on: '2026-01-10',
+      openFrom: '2026-02',
+    })
+  })
+  test('is not before its start, nor in a closed month', () => {
+    const books = new Books()
+    expect(refusalOf(end(books, '2025-12-31'))).toMatchObject({kind: 'end-before-start', from: '2026-01-01'})
+    books.close('2026-01')
+    expect(refusalOf(end(books, '2026-01-31'))).toMatchObject({
+      kind: 'end-in-closed-month',
+      openFrom: '2026-02',
+    })
+    expect(end(books, '2026-02-01').ok).toBe(true)
+  })
+  test('is not before work that counts, nor a month before a credit', () => {
+    const books = new Books()
+    books.log('2026-01-20', 20, {}, {id: 'a'})
+    expect(refusalOf(end(books, '2026-01-19'))).toEqual({
+      kind: 'movements-after-end',
+      on: '2026-01-19',
+      entries: ['a'],
+    })
+    expect(end(books, '2026-01-20').ok).toBe(true)
+    books.void('a', '2026-01-21')
+    expect(end(books, '2026-01-19').ok).toBe(true)
+    books.credit('2026-02-10', 60, {id: 'c'})
+    expect(refusalOf(end(books, '2026-01-31'))).toMatchObject({entries: ['c']})
+    expect(end(books, '2026-02-01').ok).toBe(true)
+  })
+})

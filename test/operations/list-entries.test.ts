@@ -1,0 +1,67 @@
+import {describe, expect, test} from 'vitest'
+import {type EntryFilter, findBookedEntry, listEntries} from '../../src/operations/list-entries.js'
+import {Books, month} from '../support/account-builder.js'
+
+const ALL: EntryFilter = {
+  month: null,
+  consultant: null,
+  requester: null,
+  ticket: null,
+  channel: null,
+  class: null,
+  cause: null,
+  withVoided: false,
+}
+
+function books(): Books {
+  const kept = new Books()
+  kept.log('2026-01-21', 10, {ticket: '7'}, {id: 'ticket'})
+  kept.log('2026-01-20T10:00Z', 10, {consultant: 'A. Kaya', channel: 'phone'}, {id: 'b'})
+  kept.log('2026-01-20T10:00Z', 10, {requester: 'Łukasz Čapek', class: 'standard'}, {id: 'a'})
+  kept.log('2026-01-22', 10, {}, {id: 'voided'})
+  kept.void('voided', '2026-01-22')
+  kept.log('2026-01-23', 10, {}, {id: 'reversed'})
+  kept.close('2026-01')
+  kept.void('reversed', '2026-02-03')
+  kept.log('2026-01-24', 10, {cause: 'unknown'}, {id: 'late', now: '2026-02-04'})
+  return kept
+}
+
+const idsOf = (filter: Partial<EntryFilter>) =>
+  listEntries(books().account, {...ALL, ...filter}).map(({entry}) => entry.id)
+
+describe('the list of entries', () => {
+  test.each<[string, Partial<EntryFilter>, readonly string[]]>([
+    ['is by start, then by id, without what was taken back', {}, ['a', 'b', 'ticket', 'late']],
+    [
+      'has what was taken back on request, in open and closed months',
+      {withVoided: true},
+      ['a', 'b', 'ticket', 'voided', 'reversed', 'late'],
+    ],
+    ['of a month has what is booked in it', {month: month('2026-02')}, ['late']],
+    [
+      'of a closed month leaves out what a later one took back',
+      {month: month('2026-01')},
+      ['a', 'b', 'ticket'],
+    ],
+    ['can be of one consultant', {consultant: 'A. Kaya'}, ['b']],
+    ['can be of one requester', {requester: 'Łukasz Čapek'}, ['a']],
+    ['can be of one ticket', {ticket: '7'}, ['ticket']],
+    ['can be of one channel', {channel: 'phone'}, ['b']],
+    ['can be of one class', {class: 'standard'}, ['a']],
+    ['can be of one cause', {cause: 'unknown'}, ['late']],
+    ['must fit everything that is asked for', {ticket: '7', channel: 'phone'}, []],
+  ])('%s', (_, filter, ids) => expect(idsOf(filter)).toEqual(ids))
+})
+
+describe('one entry', () => {
+  test('is shown as it stands now: voided, though its closed page never changes', () => {
+    const {account} = books()
+    expect(account.closed[0]?.entries.find(({id}) => id === 'reversed')?.voided).toBe(null)
+    expect(findBookedEntry(account, 'reversed')).toMatchObject({
+      bookedMonth: '2026-01',
+      entry: {voided: {reason: 'wrong', at: '2026-02-03T12:00:00+00:00', by: 'J. Weber', replacedBy: null}},
+    })
+  })
+  test('may not be there', () => expect(findBookedEntry(books().account, 'x')).toBe(undefined))
+})

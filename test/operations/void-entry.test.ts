@@ -1,0 +1,324 @@
+import {describe, expect, test} from 'vitest'
+import type {Increment} from '../../src/domain/contract.js'
+import type {Charge} from '../../src/domain/rating.js'
+import {voidEntry} from '../../src/operations/void-entry.js'
+import {at, Books, refusalOf} from '../support/account-builder.js'
+
+const voidOf = (books: Books, id: string) =>
+  voidEntry(books.account, {id, reason: 'wrong', at: at('2026-02-03'), by: 'J. Weber'})
+const entryOf = ({account}: Books, id: string) =>
+  [...account.open, ...account.closed].flatMap(page => page.entries).find(entry => entry.id === id)
+
+describe('an entry of an open month that is voided', () => {
+  const books = new Books()
+  books.log('2026-01-20', 45, {}, {id: 'a'})
+  books.log('2026-01-21', 30, {}, {id: 'b'})
+  books.void('a', '2026-01-22')
+
+  test('stays in the store, with the reason, the time and the name', () => {
+    expect(entryOf(books, 'a')).toMatchObject({
+      chargedMinutes: 45,
+      voided: {reason: 'wrong', at: '2026-01-22T12:00:00+00:00', by: 'J. Weber', replacedBy: null},
+    })
+  })
+  test('counts no more, and is no movement', () => {
+    expect(books.balance('2026-01-22')).toMatchObject({
+      chargedMinutes: 30,
+      adjustmentMinutes: 0,
+      balanceMinutes: 570,
+    })
+    expect(books.statement('2026-01').movements.map(({minutes}) => minutes)).toEqual([600, -30])
+  })
+  test('cannot be voided twice', () => {
+    expect(refusalOf(voidOf(books, 'a'))).toEqual({
+      kind: 'entry-already-voided',
+      entry: 'a',
+      replacedBy: null,
+    })
+  })
+  test('must be there', () => {
+    expect(refusalOf(voidOf(books, 'x'))).toEqual({kind: 'unknown-entry', entry: 'x'})
+  })
+})
+
+describe('an entry of a closed month that is voided', () => {
+  const booksWithUseOf = (minutes: number) => {
+    const books = new Books({terms: {creditMinutes: 100, rollover: {policy: 'none'}}})
+    books.log('2026-01-20', 60, {}, {id: 'a'})
+    books.close('2026-01')
+    if (minutes > 0) books.log('2026-02-02', minutes)
+    books.void('a', '2026-02-03')
+    return books
+  }
+
+  test('is a movement of the earliest open month; the closed one stays as it was', () => {
+    const books = booksWithUseOf(10)
+    expect(books.account.closed[0]?.entries[0]?.voided).toBe(null)
+    expect(books.statement('2026-02').movements).toContainEqual(
+      expect.objectContaining({
+        kind: 'reversal',
+        minutes: 60,
+        bookingDate: '2026-02-03',
+        valueDate: '2026-01-20',
+      }),
+    )
+    expect(books.balance('2026-02-03')).toMatchObject({
+      chargedMinutes: 10,
+      adjustmentMinutes: 60,
+      balanceMinutes: 150,
+    })
+  })
+
+  test('counts against that month’s use first: the credit that was not needed lapses', () => {
+    const {end} = booksWithUseOf(80).closed('2026-02')
+    expect(end.totals).toMatchObject({
+      creditMinutes: 100,
+      chargedMinutes: 80,
+      adjustmentMinutes: 60,
+      lapsedMinutes: 80,
+    })
+    expect(end.closing).toEqual({minutes: 0, lots: []})
+  })
+
+  test('is, where there is no use, a lot without expiry', () => {
+    const books = booksWithUseOf(0)
+    expect(books.closed('2026-02').end.closing.lots).toEqual([
+      {kind: 'reversal', granted: '2026-02', minutes: 60, expires: null},
+    ])
+    expect(books.closed('2026-04').end.closing.minutes).toBe(60)
+  })
+
+  test('is split between use and a lot', () => {
+    expect(booksWithUseOf(20).closed('2026-02').end.closing).toEqual({
+      minutes: 40,
+      lots: [{kind: 'reversal', granted: '2026-02', minutes: 40, expires: null}],
+    })
+  })
+
+  test('pays back a debt', () => {
+    const books = new Books({terms: {creditMinutes: 0}})
+    books.log('2026-01-20', 60, {}, {id: 'a'})
+    books.log('2026-01-21', 30)
+    expect(books.closed('2026-01').end.closing.minutes).toBe(-90)
+    books.void('a', '2026-02-03')
+    expect(books.closed('2026-02').end.closing).toEqual({minutes: -30, lots: []})
+  })
+
+  test('cannot be voided twice, not even later', () => {
+    const books = booksWithUseOf(0)
+    expect(refusalOf(voidOf(books, 'a')).kind).toBe('entry-already-voided')
+    books.close('2026-03')
+    expect(refusalOf(voidOf(books, 'a')).kind).toBe('entry-already-voided')
+  })
+
+  test('gives its charges back as negative lines, and a waived one as 0', () => {
+    const books = new Books()
+    books.log('2026-01-20', 60, {}, {id: 'a'})
+    const charge = (netCents: number): Charge => ({
+      ...{
+        kind: 'call-out',
+        quantityMinutes: 0,
+        unitPriceCents: 2_495,
+        perMinutes: 15,
+        netCents,
+        vatPercent: 19,
+        entry: 'a',
+      },
+    })
+    const [page] = books.account.open
+    const entries = page.entries.map(entry => ({...entry, charges: [charge(2_495), charge(0)]}))
+    books.account = {...books.account, open: [{...page, entries}]}
+    expect(books.closed('2026-01').money.grossCents).toBe(2_969)
+    books.void('a', '2026-02-03')
+    const february = books.closed('2026-02')
+    expect(february.end.charges).toEqual([charge(-2_495), charge(0)])
+    expect(february.money).toMatchObject({netCents: -2_495, grossCents: -2_969})
+  })
+})
+
+describe('a correction', () => {
+  test('in an open month voids the old entry and adds one that names it', () => {
+    const books = new Books()
+    books.log('2026-01-20', 45, {}, {id: 'a'})
+    const corrected = books.correct('a', '2026-01-20', 30, {}, {id: 'b', now: '2026-01-21'})
+    expect(corrected.entry).toMatchObject({id: 'b', replaces: 'a', workedMinutes: 30, voided: null})
+    expect(corrected.voided).toMatchObject({id: 'a', voided: {replacedBy: 'b'}})
+    expect(books.balance('2026-01-21').chargedMinutes).toBe(30)
+    expect(corrected.warnings).toEqual([])
+  })
+
+  test('in a closed month is a reversal and a late entry', () => {
+    const books = new Books()
+    books.log('2026-01-20', 45, {}, {id: 'a'})
+    books.close('2026-01')
+    const corrected = books.correct('a', '2026-01-20', 30, {}, {id: 'b', now: '2026-02-03'})
+    expect(corrected.bookedMonth).toBe('2026-02')
+    expect(books.balance('2026-02-03')).toMatchObject({chargedMinutes: 30, adjustmentMinutes: 45})
+    expect(books.statement('2026-02').movements.map(({kind, minutes}) => [kind, minutes])).toEqual([
+      ['credit', 600],
+      ['entry', -30],
+      ['reversal', 45],
+    ])
+    expect(books.account.open[0].reversals[0]).toMatchObject({replacedBy: 'b', entryMonth: '2026-01'})
+  })
+
+  test('may move work to another month', () => {
+    const books = new Books()
+    books.log('2026-02-01', 45, {}, {id: 'a'})
+    books.correct('a', '2026-01-31', 45, {}, {id: 'b', now: '2026-02-03'})
+    expect(books.closed('2026-01').end.totals.chargedMinutes).toBe(45)
+    expect(books.closed('2026-02').end.totals.chargedMinutes).toBe(0)
+  })
+
+  test('is held against the limit by what it adds only', () => {
+    const books = new Books({terms: {creditMinutes: 60, overdraft: {limitMinutes: 0, beyond: 'refuse'}}})
+    books.log('2026-01-20', 60, {}, {id: 'a'})
+    expect(refusalOf(books.tryCorrect('a', '2026-01-20', 70))).toMatchObject({
+      chargedMinutes: 10,
+      availableMinutes: 0,
+    })
+    expect(books.tryCorrect('a', '2026-01-20', 60).ok).toBe(true)
+    expect(books.tryCorrect('a', '2026-01-20', 70, {}, {force: 'agreed'}).ok).toBe(true)
+  })
+
+  test('that is refused voids nothing', () => {
+    const books = new Books()
+    books.log('2026-01-20', 45, {}, {id: 'a'})
+    expect(refusalOf(books.tryCorrect('a', '2026-01-20', 0)).kind).toBe('duration-out-of-range')
+    expect(refusalOf(books.tryCorrect('x', '2026-01-20', 10)).kind).toBe('unknown-entry')
+    expect(entryOf(books, 'a')?.voided).toBe(null)
+  })
+
+  test('of a corrected entry is refused and names the one that took its place', () => {
+    const books = new Books()
+    books.log('2026-01-20', 45, {}, {id: 'a'})
+    books.correct('a', '2026-01-20', 30, {}, {id: 'b'})
+    expect(refusalOf(books.tryCorrect('a', '2026-01-20', 20))).toEqual({
+      kind: 'entry-already-voided',
+      entry: 'a',
+      replacedBy: 'b',
+    })
+    expect(books.tryCorrect('b', '2026-01-20', 20).ok).toBe(true)
+  })
+
+  test('told twice is done once', () => {
+    const books = new Books()
+    books.log('2026-01-20', 45, {}, {id: 'a'})
+    books.correct('a', '2026-01-20', 30, {}, {id: 'b'})
+    const {account} = books
+    expect(books.correct('a', '2026-01-20', 30, {}, {id: 'b'})).toMatchObject({
+      isRepeat: true,
+      voided: {id: 'a'},
+    })
+    expect(books.account).toBe(account)
+    expect(refusalOf(books.tryCorrect('a', '2026-01-20', 31, {}, {id: 'b'}))).toMatchObject({
+      differs: ['workedMinutes'],
+    })
+  })
+
+  test('cannot take an id that another entry has', () => {
+    const books = new Books()
+    for (const id of ['a', 'b']) books.log('2026-01-20', 45, {}, {id})
+    for (const id of ['a', 'b']) {
+      expect(refusalOf(books.tryCorrect('a', '2026-01-20', 30, {}, {id}))).toMatchObject({
+        kind: 'id-taken',
+        id,
+        differs: ['replaces'],
+      })
+    }
+    expect(refusalOf(books.tryCorrect('x', '2026-01-20', 30, {}, {id: 'b'})).kind).toBe('id-taken')
+  })
+})
+
+describe('a ticket’s day, rounded as one sum', () => {
+  const increment: Increment = {minutes: 15, minimum: 15, per: 'ticket-day', overrides: []}
+  const ticket = {ticket: '1'}
+  const booksWith = (...minutes: readonly number[]) => {
+    const books = new Books({terms: {increment}})
+    for (const [index, worked] of minutes.entries()) {
+      books.log(`2026-01-20T1${index}:00Z`, worked, ticket, {id: `e${index}`})
+    }
+    return books
+  }
+  const charged = (books: Books, ...ids: readonly string[]) =>
+    ids.map(id => entryOf(books, id)?.chargedMinutes)
+
+  test('the surplus belongs to the last entry, whatever the order in which they are recorded', () => {
+    expect(charged(booksWith(8, 8, 8), 'e0', 'e1', 'e2')).toEqual([8, 8, 14])
+    const books = new Books({terms: {increment}})
+    for (const hour of [2, 0, 1]) books.log(`2026-01-20T1${hour}:00Z`, 8, ticket, {id: `e${hour}`})
+    expect(charged(books, 'e0', 'e1', 'e2')).toEqual([8, 8, 14])
+  })
+
+  test('entries of the same minute are told apart by their ids', () => {
+    const books = new Books({terms: {increment}})
+    for (const id of ['b', 'a']) books.log('2026-01-20', 8, ticket, {id})
+    expect(charged(books, 'a', 'b')).toEqual([8, 8 + 14])
+  })
+
+  test.each([
+    ['another ticket', {ticket: '2'}, '2026-01-20T15:00Z'],
+    ['no ticket', {}, '2026-01-20T15:00Z'],
+    ['another day', ticket, '2026-01-21T10:00Z'],
+  ])('%s is rounded for itself', (_, more, start) => {
+    const books = booksWith(8)
+    expect(books.log(start, 8, more).entry.chargedMinutes).toBe(15)
+    expect(charged(books, 'e0')).toEqual([15])
+  })
+
+  test('free work is not part of the sum', () => {
+    const books = booksWith(8)
+    books.log('2026-01-20T15:00Z', 30, {...ticket, class: 'standard'})
+    books.log('2026-01-20T16:00Z', 30, {...ticket, cause: 'provider'})
+    expect(charged(books, 'e0')).toEqual([15])
+  })
+
+  test('the day is that of the contract’s time zone', () => {
+    const books = new Books({timezone: 'Europe/Berlin', terms: {increment}})
+    books.log('2026-01-20T22:50Z', 8, ticket, {id: 'a'})
+    books.log('2026-01-20T23:10Z', 8, ticket, {id: 'b'})
+    expect(charged(books, 'a', 'b')).toEqual([15, 15])
+  })
+
+  test('voiding the last gives the surplus to the one before', () => {
+    const books = booksWith(8, 8)
+    books.void('e1', '2026-01-21')
+    expect(charged(books, 'e0')).toEqual([15])
+  })
+
+  test('what is voided keeps the charge it had', () => {
+    const books = booksWith(8, 8)
+    books.void('e1', '2026-01-21')
+    books.log('2026-01-20T15:00Z', 20, ticket, {id: 'e2', now: '2026-01-21'})
+    expect(charged(books, 'e0', 'e1', 'e2')).toEqual([8, 22, 22])
+  })
+
+  test('a correction rounds the day again', () => {
+    const books = booksWith(8, 8)
+    books.correct('e0', '2026-01-20T10:00Z', 3, ticket, {id: 'c', now: '2026-01-21'})
+    expect(charged(books, 'c', 'e1')).toEqual([3, 12])
+  })
+
+  test('a late entry pays only what the sum is more than was charged already', () => {
+    const books = booksWith(1)
+    books.close('2026-01')
+    for (const [id, minutes] of [
+      ['l0', 5],
+      ['l1', 5],
+      ['l2', 10],
+    ] as const) {
+      books.log(`2026-01-20T0${id.slice(1)}:00Z`, minutes, ticket, {id, now: '2026-02-03'})
+    }
+    expect(charged(books, 'e0', 'l0', 'l1', 'l2')).toEqual([15, 0, 0, 15])
+  })
+
+  test('a closed entry that is taken back leaves its late neighbours to pay for themselves', () => {
+    const books = booksWith(1)
+    books.close('2026-01')
+    books.log('2026-01-20T15:00Z', 10, ticket, {id: 'late', now: '2026-02-03'})
+    expect(charged(books, 'late')).toEqual([0])
+    books.void('e0', '2026-02-04')
+    expect(charged(books, 'late')).toEqual([15])
+    expect(books.balance('2026-02-04')).toMatchObject({chargedMinutes: 15, adjustmentMinutes: 15})
+  })
+})
