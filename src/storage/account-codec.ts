@@ -1,0 +1,125 @@
+import * as v from 'valibot'
+import type {Month} from '../domain/calendar.js'
+import type {Contract, ContractId} from '../domain/contract.js'
+import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
+import {contractSchema, parseContract} from '../schema/contract.js'
+import {pageSchema, type StoredPage} from '../schema/page.js'
+import {problemsOf} from '../schema/problems.js'
+import type {Scope} from './store.js'
+
+/** A record that is not what it should be; the adapter adds which file it is. */
+export class InvalidRecord extends Error {
+  override readonly name = 'InvalidRecord'
+}
+
+/** Reads a contract's record; it must be the one that was asked for. */
+export function decodeContract(value: unknown, id: ContractId): Contract {
+  const parsed = parseContract(value)
+  if (!parsed.ok) {
+    const problems = parsed.refusal.kind === 'invalid-terms' ? parsed.refusal.problems : []
+    throw new InvalidRecord(problems.map(({path, message}) => `${path}: ${message}`).join('; '))
+  }
+  if (parsed.value.id !== id)
+    throw new InvalidRecord(`id: "${parsed.value.id}" is another contract than "${id}"`)
+  return parsed.value
+}
+
+/** Reads a page's record; it must be the one that was asked for. */
+export function decodePage(value: unknown, contract: ContractId, month: Month): StoredPage {
+  const parsed = v.safeParse(pageSchema, value)
+  if (!parsed.success) {
+    throw new InvalidRecord(
+      problemsOf(parsed.issues)
+        .map(({path, message}) => `${path}: ${message}`)
+        .join('; '),
+    )
+  }
+  const page = parsed.output
+  if (page.contract !== contract) throw new InvalidRecord(`contract: "${page.contract}" is not "${contract}"`)
+  if (page.month !== month) throw new InvalidRecord(`month: ${page.month} is not ${month}`)
+  return page
+}
+
+/** A contract as it is stored: validated once more, its keys in the fixed order. */
+export const encodeContract = (contract: Contract): object => v.parse(contractSchema, contract)
+
+/** A page as it is stored: validated once more, its keys in the fixed order. */
+export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): object {
+  return v.parse(pageSchema, {...page, contract})
+}
+
+/** Throws an {@link InvalidRecord} for a closed page whose seal does not hold. */
+export type SealCheck = (page: ClosedPage) => void
+
+/**
+ * The check for what a scope reads. Hashing is loaded only where closed pages are read, which the commands that must
+ * be quick do not do.
+ */
+export async function sealCheckFor(scope: Scope): Promise<SealCheck> {
+  if (Object.keys(scope).length === 0) return () => {}
+  const {sealOf} = await import('../domain/seal.js')
+  return page => {
+    if (sealOf(page) !== page.seal.sha256)
+      throw new InvalidRecord(`the seal of ${page.month} does not match its content`)
+  }
+}
+
+/** Where an adapter finds the pages of one contract. */
+export interface PageSource {
+  readonly months: readonly Month[]
+  readonly read: (month: Month) => StoredPage
+  /** Whether the page names the entry; may say yes too often, never too seldom. */
+  readonly mentions: (month: Month, entryId: string) => boolean
+}
+
+/**
+ * Puts an account together: the open pages, back to the one that has the opening, and the closed pages of the scope.
+ * Closed pages outside the scope are not read, so the cost does not grow with the history.
+ */
+export function assembleAccount(
+  contract: Contract,
+  source: PageSource,
+  scope: Scope,
+  check: SealCheck,
+): Account {
+  const newestFirst = [...source.months].sort().reverse()
+  const open: OpenPage[] = []
+  for (const month of newestFirst) {
+    const page = source.read(month)
+    if (page.status === 'closed')
+      throw new InvalidRecord(`${month} is closed, but no month after it has an opening`)
+    const {contract: _, ...openPage} = page
+    open.unshift(openPage)
+    if (page.opening !== null) break
+  }
+  const [first, ...later] = open
+  if (first === undefined || first.opening === null)
+    throw new InvalidRecord('there is no page with an opening balance')
+  const {previous} = first.opening
+  if (previous !== null && !source.months.includes(previous.month)) {
+    throw new InvalidRecord(
+      `the closed page of ${previous.month}, which ${first.month} continues, is missing`,
+    )
+  }
+  const wanted = newestFirst.filter(
+    month =>
+      month < first.month &&
+      ((scope.closedFrom !== undefined && month >= scope.closedFrom) ||
+        month === scope.closedMonth ||
+        scope.entryIds?.some(id => source.mentions(month, id))),
+  )
+  const closed = wanted.reverse().map(month => closedPage(source.read(month)))
+  for (const page of closed) check(page)
+  return {contract, open: [{...first, opening: first.opening}, ...later], closed}
+}
+
+function closedPage(page: StoredPage): ClosedPage {
+  if (page.status === 'closed') return page
+  throw new InvalidRecord(`${page.month} is open, but a later month has an opening`)
+}
+
+/** The records that a change made, by month: everything that is not the same object as before. */
+export function changedPages(before: Account, after: Account): readonly (OpenPage | ClosedPage)[] {
+  const unchanged = new Set<OpenPage | ClosedPage>([...before.open, ...before.closed])
+  return [...after.closed, ...after.open].filter(page => !unchanged.has(page))
+}

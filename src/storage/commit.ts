@@ -1,0 +1,222 @@
+import {lstatSync, readdirSync, rmSync} from 'node:fs'
+import {join} from 'node:path'
+import {
+  codeOf,
+  DamagedFileError,
+  FileFaultError,
+  onFile,
+  readText,
+  removeLeftovers,
+  syncFolder,
+  writeDurably,
+} from './durable-file.js'
+import {formatJson, parseJson} from './json-file.js'
+import {StoreBusyError} from './lock.js'
+
+const JOURNAL = 'pending.json'
+const FILE_NAME = /^[a-z0-9][a-z0-9.-]*\.json$/
+const READ_ATTEMPTS = 60
+const LONGEST_READ_PAUSE_MS = 20
+
+/** The files of one folder at one moment. */
+export interface FolderView {
+  readonly pathOf: (name: string) => string
+  /** The names of the files, sorted. */
+  readonly list: () => readonly string[]
+  readonly read: (name: string) => string | undefined
+}
+
+/** The files of one folder with the changes made so far, none of which is on disk yet. */
+export interface FolderDraft extends FolderView {
+  readonly write: (name: string, text: string) => void
+}
+
+/**
+ * Changes files of `folder` together: all that `change` wrote, or none of it. If it throws, nothing is written.
+ * Only for the holder of the folder's lock.
+ *
+ * @throws FileFaultError nothing changed · OutcomeUnknownError · DamagedFileError
+ * @example updateFolder('/store/contracts/acme', draft => draft.write('2026-11.json', '{}\n'))
+ */
+export function updateFolder<T>(folder: string, change: (draft: FolderDraft) => T): T {
+  recover(folder)
+  const changes = new Map<string, string>()
+  const result = change({
+    pathOf: name => join(folder, name),
+    list: () => namesIn(folder, changes),
+    read: name => changes.get(checkName(name)) ?? readText(join(folder, name)),
+    write: (name, text) => {
+      changes.set(checkName(name), text)
+    },
+  })
+  commitFiles(folder, changes)
+  return result
+}
+
+/**
+ * Writes the files together. A single file is replaced as it is; several first go into a journal, so that a
+ * writer who dies in between has either changed nothing or left the rest of the work to the next writer.
+ * Only for the holder of the folder's lock, after {@link recover}.
+ */
+export function commitFiles(folder: string, changes: ReadonlyMap<string, string>): void {
+  refuseLinkedFolder(folder)
+  for (const name of changes.keys()) checkName(name)
+  if (changes.size < 2) {
+    for (const [name, text] of changes) writeDurably(join(folder, name), text)
+    return
+  }
+  writeDurably(join(folder, JOURNAL), formatJson({format: 1, files: Object.fromEntries(changes)}))
+  try {
+    replay(folder, changes)
+  } catch (cause) {
+    // The journal is on disk, so the change is made and every reader sees it. To report a failure now would
+    // be wrong; the next writer finishes the work, or reports what is in the way.
+    if (!(cause instanceof FileFaultError)) throw cause
+  }
+}
+
+/**
+ * Finishes what a killed writer began and removes its temporary files.
+ * Only for the holder of the folder's lock, before it reads.
+ *
+ * @throws DamagedFileError `not-a-journal` when the journal is not one of ours
+ */
+export function recover(folder: string): void {
+  refuseLinkedFolder(folder)
+  removeLeftovers(folder)
+  const pending = readJournal(folder, readText)
+  if (pending.size > 0) replay(folder, pending)
+}
+
+/**
+ * Reads files of `folder` as they all were at one moment, without the lock: a change of several files is seen
+ * whole or not at all. `read` may run more than once. A folder that is missing is empty.
+ *
+ * @throws StoreBusyError when writers never left a moment for it
+ * @example readConsistently('/store/contracts/acme', view => view.list().map(view.read))
+ */
+export function readConsistently<T>(folder: string, read: (view: FolderView) => T): T {
+  refuseLinkedFolder(folder)
+  for (let attempt = 1; attempt <= READ_ATTEMPTS; attempt++) {
+    const collected = new Collection(folder)
+    const outcome = outcomeOf(() => read(collected.view()))
+    if (collected.isUnchanged()) return outcome()
+    pause(Math.random() * Math.min(attempt, LONGEST_READ_PAUSE_MS))
+  }
+  throw new StoreBusyError(folder, 0)
+}
+
+/**
+ * What one attempt has read. If all of it is the same when read once more, it was there together at the moment
+ * between the two readings. Times and inode numbers would be cheaper to compare, but clocks tick too slowly
+ * (up to 10 ms) and inode numbers are reused.
+ */
+class Collection {
+  readonly #folder: string
+  readonly #texts = new Map<string, string | undefined>()
+  #names: readonly string[] | undefined
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  view(): FolderView {
+    const pending = readJournal(this.#folder, path => this.#readOnce(path))
+    return {
+      pathOf: name => join(this.#folder, name),
+      list: () => {
+        this.#names ??= namesIn(this.#folder, new Map())
+        return [...new Set([...this.#names, ...pending.keys()])].sort()
+      },
+      read: name => pending.get(checkName(name)) ?? this.#readOnce(join(this.#folder, name)),
+    }
+  }
+
+  isUnchanged(): boolean {
+    for (const [path, text] of this.#texts) if (readText(path) !== text) return false
+    return this.#names === undefined || `${this.#names}` === `${namesIn(this.#folder, new Map())}`
+  }
+
+  #readOnce(path: string): string | undefined {
+    if (!this.#texts.has(path)) this.#texts.set(path, readText(path))
+    return this.#texts.get(path)
+  }
+}
+
+function replay(folder: string, changes: ReadonlyMap<string, string>): void {
+  for (const [name, text] of changes) writeDurably(join(folder, name), text)
+  const journal = join(folder, JOURNAL)
+  onFile(journal, () => rmSync(journal))
+  // Before the next change: an old journal that came back after a power cut would undo it.
+  syncFolder(folder)
+}
+
+function readJournal(
+  folder: string,
+  read: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const path = join(folder, JOURNAL)
+  const text = read(path)
+  if (text === undefined) return new Map()
+  const journal = parseJson(text, path)
+  const isKnown = 'format' in journal && journal.format === 1 && 'files' in journal
+  if (!isKnown || typeof journal.files !== 'object' || journal.files === null) throw notAJournal(path)
+  return new Map(
+    Object.entries(journal.files).map(([name, content]) => {
+      if (!isFileName(name) || typeof content !== 'string') throw notAJournal(path)
+      return [name, content]
+    }),
+  )
+}
+
+function notAJournal(path: string): DamagedFileError {
+  return new DamagedFileError(path, 'not-a-journal')
+}
+
+function isFileName(name: string): boolean {
+  return FILE_NAME.test(name) && name !== JOURNAL
+}
+
+function checkName(name: string): string {
+  if (!isFileName(name)) throw new RangeError(`not a name for a file of the store: ${name}`)
+  return name
+}
+
+function namesIn(folder: string, changes: ReadonlyMap<string, string>): readonly string[] {
+  return onFile(folder, () => {
+    const names = new Set(readNames(folder).filter(isFileName))
+    for (const name of changes.keys()) names.add(name)
+    return [...names].sort()
+  })
+}
+
+function readNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return []
+    throw cause
+  }
+}
+
+// The root of the store may be reached through a link; a folder inside it never is.
+function refuseLinkedFolder(folder: string): void {
+  const isLink = onFile(folder, () => lstatSync(folder, {throwIfNoEntry: false})?.isSymbolicLink())
+  if (isLink) throw new DamagedFileError(folder, 'link')
+}
+
+// An error from a half-seen change is as worthless as a value from one, so it waits for the check too.
+function outcomeOf<T>(action: () => T): () => T {
+  try {
+    const value = action()
+    return () => value
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}

@@ -1,0 +1,306 @@
+import {existsSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import * as v from 'valibot'
+import {type Month, parseMonth} from '../domain/calendar.js'
+import type {Contract, ContractId} from '../domain/contract.js'
+import type {Account} from '../domain/page.js'
+import type {Profile} from '../domain/provider.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
+import {problemsOf} from '../schema/problems.js'
+import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
+import {
+  assembleAccount,
+  changedPages,
+  decodeContract,
+  decodePage,
+  encodeContract,
+  encodePage,
+  InvalidRecord,
+  type PageSource,
+  type SealCheck,
+  sealCheckFor,
+} from './account-codec.js'
+import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
+import {codeOf, DamagedFileError, makeFolderDurably, onFile} from './durable-file.js'
+import {openJson} from './json-file.js'
+import {withLock} from './lock.js'
+import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
+
+const STORE_FILE = 'store.json'
+const CONTRACT_FILE = 'contract.json'
+const CONTRACTS = 'contracts'
+const LOCK = 'lock'
+
+/** There is no store in `folder`. */
+export class NoStoreError extends Error {
+  override readonly name = 'NoStoreError'
+  readonly folder: string
+
+  constructor(folder: string) {
+    super(`no store in ${folder}`)
+    this.folder = folder
+  }
+}
+
+/** The store was written by a newer version of the program. */
+export class NewerFormatError extends Error {
+  override readonly name = 'NewerFormatError'
+  readonly path: string
+  readonly format: number
+
+  constructor(path: string, format: number) {
+    super(`format ${format}: ${path}`)
+    this.path = path
+    this.format = format
+  }
+}
+
+/**
+ * Keeps every account in a folder of its own, a file for the contract and one for each month, so that a command reads
+ * and writes only what it is about, and a closed month is a file that is never written again.
+ */
+export class FileStore implements Store {
+  readonly #folder: string
+  readonly #waitSeconds: number
+
+  /** @param waitSeconds how long a writer waits for another one */
+  constructor(folder: string, waitSeconds: number) {
+    this.#folder = folder
+    this.#waitSeconds = waitSeconds
+  }
+
+  /** Makes the store; false if there is one already. */
+  async create(profile: Profile): Promise<boolean> {
+    makeFolderDurably(join(this.#folder, CONTRACTS))
+    return this.#lock(this.#folder, () =>
+      updateFolder(this.#folder, draft => {
+        if (draft.read(STORE_FILE) !== undefined) return false
+        writeProfile(draft, profile)
+        return true
+      }),
+    )
+  }
+
+  async readProfile(): Promise<Profile> {
+    return readConsistently(this.#folder, view => this.#profileIn(view))
+  }
+
+  async updateProfile(change: (profile: Profile) => Profile): Promise<Profile> {
+    await this.readProfile()
+    return this.#lock(this.#folder, () =>
+      updateFolder(this.#folder, draft => {
+        const profile = change(this.#profileIn(draft))
+        writeProfile(draft, profile)
+        return profile
+      }),
+    )
+  }
+
+  async listContracts(): Promise<readonly ContractId[]> {
+    const folder = join(this.#folder, CONTRACTS)
+    const names = onFile(folder, () => readFolder(folder))
+    return names.filter(name => this.#isContract(name)).sort()
+  }
+
+  async readContract(id: ContractId): Promise<Contract | undefined> {
+    if (!this.#isContract(id)) return undefined
+    return readConsistently(this.#folderOf(id), view => contractIn(view, id))
+  }
+
+  async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
+    if (!this.#isContract(id)) return undefined
+    const check = await sealCheckFor(scope)
+    return readConsistently(this.#folderOf(id), view => accountIn(view, id, scope, check))
+  }
+
+  async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
+    const ids = await this.listContracts()
+    return ids.filter(id =>
+      readConsistently(this.#folderOf(id), view => {
+        const source = pagesIn(view, id)
+        const months = source.months.filter(month => source.mentions(month, entryId))
+        return months.some(month => source.read(month).entries.some(entry => entry.id === entryId))
+      }),
+    )
+  }
+
+  async createAccount(account: Account): Promise<Result<Account>> {
+    const {id} = account.contract
+    const folder = this.#folderOf(id)
+    makeFolderDurably(folder)
+    return this.#lock(folder, () =>
+      updateFolder(folder, draft => {
+        if (draft.read(CONTRACT_FILE) !== undefined) return refuse({kind: 'contract-exists', contract: id})
+        writeContract(draft, account.contract)
+        for (const page of account.open) writePage(draft, id, page)
+        return ok(account)
+      }),
+    )
+  }
+
+  async updateAccount<T extends {readonly account: Account}>(
+    id: ContractId,
+    scope: Scope,
+    change: (account: Account) => Result<T>,
+  ): Promise<Result<T>> {
+    if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
+    const folder = this.#folderOf(id)
+    const check = await sealCheckFor(scope)
+    return this.#lock(folder, () =>
+      updateFolder(folder, draft => {
+        const before = accountIn(draft, id, scope, check)
+        const result = change(before)
+        if (!result.ok) return result
+        const {account: after} = result.value
+        if (after.contract !== before.contract) writeContract(draft, after.contract)
+        for (const page of changedPages(before, after)) writePage(draft, id, page)
+        return result
+      }),
+    )
+  }
+
+  async inspect(id: ContractId): Promise<Inspection> {
+    const folder = this.#folderOf(id)
+    return readConsistently(folder, view => {
+      const source = pagesIn(view, id)
+      const found = [
+        ...damageOf(() => contractIn(view, id)),
+        ...source.months.flatMap(month => damageOf(() => source.read(month))),
+      ]
+      const strangers = view.list().filter(name => name !== CONTRACT_FILE && monthOfFile(name) === undefined)
+      const damage = [
+        ...found,
+        ...strangers.map(name => ({file: view.pathOf(name), what: 'no file of this program'})),
+      ]
+      const locate = (month: Month) => view.pathOf(fileOfMonth(month))
+      if (found.length > 0) return {account: null, damage, locate}
+      const asWhole = damageOf(() => accountIn(view, id, WHOLE_HISTORY, () => {}))
+      const account = asWhole.length > 0 ? null : accountIn(view, id, WHOLE_HISTORY, () => {})
+      return {account, damage: [...damage, ...asWhole], locate}
+    })
+  }
+
+  #lock<T>(folder: string, action: () => T): Promise<T> {
+    return withLock(join(folder, LOCK), {waitSeconds: this.#waitSeconds}, action)
+  }
+
+  #folderOf(id: ContractId): string {
+    return join(this.#folder, CONTRACTS, id)
+  }
+
+  #isContract(id: ContractId): boolean {
+    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return false
+    const folder = this.#folderOf(id)
+    return existsSync(join(folder, CONTRACT_FILE)) || existsSync(join(folder, 'pending.json'))
+  }
+
+  #profileIn(files: FolderView): Profile {
+    const path = files.pathOf(STORE_FILE)
+    const {data} = openJson(readOnly(files), STORE_FILE, value => {
+      const format: unknown = (value as {readonly format?: unknown}).format
+      if (typeof format === 'number' && format > STORE_FORMAT) throw new NewerFormatError(path, format)
+      return valid(path, () => {
+        const parsed = v.safeParse(storeSchema, value)
+        if (parsed.success) return parsed.output
+        throw new InvalidRecord(
+          problemsOf(parsed.issues)
+            .map(({path, message}) => `${path}: ${message}`)
+            .join('; '),
+        )
+      })
+    })
+    if (data === null) throw new NoStoreError(this.#folder)
+    const {provider, defaults} = data
+    return {provider, defaults}
+  }
+}
+
+/** lowdb's interface wants a `write`; what is only read has none that works. */
+function readOnly(files: FolderView) {
+  const write = (name: string) => {
+    throw new TypeError(`read only: ${name}`)
+  }
+  return {write, ...files}
+}
+
+function writeProfile(draft: FolderDraft, {provider, defaults}: Profile): void {
+  const database = openJson<object>(draft, STORE_FILE, value => value as object)
+  database.data = v.parse(storeSchema, {format: STORE_FORMAT, provider, defaults})
+  database.write()
+}
+
+function writeContract(draft: FolderDraft, contract: Contract): void {
+  const database = openJson<object>(draft, CONTRACT_FILE, value => value as object)
+  database.data = encodeContract(contract)
+  database.write()
+}
+
+function writePage(draft: FolderDraft, id: ContractId, page: Account['open' | 'closed'][number]): void {
+  const database = openJson<object>(draft, fileOfMonth(page.month), value => value as object)
+  database.data = encodePage(page, id)
+  database.write()
+}
+
+function contractIn(view: FolderView, id: ContractId): Contract {
+  const path = view.pathOf(CONTRACT_FILE)
+  const {data} = openJson(readOnly(view), CONTRACT_FILE, value =>
+    valid(path, () => decodeContract(value, id)),
+  )
+  if (data === null) throw new DamagedFileError(path, 'missing')
+  return data
+}
+
+function accountIn(view: FolderView, id: ContractId, scope: Scope, check: SealCheck): Account {
+  const contract = contractIn(view, id)
+  return valid(view.pathOf(''), () => assembleAccount(contract, pagesIn(view, id), scope, check))
+}
+
+function pagesIn(view: FolderView, id: ContractId): PageSource {
+  const months = view.list().flatMap(name => monthOfFile(name) ?? [])
+  return {
+    months,
+    read: month => {
+      const name = fileOfMonth(month)
+      const path = view.pathOf(name)
+      const {data} = openJson(readOnly(view), name, value => valid(path, () => decodePage(value, id, month)))
+      if (data === null) throw new DamagedFileError(path, 'missing')
+      return data
+    },
+    mentions: (month, entryId) => view.read(fileOfMonth(month))?.includes(JSON.stringify(entryId)) ?? false,
+  }
+}
+
+const fileOfMonth = (month: Month): string => `${month}.json`
+
+function monthOfFile(name: string): Month | undefined {
+  return name.endsWith('.json') ? parseMonth(name.slice(0, -'.json'.length)) : undefined
+}
+
+/** Runs a parser and says of which file it complains. */
+function valid<T>(path: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof InvalidRecord) throw new DamagedFileError(path, error.message, error)
+    throw error
+  }
+}
+
+function damageOf(attempt: () => unknown): readonly Damage[] {
+  try {
+    attempt()
+    return []
+  } catch (error) {
+    if (error instanceof DamagedFileError) return [{file: error.path, what: error.what}]
+    throw error
+  }
+}
+
+function readFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return []
+    throw cause
+  }
+}

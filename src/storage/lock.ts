@@ -1,0 +1,138 @@
+import {closeSync, constants, fstatSync, openSync, statSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {dirname} from 'node:path'
+import {codeOf, DamagedFileError, onFile, raiseMode, sharedMode} from './durable-file.js'
+
+const FIRST_PAUSE_MS = 1
+const LONGEST_PAUSE_MS = 25
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
+
+/** Another process kept `path` busy for longer than `waitSeconds`. */
+export class StoreBusyError extends Error {
+  override readonly name = 'StoreBusyError'
+  readonly path: string
+  readonly waitSeconds: number
+
+  constructor(path: string, waitSeconds: number) {
+    super(`busy for ${waitSeconds} s: ${path}`)
+    this.path = path
+    this.waitSeconds = waitSeconds
+  }
+}
+
+/** There is no kernel lock for this platform (such as Alpine's musl), so writing would not be safe. */
+export class LockUnsupportedError extends Error {
+  override readonly name = 'LockUnsupportedError'
+  readonly platform = `${process.platform}-${process.arch}`
+
+  constructor(cause: unknown) {
+    super(`no file locks for ${process.platform}-${process.arch}`, {cause})
+  }
+}
+
+/**
+ * Runs `action` while this process alone holds `lockFile`, a permanent, empty file in an existing folder.
+ * The kernel drops the lock when the holder ends, however it ends, so no lock is ever stale.
+ * Not re-entrant: asking for a lock that one holds waits in vain.
+ *
+ * @param waitSeconds how long to wait for another holder, 0 or more; 0 tries once
+ * @throws StoreBusyError after the wait
+ * @throws LockUnsupportedError before anything is touched
+ * @throws FileFaultError, DamagedFileError when the lock file cannot be opened, or is a link
+ * @example await withLock('/store/contracts/acme/lock', {waitSeconds: 10}, () => updateFolder(…))
+ */
+export async function withLock<T>(
+  lockFile: string,
+  {waitSeconds}: {readonly waitSeconds: number},
+  action: () => T | Promise<T>,
+): Promise<T> {
+  const descriptor = await acquire(lockFile, waitSeconds, loadLocks())
+  try {
+    return await action()
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+async function acquire(lockFile: string, waitSeconds: number, locks: Locks): Promise<number> {
+  const deadline = performance.now() + waitSeconds * 1000
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
+    const descriptor = onFile(lockFile, () => tryAcquire(lockFile, locks))
+    if (descriptor !== undefined) return descriptor
+    const leftMs = deadline - performance.now()
+    if (leftMs <= 0) throw new StoreBusyError(lockFile, waitSeconds)
+    // Who has little time left asks more often, so that nobody is passed over until it is too late. Random, so
+    // that waiters do not come back together.
+    await sleep(Math.min(pauseMs, leftMs / 200) * (0.5 + Math.random()))
+  }
+}
+
+function tryAcquire(lockFile: string, locks: Locks): number | undefined {
+  const descriptor = openLockFile(lockFile)
+  try {
+    if (tryLock(locks, descriptor) && isStillAt(lockFile, descriptor)) return descriptor
+  } catch (cause) {
+    closeSync(descriptor)
+    throw cause
+  }
+  closeSync(descriptor)
+  return undefined
+}
+
+function tryLock(locks: Locks, descriptor: number): boolean {
+  try {
+    // The whole file: macOS knows no other lock.
+    locks.tryLock(descriptor, 0, 0, true)
+    return true
+  } catch (cause) {
+    if (codeOf(cause) === 'EAGAIN' || codeOf(cause) === 'EACCES') return false
+    throw cause
+  }
+}
+
+function openLockFile(lockFile: string): number {
+  const mode = sharedMode(dirname(lockFile), 0o600)
+  const descriptor = openRefusingLinks(lockFile, mode)
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new DamagedFileError(lockFile, 'not-a-file')
+    raiseMode(descriptor, mode)
+    return descriptor
+  } catch (cause) {
+    closeSync(descriptor)
+    throw cause
+  }
+}
+
+function openRefusingLinks(lockFile: string, mode: number): number {
+  try {
+    return openSync(lockFile, constants.O_RDWR | constants.O_CREAT | NO_FOLLOW, mode)
+  } catch (cause) {
+    if (codeOf(cause) === 'ELOOP') throw new DamagedFileError(lockFile, 'link', cause)
+    throw cause
+  }
+}
+
+// Somebody who deletes the lock file must not let two writers in, each with a file of its own.
+function isStillAt(lockFile: string, descriptor: number): boolean {
+  const locked = fstatSync(descriptor, {bigint: true})
+  const found = statSync(lockFile, {bigint: true, throwIfNoEntry: false})
+  return found?.ino === locked.ino && found.dev === locked.dev
+}
+
+interface Locks {
+  readonly tryLock: (descriptor: number, offset: number, length: number, isExclusive: boolean) => void
+}
+
+// The package's own entry walks through a resolver and costs 7 to 9 ms; the binary it ends at costs 1 ms.
+function loadLocks(): Locks {
+  const binary = `fs-native-extensions/prebuilds/${process.platform}-${process.arch}/fs-native-extensions.node`
+  try {
+    return createRequire(import.meta.url)(binary)
+  } catch (cause) {
+    throw new LockUnsupportedError(cause)
+  }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds))
+}

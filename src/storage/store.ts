@@ -1,0 +1,66 @@
+import type {Month} from '../domain/calendar.js'
+import type {Contract, ContractId} from '../domain/contract.js'
+import type {Account} from '../domain/page.js'
+import type {Profile} from '../domain/provider.js'
+import type {Result} from '../domain/refusal.js'
+
+/** Which closed pages a command needs beside the open ones, which are always read. */
+export interface Scope {
+  /** Those of this month and later. */
+  readonly closedFrom?: Month
+  /** That of this month. */
+  readonly closedMonth?: Month
+  /** Those that name one of these entries. */
+  readonly entryIds?: readonly string[]
+}
+
+export const WHOLE_HISTORY: Scope = {closedFrom: '0000-01' as Month}
+
+/** A file that is not what it should be, and what is wrong with it. */
+export interface Damage {
+  readonly file: string
+  readonly what: string
+}
+
+/**
+ * The port: all that the program knows of where accounts are kept. Nothing above it knows about files or locks.
+ *
+ * What is read is valid and, where a month is closed, sealed. What is changed is on disk before a promise resolves. One writer at a time for each account;
+ * readers wait for nobody and never see half of a change.
+ */
+export interface Store {
+  readProfile(): Promise<Profile>
+  updateProfile(change: (profile: Profile) => Profile): Promise<Profile>
+
+  /** All contracts, sorted. */
+  listContracts(): Promise<readonly ContractId[]>
+  /** @returns undefined if there is no such contract */
+  readContract(id: ContractId): Promise<Contract | undefined>
+  /** @returns undefined if there is no such contract */
+  readAccount(id: ContractId, scope?: Scope): Promise<Account | undefined>
+  /** The contracts in which an entry has this id. */
+  contractsWithEntry(entryId: string): Promise<readonly ContractId[]>
+
+  /** Refused if the contract is there already. */
+  createAccount(account: Account): Promise<Result<Account>>
+  /**
+   * Reads, changes and writes an account while nobody else can. A refusal, or a result without a new account, writes
+   * nothing. Refused if there is no such contract.
+   */
+  updateAccount<T extends {readonly account: Account}>(
+    id: ContractId,
+    scope: Scope,
+    change: (account: Account) => Result<T>,
+  ): Promise<Result<T>>
+
+  /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
+  inspect(id: ContractId): Promise<Inspection>
+}
+
+export interface Inspection {
+  /** With all closed pages; null if that is more than can be read. */
+  readonly account: Account | null
+  readonly damage: readonly Damage[]
+  /** Where the page of a month is kept, for a person to look at. */
+  readonly locate: (month: Month) => string
+}

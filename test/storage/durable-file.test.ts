@@ -1,0 +1,231 @@
+import {execFileSync} from 'node:child_process'
+import fs, {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import {syncBuiltinESMExports} from 'node:module'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {
+  DamagedFileError,
+  FileFaultError,
+  makeFolderDurably,
+  OutcomeUnknownError,
+  readText,
+  removeLeftovers,
+  writeDurably,
+} from '../../src/storage/durable-file.js'
+import {makeTemporaryFolder} from './run-worker.js'
+
+const IS_POSIX = process.platform !== 'win32'
+const {closeSync, fsyncSync, openSync, renameSync, rmSync: removeSync, writeSync} = fs
+const originals = {closeSync, fsyncSync, openSync, renameSync, rmSync: removeSync, writeSync}
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = makeTemporaryFolder()
+  file = join(folder, 'page.json')
+})
+
+afterEach(() => {
+  replaceCalls(originals)
+  rmSync(folder, {recursive: true, force: true})
+})
+
+function replaceCalls(calls: Partial<typeof fs>): void {
+  Object.assign(fs, calls)
+  syncBuiltinESMExports()
+}
+
+function fault(code: string): Error {
+  return Object.assign(new Error(code), {code})
+}
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action()
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}
+
+const modeOf = (path: string): number => statSync(path).mode & 0o7777
+
+describe('a durable write', () => {
+  test('replaces the whole file and leaves nothing else behind', () => {
+    writeDurably(file, 'a long old text')
+    writeDurably(file, 'new')
+    expect(readText(file)).toBe('new')
+    expect(readdirSync(folder)).toEqual(['page.json'])
+  })
+
+  test('takes bytes and the empty text', () => {
+    writeDurably(file, new Uint8Array([0xc3, 0xa9]))
+    expect(readText(file)).toBe('é')
+    writeDurably(file, '')
+    expect(readText(file)).toBe('')
+  })
+
+  test('goes on where the system took only part of the bytes', () => {
+    const bytesAtATime = 7
+    const short = (fd: number, bytes: Uint8Array, offset: number, length: number, position: number): number =>
+      originals.writeSync(fd, bytes, offset, Math.min(length, bytesAtATime), position)
+    replaceCalls({writeSync: short as typeof fs.writeSync})
+    writeDurably(file, 'äöü'.repeat(100))
+    expect(readText(file)).toBe('äöü'.repeat(100))
+  })
+
+  test.each([
+    ['openSync', 'EACCES'],
+    ['openSync', 'EROFS'],
+    ['writeSync', 'ENOSPC'],
+    ['fsyncSync', 'EIO'],
+    ['closeSync', 'EDQUOT'],
+    ['renameSync', 'ENOSPC'],
+  ] as const)('keeps the old content, names the file and cleans up after %s fails with %s', (call, code) => {
+    writeDurably(file, 'old')
+    let isFirst = true
+    const failsOnce = (...args: readonly never[]): unknown => {
+      if (!isFirst) return (originals[call] as (...all: readonly never[]) => unknown)(...args)
+      isFirst = false
+      throw fault(code)
+    }
+    replaceCalls({[call]: failsOnce})
+    const error = thrownBy(() => writeDurably(file, 'new'))
+    replaceCalls(originals)
+    expect(error).toBeInstanceOf(FileFaultError)
+    expect(error).not.toBeInstanceOf(OutcomeUnknownError)
+    expect(error).toMatchObject({path: file, code})
+    expect(readText(file)).toBe('old')
+    expect(readdirSync(folder)).toEqual(['page.json'])
+  })
+
+  test('refuses to put a file of the wrong size in place', () => {
+    writeDurably(file, 'old')
+    replaceCalls({writeSync: (() => 0) as typeof fs.writeSync})
+    expect(() => writeDurably(file, 'new')).toThrow(FileFaultError)
+    expect(readText(file)).toBe('old')
+  })
+
+  test('says that the outcome is unknown when the folder cannot be flushed', () => {
+    let flushes = 0
+    replaceCalls({
+      fsyncSync: fd => {
+        if (++flushes === 2) throw fault('EIO')
+        originals.fsyncSync(fd)
+      },
+    })
+    const error = thrownBy(() => writeDurably(file, 'new'))
+    expect(error).toBeInstanceOf(OutcomeUnknownError)
+    expect(error).toMatchObject({path: file, code: 'EIO'})
+  })
+
+  test('does not hide a bug as a fault of the machine', () => {
+    replaceCalls({
+      renameSync: () => {
+        throw new TypeError('a bug')
+      },
+    })
+    expect(() => writeDurably(file, 'new')).toThrow(TypeError)
+  })
+
+  test('refuses a link in place of the file and leaves its target alone', () => {
+    const target = join(folder, 'target')
+    writeFileSync(target, 'precious')
+    symlinkSync(target, file)
+    expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({path: file, code: 'ELOOP'})
+    expect(readFileSync(target, 'utf8')).toBe('precious')
+  })
+})
+
+describe.runIf(IS_POSIX)('permissions', () => {
+  test.each([0o000, 0o022, 0o077])('are 0600 and 0700 under umask %i (decimal)', umask => {
+    const before = process.umask(umask)
+    try {
+      makeFolderDurably(join(folder, 'a', 'b'))
+      writeDurably(join(folder, 'a', 'b', 'page.json'), '{}')
+    } finally {
+      process.umask(before)
+    }
+    expect([modeOf(join(folder, 'a')), modeOf(join(folder, 'a', 'b'))]).toEqual([0o700, 0o700])
+    expect(modeOf(join(folder, 'a', 'b', 'page.json'))).toBe(0o600)
+  })
+
+  test("are open to the group in a team's setgid folder, and in the folders made there", () => {
+    chmodSync(folder, 0o2770)
+    const before = process.umask(0o077)
+    try {
+      makeFolderDurably(join(folder, 'team'))
+      writeDurably(join(folder, 'team', 'page.json'), '{}')
+    } finally {
+      process.umask(before)
+    }
+    expect(modeOf(join(folder, 'team'))).toBe(0o2770)
+    expect(modeOf(join(folder, 'team', 'page.json'))).toBe(0o660)
+  })
+})
+
+describe('making a folder', () => {
+  test('says whether it was there already', () => {
+    expect(makeFolderDurably(join(folder, 'new'))).toBe(true)
+    expect(makeFolderDurably(join(folder, 'new'))).toBe(false)
+  })
+
+  test('refuses a file of that name', () => {
+    writeFileSync(file, '')
+    expect(thrownBy(() => makeFolderDurably(file))).toMatchObject({path: file, code: 'ENOTDIR'})
+  })
+})
+
+describe('reading', () => {
+  test('gives undefined for a file that is missing', () => {
+    expect(readText(file)).toBeUndefined()
+  })
+
+  test('refuses a link, even to a good file', () => {
+    writeFileSync(join(folder, 'other.json'), '{}')
+    symlinkSync(join(folder, 'other.json'), file)
+    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'link'})
+  })
+
+  test('refuses a folder', () => {
+    mkdirSync(file)
+    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'not-a-file'})
+  })
+
+  test.runIf(IS_POSIX)('refuses a pipe without waiting for a writer', () => {
+    execFileSync('mkfifo', [file])
+    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'not-a-file'})
+  })
+
+  test('refuses bytes that are not UTF-8', () => {
+    writeFileSync(file, Buffer.from([0x7b, 0xff, 0x7d]))
+    expect(() => readText(file)).toThrow(DamagedFileError)
+    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'not-utf-8'})
+  })
+})
+
+test('leftovers of killed writers are removed, other files are not', () => {
+  let leftover = ''
+  replaceCalls({
+    renameSync: from => {
+      leftover = String(from)
+      throw fault('EIO')
+    },
+    rmSync: () => undefined,
+  })
+  expect(() => writeDurably(file, 'new')).toThrow(FileFaultError)
+  replaceCalls(originals)
+  expect(fs.existsSync(leftover)).toBe(true)
+  for (const name of ['.hidden', 'page.json', 'notes.tmp', 'lock']) writeFileSync(join(folder, name), '')
+  removeLeftovers(folder)
+  expect(readdirSync(folder).sort()).toEqual(['.hidden', 'lock', 'notes.tmp', 'page.json'])
+})
