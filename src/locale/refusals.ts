@@ -1,0 +1,182 @@
+import {MAX_WORKED_MINUTES} from '../domain/entry.js'
+import {formatDuration} from '../domain/minutes.js'
+import type {Refusal, RefusalKind} from '../domain/refusal.js'
+import {formatDay, formatInstant, formatMonth} from './formats.js'
+
+/** What was wrong, with the value, and what would be right. Both may hold what was typed: print them neutralised. */
+export interface RefusalText {
+  readonly message: string
+  readonly hint: string
+}
+
+type Words = {
+  readonly [Kind in RefusalKind]: (refusal: Extract<Refusal, {readonly kind: Kind}>) => RefusalText
+}
+
+/**
+ * The words of a refusal, in English, for the person at the terminal and for `--json`.
+ * @example wordsOfRefusal({kind: 'unknown-contract', contract: 'amce', suggestion: 'acme'}).hint // 'Did you mean acme?'
+ */
+export function wordsOfRefusal(refusal: Refusal): RefusalText {
+  const words = WORDS[refusal.kind] as (of: Refusal) => RefusalText
+  return words(refusal)
+}
+
+const WORDS: Words = {
+  'invalid-duration': ({value, readings = []}) =>
+    value === ''
+      ? {message: 'No duration is given.', hint: 'Say how long it took, such as 1h30, 1:30 or 90m.'}
+      : {
+          message: `"${value}" is not a duration.`,
+          hint:
+            readings.length > 0
+              ? `Did you mean ${oneOf(readings)}?`
+              : 'Write it as 1h30, 1h 30m, 1:30, 1.5h or 90m; a bare number is minutes.',
+        },
+  'duration-out-of-range': ({minutes, min, max}) => ({
+    message: `${formatDuration(minutes)} is out of range.`,
+    hint: `It must be from ${formatDuration(min)} to ${formatDuration(max)}${max === MAX_WORKED_MINUTES ? '; longer work takes several entries' : ''}.`,
+  }),
+  'invalid-time': ({value}) => ({
+    message: `"${value}" is not a time.`,
+    hint: 'Write it as 14:00, "2026-11-21 14:00", "21.11. 14:00", "yesterday 14:00", "mon 9:00" or -2h.',
+  }),
+  'nonexistent-time': ({value, timezone}) => ({
+    message: `"${value}" does not exist in ${timezone}: the clocks go forward there.`,
+    hint: 'Give a time before or after the gap, or one with its offset, such as 2026-03-29T03:30+02:00.',
+  }),
+  'invalid-range': ({value}) => ({
+    message: `"${value}" is not a range of times.`,
+    hint: 'Write it as 14:00-15:30; a range past midnight, 22:30-01:15, ends the next day.',
+  }),
+  'empty-range': ({value}) => ({
+    message: `"${value}" ends when it begins.`,
+    hint: 'Give a later end, such as 14:00-15:30; a whole day is 0:00-24:00.',
+  }),
+  'invalid-month': ({value}) => ({
+    message: `"${value}" is not a month.`,
+    hint: 'Write it as 2026-10, oct, okt, last or this.',
+  }),
+  'invalid-day': ({value}) => ({
+    message: `"${value}" is not a day.`,
+    hint: 'Write it with its year, as 2026-11-21 or 21.11.2026.',
+  }),
+  'invalid-amount': ({value}) => ({
+    message: `"${value}" is not an amount of money.`,
+    hint: 'Write up to 10000000 with at most two decimals and no separators of thousands, as 120 or 24.95.',
+  }),
+  'invalid-id': ({value, what}) => ({
+    message: `"${value}" cannot be the id of ${what === 'contract' ? 'a contract' : 'an entry'}.`,
+    hint:
+      what === 'contract'
+        ? 'Use up to 63 lower-case letters, digits and hyphens, beginning with a letter or digit, and no name that a system reserves.'
+        : 'Use up to 64 letters, digits and . _ : -, beginning with a letter or digit.',
+  }),
+  'invalid-terms': ({problems, file}) => ({
+    message: `The terms${file === undefined ? '' : ` in ${file}`} are not valid: ${problems.map(({path, message}) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
+    hint: '"hourbank contract schema" prints what terms look like.',
+  }),
+  'invalid-profile': ({problems}) => ({
+    message: `The profile would not be valid: ${problems.map(({path, message}) => `${path}: ${message}`).join('; ')}.`,
+    hint: '"hourbank config" shows it as it is.',
+  }),
+  'missing-value': ({flag, what}) => ({
+    message: `Still missing: ${what}.`,
+    hint: `Give it with ${flag.startsWith('-') || flag === flag.toUpperCase() ? flag : `--${flag}`}.`,
+  }),
+  'unknown-contract': ({contract, suggestion}) => ({
+    message: `There is no contract "${contract}".`,
+    hint:
+      suggestion === undefined
+        ? '"hourbank contract list" shows all contracts.'
+        : `Did you mean ${suggestion}?`,
+  }),
+  'contract-exists': ({contract}) => ({
+    message: `There is a contract "${contract}" already.`,
+    hint: `Choose another id, or change its terms with "hourbank contract amend ${contract}".`,
+  }),
+  'unknown-entry': ({entry}) => ({
+    message: `There is no entry "${entry}".`,
+    hint: '"hourbank entries" lists the entries with their ids.',
+  }),
+  'ambiguous-entry': ({entry, contracts}) => ({
+    message: `Several contracts have an entry "${entry}": ${contracts.join(', ')}.`,
+    hint: 'Say which one is meant with --contract.',
+  }),
+  'entry-already-voided': ({entry, replacedBy}) => ({
+    message: `Entry ${entry} is voided already.`,
+    hint:
+      replacedBy === null
+        ? `"hourbank entry show ${entry}" says why.`
+        : `It was replaced by ${replacedBy}: correct or void that one.`,
+  }),
+  'id-taken': ({id, contract, differs}) => ({
+    message: `${contract} has an entry with the id ${id} that differs in ${differs.join(', ')}.`,
+    hint: `Use another --id, or change it with "hourbank entry correct ${id}".`,
+  }),
+  'before-contract': ({start, from}) => ({
+    message: `${formatInstant(start, 'en')} is before the contract, which starts on ${formatDay(from, 'en')}.`,
+    hint: 'Check the time that --at or the range gives.',
+  }),
+  'after-contract': ({start, to}) => ({
+    message: `${formatInstant(start, 'en')} is after the contract, which ended on ${formatDay(to, 'en')}.`,
+    hint: 'Check the time that --at or the range gives, or move the end with "hourbank contract end".',
+  }),
+  'start-in-future': ({start, now}) => ({
+    message: `${formatInstant(start, 'en')} is more than a day ahead: it is ${formatInstant(now, 'en')} now.`,
+    hint: 'Record work once it is done; check the day that --at or the range gives.',
+  }),
+  'overdraft-exceeded': ({contract, chargedMinutes, availableMinutes}) => ({
+    message:
+      availableMinutes >= 0
+        ? `${contract} has ${formatDuration(availableMinutes)} available, overdraft included, and this takes ${formatDuration(chargedMinutes)}.`
+        : `${contract} is ${formatDuration(-availableMinutes)} beyond its overdraft limit already, and this takes ${formatDuration(chargedMinutes)}.`,
+    hint: `Record it all the same with --force --reason "…", or add hours with "hourbank credit ${contract}".`,
+  }),
+  'no-emergency-service': ({contract}) => ({
+    message: `${contract} has no emergency service.`,
+    hint: `Record it with --class extended, or agree on a tariff with "hourbank contract amend ${contract}".`,
+  }),
+  'month-closed': ({month, openFrom}) => ({
+    message: `${formatMonth(month, 'en')} is closed and never changes again.`,
+    hint: `Use ${openFrom}, the first open month, or a later one.`,
+  }),
+  'month-not-begun': ({month, today}) => ({
+    message: `${formatMonth(month, 'en')} has not begun: today is ${formatDay(today, 'en')}.`,
+    hint: 'Name the running month ("this") or an earlier one.',
+  }),
+  'month-before-contract': ({month, from}) => ({
+    message: `${formatMonth(month, 'en')} is before the contract, which starts in ${formatMonth(from, 'en')}.`,
+    hint: `Use ${from} or a later month.`,
+  }),
+  'month-not-closed': ({month}) => ({
+    message: `${formatMonth(month, 'en')} is not closed yet.`,
+    hint: `"hourbank rollover --through ${month}" closes it.`,
+  }),
+  'nothing-closed': ({contract}) => ({
+    message: `${contract} has no closed month yet.`,
+    hint: `"hourbank statement ${contract} --month this" shows the running month, provisionally.`,
+  }),
+  'end-before-start': ({on, from}) => ({
+    message: `The contract cannot end on ${formatDay(on, 'en')}: it starts on ${formatDay(from, 'en')}.`,
+    hint: `Give --on ${from} or a later day.`,
+  }),
+  'end-in-closed-month': ({on, openFrom}) => ({
+    message: `The contract cannot end on ${formatDay(on, 'en')}: that month is closed.`,
+    hint: `Give --on a day in ${openFrom}, the first open month, or later.`,
+  }),
+  'movements-after-end': ({on, entries}) => ({
+    message: `The contract cannot end on ${formatDay(on, 'en')}: work after that day is recorded (${entries.join(', ')}).`,
+    hint: 'Give a later --on, or take these entries back with "hourbank entry void".',
+  }),
+  'expiry-before-booking': ({expires, month}) => ({
+    message: `${formatDay(expires, 'en')} is before ${formatMonth(month, 'en')}, the month in which the credit is booked.`,
+    hint: `Give --expires a day in ${month} or later, or leave it out.`,
+  }),
+}
+
+function oneOf(values: readonly string[]): string {
+  return values.length < 2
+    ? values.join('')
+    : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`
+}

@@ -1,0 +1,57 @@
+import {formatDuration} from '../domain/minutes.js'
+import {formatChange, formatMonth} from '../locale/formats.js'
+import {terminalLabels} from '../locale/terminal-labels.js'
+import type {Forecast} from '../operations/forecast.js'
+import type {Balance} from '../operations/read-balance.js'
+import {alignedLines, alignedNumbers, type Line} from './lines.js'
+import {type Look, paint} from './look.js'
+import {neutralise} from './plain.js'
+import {STATE_STYLES, usageBar} from './usage-bar.js'
+
+/**
+ * One account as a short block: how the balance came about, and how the month will end if it goes on like this.
+ * Without cli-table3, as this is asked all day long.
+ */
+export function renderBalance(
+  balance: Balance,
+  forecast: Forecast | null,
+  look: Omit<Look, 'width'>,
+): string {
+  const words = terminalLabels(look.locale)
+  const bold = paint('bold', look)
+  const state = paint(STATE_STYLES[balance.state], look)(words.states[balance.state])
+  return [
+    `${bold(balance.contract)}  ${neutralise(balance.customer)} · ${formatMonth(balance.month, look.locale)} (${words.provisional}) · ${state}`,
+    ...alignedNumbers(
+      [
+        [words.opening, formatDuration(balance.openingMinutes)],
+        [words.credit, formatChange(balance.creditMinutes)],
+        [words.used, formatChange(-balance.chargedMinutes)],
+        [words.adjustments, unlessZero(balance.adjustmentMinutes, formatChange)],
+        [words.balance, formatDuration(balance.balanceMinutes)],
+        [words.limit, formatDuration(balance.overdraftLimitMinutes)],
+        [words.available, formatDuration(balance.availableMinutes)],
+        [words.wouldLapse, unlessZero(balance.lapsedMinutes, formatDuration)],
+        [words.wouldBill, unlessZero(balance.overageMinutes, formatDuration)],
+      ],
+      look,
+    ),
+    '',
+    ...alignedLines([[words.used, usageBar(balance, look)], ...forecastLine(forecast, look)], look),
+  ].join('\n')
+}
+
+const unlessZero = (minutes: number, format: (minutes: number) => string): string | null =>
+  minutes === 0 ? null : format(minutes)
+
+function forecastLine(forecast: Forecast | null, {locale}: Pick<Look, 'locale'>): readonly Line[] {
+  if (forecast === null) return []
+  const {chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes} = forecast
+  const words = terminalLabels(locale)
+  const text = [
+    words.forecastText(formatDuration(chargedMinutes), formatDuration(closingMinutes)),
+    ...(lapsedMinutes > 0 ? [words.ofWhichLapses(formatDuration(lapsedMinutes))] : []),
+    ...(overageMinutes > 0 ? [words.ofWhichBilled(formatDuration(overageMinutes))] : []),
+  ]
+  return [[words.forecast, text.join('; ')]]
+}

@@ -1,0 +1,42 @@
+import {formatDuration} from '../domain/minutes.js'
+import {terminalLabels} from '../locale/terminal-labels.js'
+import type {Balance} from '../operations/read-balance.js'
+import {type Look, paint} from './look.js'
+import {neutralise} from './plain.js'
+import {drawTable} from './table.js'
+import {STATE_STYLES, usageBar} from './usage-bar.js'
+
+/** All accounts in one table, with a bar for what is used. In a narrow terminal the less telling columns go. */
+export function renderBalances(balances: readonly Balance[], look: Look): string {
+  const words = terminalLabels(look.locale)
+  if (balances.length === 0) return words.noContracts
+  const columns = [
+    {heading: words.contract, maxWidth: 24},
+    {heading: words.customer, maxWidth: 28, dispensable: 2},
+    {heading: words.month, dispensable: 5},
+    {heading: words.opening, align: 'right', dispensable: 3},
+    {heading: words.credit, align: 'right', dispensable: 3},
+    {heading: words.used, align: 'right', dispensable: 1},
+    {heading: words.balance, align: 'right'},
+    {heading: words.limit, align: 'right', dispensable: 4},
+    {heading: words.available, align: 'right'},
+    {heading: words.used, dispensable: 1},
+    {heading: words.state},
+  ] as const
+  const rows = balances.map(balance => ({
+    cells: [
+      balance.contract,
+      neutralise(balance.customer),
+      balance.month,
+      formatDuration(balance.openingMinutes),
+      formatDuration(balance.creditMinutes),
+      formatDuration(balance.chargedMinutes),
+      formatDuration(balance.balanceMinutes),
+      formatDuration(balance.overdraftLimitMinutes),
+      formatDuration(balance.availableMinutes),
+      usageBar(balance, look),
+      paint(STATE_STYLES[balance.state], look)(words.states[balance.state]),
+    ],
+  }))
+  return drawTable({columns, groups: [rows]}, 'open', look)
+}

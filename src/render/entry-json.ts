@@ -1,0 +1,139 @@
+import {addMinutes, type Day, dayOf, type Instant, type Month, monthOf} from '../domain/calendar.js'
+import type {Cause, Channel, ContractId, EntryClass, Locale} from '../domain/contract.js'
+import type {Entry, Voiding} from '../domain/entry.js'
+import {formatDuration, type Minutes} from '../domain/minutes.js'
+import type {Cents, VatPercent} from '../domain/money.js'
+import type {Charge, Step} from '../domain/rating.js'
+import {chargeText} from '../locale/charges.js'
+import {explainStep} from '../locale/explanations.js'
+import {warningText} from '../locale/warnings.js'
+import type {LoggedEntry} from '../operations/log-entry.js'
+import type {Warning} from '../operations/warnings.js'
+import {type BalanceJson, balanceJson} from './balance-json.js'
+
+export interface ChargeJson {
+  readonly kind: Charge['kind']
+  readonly text: string
+  /** Hours and minutes. */
+  readonly quantity: string
+  readonly quantityMinutes: Minutes
+  readonly unitPriceCents: Cents
+  readonly perMinutes: Minutes
+  readonly netCents: Cents
+  readonly vatPercent: VatPercent
+  readonly entry: string | null
+}
+
+export interface EntryJson {
+  readonly id: string
+  readonly contract: ContractId
+  readonly start: Instant
+  readonly end: Instant
+  readonly workedMinutes: Minutes
+  readonly chargedMinutes: Minutes
+  readonly charges: readonly ChargeJson[]
+  readonly class: EntryClass
+  readonly cause: Cause
+  readonly activity: string | null
+  readonly requester: string | null
+  readonly place: string
+  readonly channel: Channel
+  readonly consultant: string
+  readonly ticket: string | null
+  readonly text: string
+  readonly bookedMonth: Month
+  readonly late: boolean
+  readonly voided: boolean
+  readonly voiding: Voiding | null
+  readonly replaces: string | null
+  readonly forcedBecause: string | null
+  readonly recordedAt: Instant
+  readonly recordedBy: string
+  readonly explanation: readonly {
+    readonly rule: Step['rule']
+    readonly text: string
+    readonly minutes: Minutes
+  }[]
+}
+
+/** What an entry does not know of itself. */
+export interface EntrySurroundings {
+  readonly contract: ContractId
+  readonly timezone: string
+  readonly bookedMonth: Month
+  /** How it was taken back: its own voiding, or the reversal after its month was closed. */
+  readonly voiding: Voiding | null
+}
+
+/** An entry as scripts get it. Text is as it was stored: only what is printed for people is neutralised. */
+export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale: Locale): EntryJson {
+  const {contract, timezone, bookedMonth, voiding} = surroundings
+  return {
+    id: entry.id,
+    contract,
+    start: entry.start,
+    end: addMinutes(entry.start, entry.workedMinutes, timezone),
+    workedMinutes: entry.workedMinutes,
+    chargedMinutes: entry.chargedMinutes,
+    charges: entry.charges.map(charge => chargeJson(charge, dayOf(entry.start), locale)),
+    class: entry.class,
+    cause: entry.cause,
+    activity: entry.activity,
+    requester: entry.requester,
+    place: entry.place,
+    channel: entry.channel,
+    consultant: entry.consultant,
+    ticket: entry.ticket,
+    text: entry.text,
+    bookedMonth,
+    late: monthOf(entry.start) < bookedMonth,
+    voided: voiding !== null,
+    voiding: voiding && voidingJson(voiding),
+    replaces: entry.replaces,
+    forcedBecause: entry.forcedBecause,
+    recordedAt: entry.recordedAt,
+    recordedBy: entry.recordedBy,
+    explanation: entry.explanation.map(step => ({
+      rule: step.rule,
+      text: explainStep(step, locale),
+      minutes: step.minutes,
+    })),
+  }
+}
+
+/** Only what a voiding is: a reversal that is passed for one has more. */
+const voidingJson = ({reason, at, by, replacedBy}: Voiding): Voiding => ({reason, at, by, replacedBy})
+
+/** @param entryDay the day of the entry it comes from, if it comes from one */
+export function chargeJson(charge: Charge, entryDay: Day | null, locale: Locale): ChargeJson {
+  const {kind, quantityMinutes, unitPriceCents, perMinutes, netCents, vatPercent, entry} = charge
+  return {
+    kind,
+    text: chargeText(charge, entryDay, locale),
+    quantity: formatDuration(quantityMinutes),
+    ...{quantityMinutes, unitPriceCents, perMinutes, netCents, vatPercent, entry},
+  }
+}
+
+export type WarningJson = Warning & {readonly text: string}
+
+/** A warning with its sentence, in English. */
+export const warningJson = (warning: Warning): WarningJson => ({...warning, text: warningText(warning)})
+
+/** What `log --json` prints. */
+export interface LoggedJson {
+  readonly entry: EntryJson
+  readonly balance: BalanceJson
+  readonly warnings: readonly WarningJson[]
+}
+
+/** An entry that was just recorded, the balance after it, and what should be known of both. */
+export function loggedJson(logged: LoggedEntry, locale: Locale): LoggedJson {
+  const {entry, balance, bookedMonth, warnings} = logged
+  const {id, timezone} = logged.account.contract
+  return {
+    entry: entryJson(entry, {contract: id, timezone, bookedMonth, voiding: entry.voided}, locale),
+    balance: balanceJson(balance),
+    warnings: warnings.map(warningJson),
+  }
+}

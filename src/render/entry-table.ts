@@ -1,0 +1,72 @@
+import {type Month, monthOf} from '../domain/calendar.js'
+import type {ContractId} from '../domain/contract.js'
+import type {Entry} from '../domain/entry.js'
+import {formatDuration} from '../domain/minutes.js'
+import {entryLabels} from '../locale/entry-labels.js'
+import {formatInstant} from '../locale/formats.js'
+import {terminalLabels} from '../locale/terminal-labels.js'
+import {type Look, paint} from './look.js'
+import {neutralise} from './plain.js'
+import {drawTable} from './table.js'
+
+/** An entry with what is known of it elsewhere than in itself. */
+export interface ListedEntry {
+  readonly contract: ContractId
+  readonly entry: Entry
+  readonly bookedMonth: Month
+  /** Voided, or taken back by a reversal after its month was closed. */
+  readonly isVoided: boolean
+}
+
+/** A list of entries, and what those that count add up to. */
+export function renderEntries(entries: readonly ListedEntry[], look: Look): string {
+  const words = terminalLabels(look.locale)
+  if (entries.length === 0) return words.noEntries
+  const columns = [
+    {heading: words.when},
+    {heading: words.contract, maxWidth: 20, dispensable: 1},
+    {heading: words.worked, align: 'right'},
+    {heading: words.charged, align: 'right'},
+    {heading: words.for, maxWidth: 18, dispensable: 4},
+    {heading: words.by, maxWidth: 18, dispensable: 3},
+    {heading: words.ticket, maxWidth: 12, dispensable: 2},
+    {heading: words.text, isFlexible: true},
+    {heading: words.entry},
+  ] as const
+  const rows = entries.map(listed => ({
+    cells: cellsOf(listed, look),
+    ...(listed.isVoided && {paint: paint('dim', look)}),
+  }))
+  return `${drawTable({columns, groups: [rows]}, 'open', look)}\n\n${sumOf(entries, look)}`
+}
+
+function cellsOf({contract, entry, bookedMonth, isVoided}: ListedEntry, {locale}: Look): readonly string[] {
+  const words = terminalLabels(locale)
+  const {classes} = entryLabels(locale)
+  const remarks = [
+    ...(isVoided ? [words.voided] : []),
+    ...(monthOf(entry.start) < bookedMonth ? [`${words.late} ${bookedMonth}`] : []),
+    ...(entry.class === 'extended' ? [] : [classes[entry.class]]),
+  ]
+  return [
+    formatInstant(entry.start, locale),
+    contract,
+    formatDuration(entry.workedMinutes),
+    formatDuration(entry.chargedMinutes),
+    entry.requester ?? '',
+    entry.consultant,
+    entry.ticket ?? '',
+    remarks.length > 0 ? `${entry.text} [${remarks.join(', ')}]`.trim() : entry.text,
+    entry.id,
+  ].map(neutralise)
+}
+
+function sumOf(entries: readonly ListedEntry[], {locale}: Look): string {
+  const words = terminalLabels(locale)
+  const counted = entries.filter(({isVoided}) => !isVoided).map(({entry}) => entry)
+  const worked = formatDuration(counted.reduce((sum, entry) => sum + entry.workedMinutes, 0))
+  const charged = formatDuration(counted.reduce((sum, entry) => sum + entry.chargedMinutes, 0))
+  const voided = entries.length - counted.length
+  const also = voided > 0 ? ` (+ ${voided} ${words.voided})` : ''
+  return `${words.entries(counted.length)}${also} · ${words.worked} ${worked} · ${words.charged} ${charged}`
+}

@@ -1,0 +1,45 @@
+import stringWidth from 'string-width'
+
+/** European letters and the punctuation of ours: all one column wide. */
+const NARROW = /^[ -~\u00c0-\u02ff–…€·]*$/
+
+/** Columns that a text takes in a terminal. Nearly all text is narrow, and need not be measured letter by letter. */
+export const textWidth = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text))
+
+/** Text in at most so many columns, cut with an ellipsis. */
+export function cutText(text: string, width: number): string {
+  return textWidth(text) <= width ? text : `${beginningOf(text, width - 1)}…`
+}
+
+/** Text broken between words into lines of at most so many columns; a word that is too long is broken too. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (textWidth(longer) <= width) {
+      line = longer
+      continue
+    }
+    if (line !== '') lines.push(line)
+    line = word
+    while (textWidth(line) > width) {
+      const beginning = beginningOf(line, width)
+      lines.push(beginning)
+      line = line.slice(beginning.length)
+    }
+  }
+  return [...lines, line]
+}
+
+/** As many characters as fit, at least one, so that wrapping always gets on. */
+function beginningOf(text: string, width: number): string {
+  let columns = 0
+  let beginning = ''
+  for (const character of text) {
+    columns += textWidth(character)
+    if (columns > width && beginning !== '') break
+    beginning += character
+  }
+  return beginning
+}

@@ -1,0 +1,72 @@
+import type {Month} from '../domain/calendar.js'
+import type {ContractId} from '../domain/contract.js'
+import {formatDuration, type Minutes} from '../domain/minutes.js'
+import {terminalLabels} from '../locale/terminal-labels.js'
+import {type Look, paint} from './look.js'
+import {neutralise} from './plain.js'
+import {drawTable} from './table.js'
+
+/** A month that was closed, or with a dry run would be. */
+export interface ClosedMonth {
+  readonly contract: ContractId
+  readonly month: Month
+  readonly closingMinutes: Minutes
+  readonly lapsedMinutes: Minutes
+  readonly overageMinutes: Minutes
+  readonly number: string
+}
+
+export interface RolloverSummary {
+  readonly closed: readonly ClosedMonth[]
+  readonly failed: readonly {readonly contract: ContractId; readonly error: {readonly message: string}}[]
+  readonly dryRun: boolean
+}
+
+/** What a rollover did: each closed month, each contract that failed, and how many. */
+export function renderRollover({closed, failed, dryRun}: RolloverSummary, look: Look): string {
+  const words = terminalLabels(look.locale)
+  if (closed.length === 0 && failed.length === 0) return words.nothingToClose
+  const blocks = [
+    ...(closed.length > 0
+      ? [
+          closedTable(closed, look),
+          dryRun ? words.wouldClose(closed.length) : words.closedMonths(closed.length),
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          failed
+            .map(
+              ({contract, error}) =>
+                `${paint('red', look)('✖')} ${neutralise(contract)}: ${neutralise(error.message)}`,
+            )
+            .join('\n'),
+          words.failed(failed.length),
+        ]
+      : []),
+  ]
+  return blocks.join('\n\n')
+}
+
+function closedTable(closed: readonly ClosedMonth[], look: Look): string {
+  const words = terminalLabels(look.locale)
+  const columns = [
+    {heading: words.contract},
+    {heading: words.month},
+    {heading: words.number},
+    {heading: words.lapsed, align: 'right'},
+    {heading: words.overage, align: 'right'},
+    {heading: words.closing, align: 'right'},
+  ] as const
+  const rows = closed.map(month => ({
+    cells: [
+      month.contract,
+      month.month,
+      month.number,
+      formatDuration(month.lapsedMinutes),
+      formatDuration(month.overageMinutes),
+      formatDuration(month.closingMinutes),
+    ],
+  }))
+  return drawTable({columns, groups: [rows]}, 'open', look)
+}

@@ -1,0 +1,91 @@
+import {addMinutes} from '../domain/calendar.js'
+import type {Locale} from '../domain/contract.js'
+import type {Entry} from '../domain/entry.js'
+import {formatDuration, type Minutes} from '../domain/minutes.js'
+import type {Movement, Statement} from '../domain/statement.js'
+import {CSV_COLUMNS, type CsvColumn, csvHeadings} from '../locale/csv-labels.js'
+import {entryLabels} from '../locale/entry-labels.js'
+import {formatDecimalHours} from '../locale/formats.js'
+import {movementText} from '../locale/movements.js'
+import {statementLabels} from '../locale/statement-labels.js'
+import {type CsvCell, csvText} from './csv-text.js'
+
+/** `locale` says which words, `dialect` which separators: `;` and decimal comma as German spreadsheets read them. */
+export interface CsvLook {
+  readonly locale: Locale
+  readonly dialect: Locale
+}
+
+type Cells = Partial<Readonly<Record<CsvColumn, CsvCell>>>
+
+/**
+ * Statements as CSV: a header, then for each statement the opening balance, every movement, and the closing balance.
+ * Days and times are in ISO form, time as whole minutes, as hours and minutes, and as decimal hours.
+ */
+export function renderStatementsCsv(
+  statements: readonly Statement[],
+  {locale, dialect}: CsvLook = csvLookFor(statements),
+): string {
+  const headings = csvHeadings(locale)
+  const records = statements
+    .flatMap(statement => linesOf(statement, {locale, dialect}))
+    .map(cells => CSV_COLUMNS.map(column => cells[column] ?? ''))
+  return csvText([CSV_COLUMNS.map(column => headings[column]), ...records], dialect === 'de' ? ';' : ',')
+}
+
+/** The customers' language, or English where they have not got one in common. */
+function csvLookFor(statements: readonly Statement[]): CsvLook {
+  const [locale = 'en', ...others] = new Set(statements.map(({customer}) => customer.locale))
+  return others.length > 0 ? {locale: 'en', dialect: 'en'} : {locale, dialect: locale}
+}
+
+function linesOf(statement: Statement, look: CsvLook): readonly Cells[] {
+  const words = statementLabels(look.locale)
+  const {contract, customer, month, number, period, opening, closing} = statement
+  const common = {contract, customer: customer.name, month, number: number ?? words.provisionalTitle}
+  const edge = (kind: string, day: string, minutes: Minutes): Cells => ({
+    ...{kind, bookingDate: day, valueDate: day, ...balanceCells(minutes)},
+  })
+  return [
+    edge(words.opening, period.from, opening.minutes),
+    ...statement.movements.map(movement => movementCells(movement, statement, look)),
+    edge(words.closing, period.to, closing.minutes),
+  ].map(cells => ({...common, ...cells}))
+}
+
+function movementCells(movement: Movement, statement: Statement, {locale, dialect}: CsvLook): Cells {
+  return {
+    kind: statementLabels(locale).kinds[movement.kind],
+    bookingDate: movement.bookingDate,
+    valueDate: movement.valueDate,
+    text: movementText(movement, statement, locale),
+    ...(movement.kind === 'entry' && entryCells(movement.entry, statement.timezone, locale)),
+    minutes: {number: movement.minutes},
+    time: {number: formatDuration(movement.minutes)},
+    decimalHours: {number: formatDecimalHours(movement.minutes, dialect)},
+    ...balanceCells(movement.balanceMinutes),
+  }
+}
+
+function entryCells(entry: Entry, timezone: string, locale: Locale): Cells {
+  const words = entryLabels(locale)
+  return {
+    start: entry.start,
+    end: addMinutes(entry.start, entry.workedMinutes, timezone),
+    requester: entry.requester ?? '',
+    place: entry.place === 'remote' ? words.remote : entry.place,
+    channel: words.channels[entry.channel],
+    consultant: entry.consultant,
+    ticket: entry.ticket ?? '',
+    class: words.classes[entry.class],
+    cause: words.causes[entry.cause],
+    entry: entry.id,
+    workedMinutes: {number: entry.workedMinutes},
+    worked: {number: formatDuration(entry.workedMinutes)},
+  }
+}
+
+const balanceCells = (minutes: Minutes): Cells => ({
+  balanceMinutes: {number: minutes},
+  balance: {number: formatDuration(minutes)},
+})

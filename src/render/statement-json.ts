@@ -1,0 +1,140 @@
+import type {Day, Instant, Month} from '../domain/calendar.js'
+import type {ContractId, Locale} from '../domain/contract.js'
+import type {Voiding} from '../domain/entry.js'
+import type {Holding, Lot} from '../domain/lots.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {Money} from '../domain/money.js'
+import type {Credit, Totals} from '../domain/page.js'
+import type {Movement, Statement} from '../domain/statement.js'
+import {movementText} from '../locale/movements.js'
+import {chargeDays} from './charge-days.js'
+import {type ChargeJson, chargeJson, type EntryJson, entryJson} from './entry-json.js'
+
+interface BookedJson {
+  readonly bookingDate: Day
+  readonly valueDate: Day
+  readonly minutes: Minutes
+  readonly balanceMinutes: Minutes
+  readonly text: string
+}
+
+/** Reversed means: which entry, of which month, and how it was taken back. */
+export interface ReversalJson extends Voiding {
+  readonly entry: string
+  readonly entryMonth: Month
+}
+
+export type MovementJson = BookedJson &
+  (
+    | {readonly kind: 'credit' | 'lapse'; readonly lot: Lot}
+    | {readonly kind: 'top-up' | 'goodwill'; readonly credit: Omit<Credit, 'kind' | 'minutes'>}
+    | {readonly kind: 'entry'; readonly entry: EntryJson}
+    | {readonly kind: 'reversal'; readonly reversal: ReversalJson}
+    | {readonly kind: 'overage' | 'pay-out'}
+  )
+
+export interface PartyJson {
+  readonly name: string
+  readonly address: readonly string[]
+}
+
+export interface StatementJson {
+  readonly number: string | null
+  readonly contract: ContractId
+  readonly customer: PartyJson & {readonly number: string | null; readonly email: string | null}
+  readonly provider: PartyJson & {readonly taxNumber: string | null; readonly bank: string | null}
+  readonly month: Month
+  readonly period: {readonly from: Day; readonly to: Day}
+  readonly timezone: string
+  readonly status: Statement['status']
+  readonly currency: string
+  readonly opening: Holding
+  readonly movements: readonly MovementJson[]
+  readonly totals: Totals
+  readonly closing: Statement['closing']
+  readonly charges: readonly ChargeJson[]
+  readonly money: Money
+  readonly seal: {
+    readonly sha256: string
+    readonly previous: string | null
+    readonly closedAt: Instant
+  } | null
+}
+
+/** A statement as scripts get it, with the texts that the printed one has. */
+export function statementJson(statement: Statement, locale: Locale): StatementJson {
+  const {number, contract, customer, provider, month, period, timezone, status, currency} = statement
+  const {opening, movements, totals, closing, charges, money, seal} = statement
+  const dayOfCharge = chargeDays(statement)
+  return {
+    number,
+    contract,
+    customer: {
+      name: customer.name,
+      number: customer.number,
+      address: customer.address,
+      email: customer.email,
+    },
+    provider: {
+      name: provider.name,
+      address: provider.address,
+      taxNumber: provider.taxNumber,
+      bank: provider.bank,
+    },
+    ...{month, period, timezone, status, currency, opening},
+    movements: movements.map(movement => movementJson(movement, statement, locale)),
+    totals,
+    closing,
+    charges: charges.map(charge => chargeJson(charge, dayOfCharge(charge), locale)),
+    money,
+    seal,
+  }
+}
+
+function movementJson(movement: Movement, statement: Statement, locale: Locale): MovementJson {
+  const {bookingDate, valueDate, minutes, balanceMinutes} = movement
+  const booked = {
+    bookingDate,
+    valueDate,
+    minutes,
+    balanceMinutes,
+    text: movementText(movement, statement, locale),
+  }
+  switch (movement.kind) {
+    case 'credit':
+    case 'lapse':
+      return {kind: movement.kind, ...booked, lot: movement.lot}
+    case 'top-up':
+    case 'goodwill': {
+      const {kind, minutes: _, ...credit} = movement.credit
+      return {kind, ...booked, credit}
+    }
+    case 'entry': {
+      const {contract, timezone, month} = statement
+      const {entry} = movement
+      const surroundings = {contract, timezone, bookedMonth: month, voiding: entry.voided}
+      return {kind: 'entry', ...booked, entry: entryJson(entry, surroundings, locale)}
+    }
+    case 'reversal': {
+      const {entry, entryMonth, reason, at, by, replacedBy} = movement.reversal
+      return {
+        kind: 'reversal',
+        ...booked,
+        reversal: {entry: entry.id, entryMonth, reason, at, by, replacedBy},
+      }
+    }
+    case 'overage':
+    case 'pay-out':
+      return {kind: movement.kind, ...booked}
+  }
+}
+
+/** What `statement --format json` prints. */
+export interface StatementsJson {
+  readonly statements: readonly StatementJson[]
+}
+
+/** Statements, each with the texts of its customer's language. */
+export const statementsJson = (statements: readonly Statement[]): StatementsJson => ({
+  statements: statements.map(statement => statementJson(statement, statement.customer.locale)),
+})

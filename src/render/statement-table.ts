@@ -1,0 +1,240 @@
+import {addMinutes, dayOf} from '../domain/calendar.js'
+import type {Entry} from '../domain/entry.js'
+import {formatDuration} from '../domain/minutes.js'
+import type {Movement, Statement} from '../domain/statement.js'
+import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
+import {entryLabels} from '../locale/entry-labels.js'
+import {
+  formatChange,
+  formatClock,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatMonth,
+  formatPercent,
+  formatSpan,
+} from '../locale/formats.js'
+import {movementText} from '../locale/movements.js'
+import {statementLabels} from '../locale/statement-labels.js'
+import {chargeDays} from './charge-days.js'
+import {wrapText} from './fit-text.js'
+import {alignedLines, alignedNumbers, type Line} from './lines.js'
+import {type Look, paint} from './look.js'
+import {neutralise} from './plain.js'
+import {drawTable, type Row} from './table.js'
+
+/**
+ * The whole statement as text for a terminal: who, which month, the account at a glance, every movement, the credit
+ * that is carried forward, what is billed, and the seals (domain §10). Needs a width of about 70 columns.
+ */
+export function renderStatement(statement: Statement, look: Look): string {
+  const parts = [
+    headOf(statement, look),
+    glanceOf(statement, look),
+    movementsOf(statement, look),
+    lotsOf(statement, look),
+    chargesOf(statement, look),
+    sealsOf(statement, look),
+  ]
+  return parts.filter(part => part !== '').join('\n\n')
+}
+
+/** The longest label and the spaces around it. */
+const HEAD_INDENT = 20
+
+function headOf(statement: Statement, look: Look): string {
+  const {locale, width} = look
+  const words = statementLabels(locale)
+  const {provider, customer, number, period, seal} = statement
+  const lines: readonly Line[] = [
+    ...wrapText(neutralise([customer.name, ...customer.address].join(', ')), width - HEAD_INDENT).map(
+      (line, index): Line => [index === 0 ? words.customer : '', line],
+    ),
+    [words.customerNumber, customer.number === null ? null : neutralise(customer.number)],
+    [words.contract, statement.contract],
+    [words.month, formatMonth(statement.month, locale)],
+    [words.period, `${formatDay(period.from, locale)} – ${formatDay(period.to, locale)}`],
+    [words.date, seal === null ? null : formatDay(dayOf(seal.closedAt), locale)],
+  ]
+  const sender = [provider.name, ...provider.address].join(' · ')
+  const payment = [
+    ...(provider.taxNumber === null ? [] : [`${words.taxNumber} ${provider.taxNumber}`]),
+    ...(provider.bank === null ? [] : [`${words.bank} ${provider.bank}`]),
+  ].join(' · ')
+  const title = number === null ? words.provisionalTitle : `${words.title} ${number}`
+  return [
+    ...wrapText(neutralise(sender), width),
+    ...(payment === '' ? [] : wrapText(neutralise(payment), width)),
+    '',
+    paint('bold', look)(title),
+    ...(seal === null ? wrapText(words.provisionalNote, width).map(paint('yellow', look)) : []),
+    '',
+    ...alignedLines(lines, look),
+  ].join('\n')
+}
+
+function heading(text: string, look: Look): string {
+  return paint('bold', look)(text)
+}
+
+function glanceOf({opening, totals, closing}: Statement, look: Look): string {
+  const words = statementLabels(look.locale)
+  const change = (minutes: number) => (minutes === 0 ? null : formatChange(minutes))
+  return [
+    heading(words.atAGlance, look),
+    ...alignedNumbers(
+      [
+        [words.opening, formatDuration(opening.minutes)],
+        [words.credits, formatChange(totals.creditMinutes)],
+        [words.charged, formatChange(0 - totals.chargedMinutes)],
+        [words.adjustments, change(totals.adjustmentMinutes)],
+        [words.overage, change(totals.overageMinutes)],
+        [words.lapsed, change(0 - totals.lapsedMinutes)],
+        [words.closing, formatDuration(closing.minutes)],
+        [words.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)],
+        [words.available, formatDuration(closing.availableMinutes)],
+      ],
+      look,
+    ),
+  ].join('\n')
+}
+
+function movementsOf(statement: Statement, look: Look): string {
+  const {locale} = look
+  const words = statementLabels(locale)
+  const columns = [
+    {heading: words.bookingDate},
+    {heading: words.event, isFlexible: true},
+    {heading: words.worked, align: 'right'},
+    {heading: words.change, align: 'right'},
+    {heading: words.balance, align: 'right'},
+  ] as const
+  const balanceRow = (day: string, text: string, minutes: number): Row => ({
+    cells: [day, text, '', '', formatDuration(minutes)],
+    paint: paint('bold', look),
+  })
+  const groups = [
+    [balanceRow(formatDay(statement.period.from, locale), words.opening, statement.opening.minutes)],
+    ...(statement.movements.length > 0
+      ? [statement.movements.map(movement => movementRow(movement, statement, look))]
+      : []),
+    [balanceRow(formatDay(statement.period.to, locale), words.closing, statement.closing.minutes)],
+  ]
+  return `${heading(words.movements, look)}\n${drawTable({columns, groups}, 'boxed', look)}`
+}
+
+function movementRow(movement: Movement, statement: Statement, {locale}: Look): Row {
+  const entry = movement.kind === 'entry' ? movement.entry : null
+  const event = [
+    neutralise(movementText(movement, statement, locale)),
+    ...(entry === null ? [] : [supportOf(entry, statement.timezone, locale)]),
+    ...valueDateOf(movement, locale),
+  ]
+  return {
+    cells: [
+      formatDay(movement.bookingDate, locale),
+      event.join('\n'),
+      entry === null ? '' : formatDuration(entry.workedMinutes),
+      formatChange(movement.minutes),
+      formatDuration(movement.balanceMinutes),
+    ],
+  }
+}
+
+/** When, for whom, where, how and by whom: `14:00–14:50, für Frau Müller, remote, per Telefon, durch J. Weber`. */
+function supportOf(entry: Entry, timezone: string, locale: Look['locale']): string {
+  const words = entryLabels(locale)
+  const end = addMinutes(entry.start, entry.workedMinutes, timezone)
+  const isSameDay = dayOf(end) === dayOf(entry.start)
+  const isFree = entry.chargedMinutes === 0 && entry.class !== 'emergency'
+  return [
+    isSameDay ? `${formatClock(entry.start)}–${formatClock(end)}` : formatSpan(entry.start, end, locale),
+    ...(entry.requester === null ? [] : [words.for(entry.requester)]),
+    entry.place === 'remote' ? words.remote : entry.place,
+    words.channels[entry.channel],
+    words.by(entry.consultant),
+    ...(entry.ticket === null ? [] : [words.ticket(entry.ticket)]),
+    ...(entry.class === 'extended' ? [] : [words.classes[entry.class]]),
+    ...(entry.cause === 'provider' ? [words.causes.provider] : []),
+    ...(isFree ? [words.free] : []),
+  ]
+    .map(neutralise)
+    .join(', ')
+}
+
+function valueDateOf(movement: Movement, locale: Look['locale']): readonly string[] {
+  if (movement.valueDate === movement.bookingDate) return []
+  const words = statementLabels(locale)
+  const valueDate = `${words.valueDate} ${formatDay(movement.valueDate, locale)}`
+  return [movement.kind === 'entry' && movement.isLate ? `${words.lateEntry}, ${valueDate}` : valueDate]
+}
+
+function lotsOf({closing}: Statement, look: Look): string {
+  const {locale} = look
+  const words = statementLabels(locale)
+  if (closing.lots.length === 0) return `${heading(words.lots, look)}\n  ${words.noLots}`
+  const columns = [
+    {heading: words.lot},
+    {heading: words.granted},
+    {heading: words.expires},
+    {heading: words.change, align: 'right'},
+  ] as const
+  const rows = closing.lots.map(({kind, granted, expires, minutes}) => ({
+    cells: [
+      words.lotKinds[kind],
+      formatMonth(granted, locale),
+      expires === null ? words.never : words.endOf(formatMonth(expires, locale)),
+      formatDuration(minutes),
+    ],
+  }))
+  return `${heading(words.lots, look)}\n${drawTable({columns, groups: [rows]}, 'boxed', look)}`
+}
+
+function chargesOf(statement: Statement, look: Look): string {
+  const {charges, money, currency} = statement
+  if (charges.length === 0) return ''
+  const {locale} = look
+  const words = statementLabels(locale)
+  const amount = (cents: number) => neutralise(formatMoney(cents, {locale, currency}))
+  const percent = (vatPercent: number) => neutralise(formatPercent(vatPercent, locale))
+  const columns = [
+    {heading: words.service, isFlexible: true},
+    {heading: words.quantity, align: 'right'},
+    {heading: words.unitPrice, align: 'right'},
+    {heading: words.vat, align: 'right'},
+    {heading: words.net, align: 'right'},
+  ] as const
+  const dayOfCharge = chargeDays(statement)
+  const lines = charges.map(charge => ({
+    cells: [
+      chargeText(charge, dayOfCharge(charge), locale),
+      chargeQuantity(charge),
+      neutralise(chargePrice(charge, {locale, currency})),
+      percent(charge.vatPercent),
+      amount(charge.netCents),
+    ],
+  }))
+  const sum = (text: string, cents: number, row: Omit<Row, 'cells'> = {}): Row => ({
+    ...row,
+    cells: [text, '', '', '', amount(cents)],
+  })
+  const sums = [
+    sum(words.net, money.netCents),
+    ...money.vat.map(vat => sum(words.vatOn(percent(vat.percent), amount(vat.netCents)), vat.vatCents)),
+    sum(words.gross, money.grossCents, {paint: paint('bold', look)}),
+  ]
+  return `${heading(words.charges, look)}\n${drawTable({columns, groups: [lines, sums]}, 'boxed', look)}`
+}
+
+function sealsOf({seal}: Statement, look: Look): string {
+  if (seal === null) return ''
+  const words = statementLabels(look.locale)
+  return alignedLines(
+    [
+      [words.sealedAt, formatInstant(seal.closedAt, look.locale)],
+      [words.seal, seal.sha256],
+      [words.previousSeal, seal.previous ?? words.firstSeal],
+    ],
+    look,
+  ).join('\n')
+}

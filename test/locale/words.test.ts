@@ -1,0 +1,171 @@
+import {describe, expect, test} from 'vitest'
+import type {Day, Instant, Month} from '../../src/domain/calendar.js'
+import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../../src/domain/contract.js'
+import type {Charge} from '../../src/domain/rating.js'
+import type {Refusal} from '../../src/domain/refusal.js'
+import {chargePrice, chargeQuantity, chargeText} from '../../src/locale/charges.js'
+import {CSV_COLUMNS, csvHeadings} from '../../src/locale/csv-labels.js'
+import {entryLabels} from '../../src/locale/entry-labels.js'
+import {wordsOfRefusal} from '../../src/locale/refusals.js'
+import {tellHours, tellRollover} from '../../src/locale/terms.js'
+import {warningText} from '../../src/locale/warnings.js'
+import type {Warning} from '../../src/operations/warnings.js'
+
+const month = (text: string) => text as Month
+const day = (text: string) => text as Day
+const instant = (text: string) => text as Instant
+
+describe('charges', () => {
+  const work: Charge = {
+    ...{kind: 'work', quantityMinutes: 45, unitPriceCents: 2495, perMinutes: 15, netCents: 7485},
+    ...{vatPercent: 19, entry: 'e1'},
+  }
+
+  test('have a text that names the day of their entry', () => {
+    expect(chargeText(work, day('2026-11-21'), 'de')).toBe('Notfalleinsatz, Arbeitszeit (21.11.2026)')
+    expect(chargeText({...work, kind: 'overage', entry: null}, null, 'en')).toBe('Overage')
+  })
+
+  test('that come back with a reversal say so; a pay-out is no reversal', () => {
+    expect(chargeText({...work, quantityMinutes: -45}, null, 'de')).toBe(
+      'Storno: Notfalleinsatz, Arbeitszeit',
+    )
+    expect(chargeText({...work, kind: 'pay-out', quantityMinutes: -45, entry: null}, null, 'en')).toMatch(
+      /^Pay-out/,
+    )
+  })
+
+  test('have a quantity in time or, at a flat price, in pieces', () => {
+    expect(chargeQuantity(work)).toBe('0:45')
+    expect(chargeQuantity({...work, kind: 'call-out', quantityMinutes: 0, netCents: 2495})).toBe('1')
+    expect(chargeQuantity({...work, kind: 'call-out', quantityMinutes: 0, netCents: -2495})).toBe('-1')
+  })
+
+  test('have a unit price with its unit', () => {
+    const money = {locale: 'en', currency: 'EUR'} as const
+    expect(chargePrice(work, money)).toBe('€24.95 per 15 min')
+    expect(chargePrice({...work, perMinutes: 60, unitPriceCents: 12000}, money)).toBe('€120.00/h')
+    expect(chargePrice({...work, kind: 'top-up'}, money)).toBe('€24.95')
+  })
+})
+
+describe('labels', () => {
+  test('German puts Herr into the accusative', () => {
+    expect(entryLabels('de').for('Herr Öztürk')).toBe('für Herrn Öztürk')
+    expect(entryLabels('de').for('Herrmann')).toBe('für Herrmann')
+  })
+
+  test('have words for every class, cause and channel', () => {
+    for (const locale of ['de', 'en'] as const) {
+      const words = entryLabels(locale)
+      const all = [
+        ...ENTRY_CLASSES.map(of => words.classes[of]),
+        ...CAUSES.map(of => words.causes[of]),
+        ...CHANNELS.map(of => words.channels[of]),
+      ]
+      expect(new Set(all).size).toBe(all.length)
+    }
+  })
+
+  test('no two columns of a CSV have the same heading', () => {
+    for (const locale of ['de', 'en'] as const) {
+      expect(new Set(Object.values(csvHeadings(locale))).size).toBe(CSV_COLUMNS.length)
+    }
+  })
+})
+
+describe('terms', () => {
+  test('tell days in a row as one', () => {
+    expect(tellHours([{days: ['mon', 'tue', 'wed', 'fri'], from: '08:00', to: '18:00'}], 'en')).toBe(
+      'Mon–Wed, Fri 08:00–18:00',
+    )
+    expect(tellHours([{days: ['sat', 'sun'], from: '00:00', to: '24:00'}], 'de')).toBe('Sa–So 00:00–24:00')
+    expect(tellHours('always', 'de')).toBe('rund um die Uhr')
+  })
+
+  test('tell each rollover policy', () => {
+    expect(tellRollover({policy: 'none'}, 'en')).toBe('unused credit lapses')
+    expect(tellRollover({policy: 'unlimited'}, 'en')).toBe('unused credit is kept')
+    expect(tellRollover({policy: 'cap', capMinutes: 900}, 'en')).toBe('at most 15:00 are kept')
+    expect(tellRollover({policy: 'expiry', afterMonths: 1}, 'de')).toBe('verfällt nach 1 Monat')
+  })
+})
+
+const REFUSALS: readonly Refusal[] = [
+  {kind: 'invalid-duration', value: '1,5', readings: ['1,5h', '1:05']},
+  {kind: 'invalid-duration', value: ''},
+  {kind: 'duration-out-of-range', minutes: 1500, min: 1, max: 1440},
+  {kind: 'invalid-time', value: '25:00'},
+  {kind: 'nonexistent-time', value: '2026-03-29 02:30', timezone: 'Europe/Berlin'},
+  {kind: 'invalid-range', value: '14-'},
+  {kind: 'empty-range', value: '14:00-14:00'},
+  {kind: 'invalid-month', value: '13'},
+  {kind: 'invalid-day', value: '30.2.'},
+  {kind: 'invalid-amount', value: '1.234,50'},
+  {kind: 'invalid-id', value: 'AC ME', what: 'contract'},
+  {kind: 'invalid-id', value: '-', what: 'entry'},
+  {
+    kind: 'invalid-terms',
+    problems: [{path: 'rollover.capMinutes', message: 'is missing'}],
+    file: 'terms.json',
+  },
+  {kind: 'missing-value', flag: 'by', what: 'who did it'},
+  {kind: 'unknown-contract', contract: 'amce', suggestion: 'acme'},
+  {kind: 'unknown-contract', contract: 'x'},
+  {kind: 'contract-exists', contract: 'acme'},
+  {kind: 'unknown-entry', entry: 'e9'},
+  {kind: 'ambiguous-entry', entry: 'e1', contracts: ['acme', 'beta']},
+  {kind: 'entry-already-voided', entry: 'e1', replacedBy: null},
+  {kind: 'entry-already-voided', entry: 'e1', replacedBy: 'e2'},
+  {kind: 'id-taken', id: 'e1', contract: 'acme', differs: ['text', 'start']},
+  {kind: 'before-contract', start: instant('2025-12-31T10:00:00+01:00'), from: day('2026-01-01')},
+  {kind: 'after-contract', start: instant('2026-12-31T10:00:00+01:00'), to: day('2026-06-30')},
+  {
+    kind: 'start-in-future',
+    start: instant('2026-12-31T10:00:00+01:00'),
+    now: instant('2026-11-21T10:00:00+01:00'),
+  },
+  {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: 120},
+  {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: -60},
+  {kind: 'no-emergency-service', contract: 'acme'},
+  {kind: 'month-closed', month: month('2026-09'), openFrom: month('2026-10')},
+  {kind: 'month-not-begun', month: month('2027-01'), today: day('2026-11-21')},
+  {kind: 'month-before-contract', month: month('2025-12'), from: month('2026-01')},
+  {kind: 'month-not-closed', month: month('2026-11')},
+  {kind: 'nothing-closed', contract: 'acme'},
+  {kind: 'end-before-start', on: day('2025-12-31'), from: day('2026-01-01')},
+  {kind: 'end-in-closed-month', on: day('2026-09-30'), openFrom: month('2026-10')},
+  {kind: 'movements-after-end', on: day('2026-11-15'), entries: ['e1', 'e2']},
+  {kind: 'expiry-before-booking', expires: day('2026-10-31'), month: month('2026-11')},
+]
+
+const WARNINGS: readonly Warning[] = [
+  {kind: 'late-entry', month: month('2026-10'), bookedMonth: month('2026-11')},
+  {kind: 'overlap', entry: 'e1', start: instant('2026-11-21T14:00:00+01:00'), workedMinutes: 50},
+  {kind: 'alert', percent: 75, usedPercent: 81},
+  {kind: 'overdrawn', balanceMinutes: -60, availableMinutes: 240},
+  {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: true},
+  {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: false},
+  {kind: 'time-exists-twice', start: instant('2026-10-25T02:30:00+02:00')},
+]
+
+describe('refusals and warnings', () => {
+  test('say in plain sentences what was wrong and what would be right', async () => {
+    const said = REFUSALS.map(refusal => {
+      const {message, hint} = wordsOfRefusal(refusal)
+      return `${refusal.kind}\n  ${message}\n  ${hint}`
+    })
+    await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('refusals.txt')
+  })
+
+  test.each(REFUSALS)('$kind ends both sentences', refusal => {
+    const {message, hint} = wordsOfRefusal(refusal)
+    expect(message).toMatch(/\.$/)
+    expect(hint).toMatch(/[.?]$/)
+    expect(message + hint).not.toMatch(/undefined|null|NaN/)
+  })
+
+  test('warnings say what happened', async () => {
+    await expect(`${WARNINGS.map(warningText).join('\n')}\n`).toMatchFileSnapshot('warnings.txt')
+  })
+})

@@ -1,0 +1,60 @@
+import {stripVTControlCharacters} from 'node:util'
+import stringWidth from 'string-width'
+import {describe, expect, test} from 'vitest'
+import type {Statement} from '../../src/domain/statement.js'
+import type {Look} from '../../src/render/look.js'
+import {renderStatement} from '../../src/render/statement-table.js'
+import {History} from './scenario.js'
+import {STATEMENTS} from './statements.js'
+
+const look = (statement: Statement, rest: Partial<Look> = {}): Look => ({
+  locale: statement.customer.locale,
+  width: 100,
+  colour: false,
+  ...rest,
+})
+
+describe('statement as a table', () => {
+  test.each(Object.entries(STATEMENTS))('%s reads as it was accepted', async (name, build) => {
+    const statement = build()
+    // The seals depend on everything a page holds, also on what is not printed.
+    const text = renderStatement(statement, look(statement)).replace(/[0-9a-f]{64}/g, '<seal>')
+    await expect(`${text}\n`).toMatchFileSnapshot(`../../fixtures/statements/${name}.txt`)
+  })
+
+  test.each([80, 100, 140])('fits %i columns, whatever is written in it', width => {
+    const history = History.of()
+    history.log({text: `${'印刷'.repeat(40)} 😀😀 ${'x'.repeat(300)}`, requester: '佐藤さん', place: '東京'})
+    const text = renderStatement(history.statement('2026-10'), {locale: 'de', width, colour: false})
+    for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+    const table = text.split('\n').filter(line => /^[┌│├└]/.test(line))
+    expect(new Set(table.slice(0, 8).map(line => stringWidth(line)))).toEqual(new Set([width]))
+  })
+
+  test('lets no control character of a stored text through', () => {
+    const history = History.of()
+    history.log({
+      text: '\u001b[31mred\r\u009b2J\u202e\u200d\nnext',
+      requester: '\u001b]0;title\u0007',
+      ticket: '\u0000',
+    })
+    const text = renderStatement(history.statement('2026-10'), {locale: 'de', width: 100, colour: false})
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u)
+  })
+
+  test('has colour only where it is asked for', () => {
+    const statement = STATEMENTS['en-provisional-charged']?.() as Statement
+    expect(renderStatement(statement, look(statement))).not.toContain('\u001b')
+    const coloured = renderStatement(statement, look(statement, {colour: true}))
+    expect(coloured).toContain('\u001b[33mProvisional:')
+    expect(stripVTControlCharacters(coloured)).toBe(renderStatement(statement, look(statement)))
+  })
+
+  test('prints the same whatever the terminal says of colour', () => {
+    const statement = STATEMENTS['en-expiry-lapse']?.() as Statement
+    const before = renderStatement(statement, look(statement))
+    process.env.FORCE_COLOR = '1'
+    expect(renderStatement(statement, look(statement))).toBe(before)
+    delete process.env.FORCE_COLOR
+  })
+})

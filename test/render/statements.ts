@@ -1,0 +1,75 @@
+import type {Statement} from '../../src/domain/statement.js'
+import {History, instant} from './scenario.js'
+
+/** One statement for everything that a statement can say, in both languages, with each rollover policy. */
+export const STATEMENTS: Readonly<Record<string, () => Statement>> = {
+  'de-cap-overage': () => {
+    const history = History.of({rollover: {policy: 'cap', capMinutes: 900}})
+    history.log({start: instant('2026-10-05T09:00:00+02:00')})
+    history.log({
+      ...{
+        start: instant('2026-10-06T08:00:00+02:00'),
+        workedMinutes: 1000,
+        place: 'Werk 2',
+        channel: 'on-site',
+      },
+      ...{
+        ticket: null,
+        requester: 'Herr Öztürk',
+        text: 'Server umgezogen und alle Arbeitsplätze neu angebunden',
+      },
+    })
+    history.log({
+      start: instant('2026-10-07T22:30:00+02:00'),
+      workedMinutes: 165,
+      cause: 'provider',
+      text: 'Update zurückgenommen',
+    })
+    history.log({start: instant('2026-10-08T10:00:00+02:00'), workedMinutes: 5, class: 'standard', text: ''})
+    history.close('2026-11-01T08:00:00+01:00')
+    return history.statement('2026-10')
+  },
+  'de-none-credits': () => {
+    const history = History.of({rollover: {policy: 'none'}})
+    history.log({})
+    history.credit({id: 'c1', minutes: 120, priceCents: 20000, expires: '2027-03-31' as never})
+    history.credit({
+      id: 'c2',
+      kind: 'goodwill',
+      minutes: 30,
+      reason: 'Rückruf kam zu spät',
+      approvedBy: 'A. Chef',
+    })
+    history.close('2026-11-01T08:00:00+01:00')
+    return history.statement('2026-10')
+  },
+  'de-unlimited-reversal-late': () => {
+    const history = History.of()
+    history.log({})
+    history.close('2026-11-01T08:00:00+01:00')
+    history.log(
+      {start: instant('2026-10-30T14:00:00+01:00'), text: 'Nachgereicht'},
+      '2026-11-03T09:00:00+01:00',
+    )
+    history.void('e1', '2026-11-04T10:00:00+01:00', 'falscher Vertrag')
+    history.close('2026-12-01T08:00:00+01:00')
+    return history.statement('2026-11')
+  },
+  'en-expiry-lapse': () => {
+    const history = History.of({rollover: {policy: 'expiry', afterMonths: 1}}, {locale: 'en'})
+    history.log({requester: 'Ms Miller', text: 'Printer does not print'})
+    history.close('2026-12-01T08:00:00+01:00')
+    return history.statement('2026-11')
+  },
+  'en-provisional-charged': () => {
+    const history = History.of({}, {locale: 'en'})
+    history.log({workedMinutes: 1000, requester: 'Ms Miller', ticket: null, text: 'Moved the server'})
+    return history.statement('2026-10', '2026-10-20')
+  },
+  'en-settled-pay-out': () => {
+    const history = History.of({settlement: 'paid-out'}, {locale: 'en', to: '2026-10-15' as never})
+    history.log({requester: 'Ms Miller', text: 'Handed everything over'})
+    history.close('2026-11-01T08:00:00+01:00')
+    return history.statement('2026-10')
+  },
+}

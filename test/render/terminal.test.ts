@@ -1,0 +1,314 @@
+import {describe, expect, test} from 'vitest'
+import type {Locale} from '../../src/domain/contract.js'
+import {forecastMonthEnd} from '../../src/operations/forecast.js'
+import {readBalance} from '../../src/operations/read-balance.js'
+import {renderBalance} from '../../src/render/balance-block.js'
+import {renderBalances} from '../../src/render/balance-table.js'
+import {renderContract, renderContracts} from '../../src/render/contract-table.js'
+import {renderEntry} from '../../src/render/entry-detail.js'
+import {renderEntries} from '../../src/render/entry-table.js'
+import {renderCredit, renderReceipt, renderVoided} from '../../src/render/receipt.js'
+import {renderRollover} from '../../src/render/rollover-table.js'
+import {contractOf, History, instant, month} from './scenario.js'
+
+const look = (locale: Locale, width = 100) => ({locale, width, colour: false})
+const day = (text: string) => text as Parameters<typeof forecastMonthEnd>[1]
+
+describe('receipt', () => {
+  const receipt = (history: History, work: Parameters<History['log']>[0] = {}, locale: Locale = 'en') =>
+    renderReceipt(history.log(work), history.account.contract, look(locale))
+
+  test('echoes what was understood, what it costs and what is left', () => {
+    expect(receipt(History.of())).toBe(
+      `✔ acme  0:50 worked, 1:00 charged · 5 Oct 2026 09:00–09:50 · left 9:00 (with overdraft 14:00)
+  entry e1 · Drucker druckt nicht · ticket 12345 · for Frau Müller · remote by phone · by J. Weber`,
+    )
+    expect(receipt(History.of(), {}, 'de')).toBe(
+      `✔ acme  0:50 geleistet, 1:00 berechnet · 05.10.2026 09:00–09:50 · Guthaben 9:00 (mit Dispositionsrahmen 14:00)
+  Eintrag e1 · Drucker druckt nicht · Ticket 12345 · für Frau Müller · remote per Telefon · durch J. Weber`,
+    )
+  })
+
+  test('names class and cause where they are not the usual ones', () => {
+    expect(receipt(History.of(), {class: 'standard', cause: 'provider'})).toContain(
+      'standard support · caused by us',
+    )
+  })
+
+  test('says how far an account is overdrawn, and how far beyond the limit', () => {
+    expect(receipt(History.of(), {workedMinutes: 720})).toContain('overdrawn by 2:00 (still available 3:00)')
+    expect(receipt(History.of(), {workedMinutes: 960})).toContain('overdrawn by 6:00 (1:00 beyond the limit)')
+  })
+
+  test('does not mention an overdraft that is not agreed', () => {
+    const history = History.of({overdraft: {limitMinutes: 0, beyond: 'allow'}})
+    expect(receipt(history)).toContain('· left 9:00\n')
+  })
+
+  test('names both days of work past midnight', () => {
+    const work = {start: instant('2026-10-05T23:30:00+02:00')}
+    expect(receipt(History.of(), work)).toContain('5 Oct 2026 23:30 – 6 Oct 2026 00:20')
+  })
+
+  test('says when nothing was added', () => {
+    const history = History.of()
+    const logged = {...history.log({}), isRepeat: true}
+    expect(renderReceipt(logged, history.account.contract, look('en'))).toContain(
+      'already recorded, nothing changed',
+    )
+  })
+})
+
+describe('receipt of what is no entry', () => {
+  test('of a credit says what it was for and when it lapses', () => {
+    const added = History.of().credit({expires: '2027-03-31' as never, approvedBy: 'A. Chef'})
+    expect(renderCredit(added, look('en'))).toBe(
+      `✔ acme  2:00 credited (top-up) · left 12:00 (with overdraft 17:00)
+  credit c1 · Umzug · lapses end of March 2027 · approved by A. Chef`,
+    )
+  })
+
+  test('of a voided entry says which it was and what is left', () => {
+    const history = History.of()
+    const {entry} = history.log({})
+    history.void('e1', '2026-10-06T10:00:00+02:00', 'doppelt')
+    const balance = readBalance(history.account, day('2026-10-06'))
+    expect(renderVoided({entry, balance}, look('de'))).toBe(
+      `✔ acme  Eintrag e1 storniert: 05.10.2026 09:00, 1:00 berechnet · Guthaben 10:00 (mit Dispositionsrahmen 15:00)
+  Drucker druckt nicht`,
+    )
+  })
+})
+
+describe('balance', () => {
+  const account = () => {
+    const history = History.of({rollover: {policy: 'none'}})
+    history.log({workedMinutes: 200})
+    return history.account
+  }
+
+  test('of one account shows how it came about and where it goes', () => {
+    const today = day('2026-10-10')
+    expect(renderBalance(readBalance(account(), today), forecastMonthEnd(account(), today), look('en'))).toBe(
+      `acme  ACME GmbH · October 2026 (provisional) · in credit
+  Opening        0:00
+  Credit       +10:00
+  Used          -3:30
+  Balance        6:30
+  Limit          5:00
+  Available     11:30
+  Would lapse    6:30
+
+  Used      ███░░░░░░░  35%
+  Forecast  at this pace 10:51 used by the end of the month, closing balance -0:51`,
+    )
+  })
+
+  test('of several accounts is a table, which drops columns in a narrow terminal', () => {
+    const today = day('2026-10-10')
+    const full = renderBalances([readBalance(account(), today)], look('de', 140))
+    expect(full).toBe(
+      `Vertrag  Kunde      Monat    Anfang  Gutschrift  Verbrauch  Saldo  Rahmen  Verfügbar  Verbrauch        Stand
+acme     ACME GmbH  2026-10    0:00       10:00       3:30   6:30    5:00      11:30  ███░░░░░░░  35%  im Plus`,
+    )
+    const narrow = renderBalances([readBalance(account(), today)], look('de', 80))
+    expect(Math.max(...narrow.split('\n').map(line => line.length))).toBeLessThanOrEqual(80)
+    expect(narrow).toContain('6:30')
+  })
+})
+
+describe('entries', () => {
+  test('are listed with what counts of them', () => {
+    const history = History.of()
+    const first = history.log({})
+    const second = history.log({
+      start: instant('2026-10-06T10:00:00+02:00'),
+      class: 'standard',
+      text: 'Frage',
+    })
+    const listed = [
+      {contract: 'acme', entry: first.entry, bookedMonth: month('2026-10'), isVoided: true},
+      {contract: 'acme', entry: second.entry, bookedMonth: month('2026-11'), isVoided: false},
+    ]
+    expect(renderEntries(listed, look('en', 140))).toMatchInlineSnapshot(`
+      "When              Contract  Worked  Charged  For          By        Ticket  Text                                                       Entry
+      5 Oct 2026 09:00  acme        0:50     1:00  Frau Müller  J. Weber  12345   Drucker druckt nicht [voided]                              e1
+      6 Oct 2026 10:00  acme        0:50     0:00  Frau Müller  J. Weber  12345   Frage [late 2026-11, standard support]                     e2
+
+      1 entry (+ 1 voided) · Worked 0:50 · Charged 0:00"
+    `)
+    expect(renderEntries([], look('en'))).toBe('No entries.')
+  })
+
+  test('one by one say everything, and how the charged time came about', () => {
+    const history = History.of()
+    const {entry} = history.log({})
+    const voiding = {
+      reason: 'doppelt',
+      at: instant('2026-10-06T10:00:00+02:00'),
+      by: 'J. Weber',
+      replacedBy: 'e2',
+    }
+    const {contract} = history.account
+    const detail = {
+      contract: contract.id,
+      timezone: contract.timezone,
+      currency: 'EUR',
+      entry,
+      bookedMonth: month('2026-10'),
+    }
+    expect(renderEntry({...detail, voiding}, look('de'))).toMatchInlineSnapshot(`
+      "Eintrag e1 · acme · storniert
+        Wann           05.10.2026 09:00–09:50
+        Geleistet      0:50
+        Berechnet      1:00
+        Text           Drucker druckt nicht
+        Ticket         12345
+        Für            Frau Müller
+        Wo             remote
+        Wie            per Telefon
+        Durch          J. Weber
+        Leistungsart   erweiterter Support
+        Ursache        vom Kunden verursacht
+        Gebucht in     Oktober 2026
+        Erfasst        05.10.2026 09:00 von J. Weber
+        Storniert      06.10.2026 10:00 von J. Weber: doppelt
+        Ersetzt durch  e2
+
+      So wird daraus die berechnete Zeit:
+          0:50  Erweiterter Support, wird berechnet
+          1:00  50 Minuten, aufgerundet auf 60: je angefangene 15 Minuten wird berechnet"
+    `)
+  })
+})
+
+describe('contracts', () => {
+  const contract = contractOf({
+    rollover: {policy: 'expiry', afterMonths: 3, capMinutes: 1200},
+    increment: {
+      minutes: 15,
+      minimum: 15,
+      per: 'ticket-day',
+      overrides: [
+        {minutes: 5, minimum: 5, channel: 'phone'},
+        {minutes: 15, minimum: 60, place: 'Werk 2'},
+      ],
+    },
+    bands: {
+      list: [
+        {days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00', name: 'Kernzeit', factor: 1},
+      ],
+      otherwise: {name: 'Randzeit', factor: 1.5},
+      holiday: {name: 'Feiertag', factor: 2},
+      holidays: {country: 'DE', state: 'BY'},
+    },
+    activities: {Update: 'standard'},
+    emergency: {
+      settle: 'money',
+      includedMinutes: 30,
+      causes: {provider: {work: false}},
+      callBackMinutes: 30,
+      callOut: {
+        bands: [{days: ['mon', 'tue', 'wed', 'fri'], from: '07:00', to: '22:00', feeCents: 2495}],
+        otherwiseFeeCents: 4995,
+      },
+      work: {rateCents: 2495, perMinutes: 15, incrementMinutes: 15},
+    },
+    sla: {
+      targets: [{event: 'first-response', withinMinutes: 10}],
+      clock: 'always',
+      address: 'hilfe@example.com',
+      levels: [{level: 1, team: 'Helpdesk', hours: 'always'}],
+    },
+    alerts: [75, 100],
+  })
+
+  test('are listed with the terms of a month', () => {
+    expect(renderContracts([contract], month('2026-10'), look('en'))).toMatchInlineSnapshot(`
+      "Contract  Customer   From        To       Credit  Limit
+      acme      ACME GmbH  1 Oct 2026  running   10:00   5:00"
+    `)
+  })
+
+  test('tell their terms and every change of them', () => {
+    const amended = {
+      ...contract,
+      terms: [contract.terms[0], {from: month('2027-01'), creditMinutes: 900}] as const,
+    }
+    expect(renderContract(amended, look('de'))).toMatchInlineSnapshot(`
+      "acme  ACME GmbH
+        Kundennummer     4711
+                         Werkstr. 1, 80331 München
+        Ansprechpartner  Frau Müller
+        Beginn           01.10.2026
+        Ende             läuft
+        Zeitzone         Europe/Berlin
+        Währung          EUR
+
+      Konditionen ab Oktober 2026
+        Gutschrift im Monat  10:00
+        Angebrochene Monate  anteilige Gutschrift
+        Monatsabschluss      verfällt nach 3 Monaten, höchstens 20:00 bleiben
+        Dispositionsrahmen   5:00, mehr wird berechnet
+        Mehrverbrauch        120,00 €/h
+        Umsatzsteuer         19 %
+        Taktung              je angefangene 15 Min., je Ticket und Tag
+                             per Telefon: je angefangene 5 Min.
+                             Werk 2: je angefangene 15 Min., mindestens 60 Min.
+        Zeitzonen            Kernzeit × 1: Mo–Fr 08:00–18:00
+                             Randzeit × 1,5: sonst
+                             Feiertag × 2: Feiertage (DE-BY)
+        Leistungsart         erweiterter Support, wenn nichts anderes gesagt ist
+        Tätigkeiten          Update: Standardsupport
+        Notfalleinsatz       Pauschale 24,95 €: Mo–Mi, Fr 07:00–22:00
+                             Pauschale 49,95 €: sonst
+                             Arbeitszeit 24,95 € je angefangene 15 Min.
+                             30 Min. sind in der Pauschale enthalten
+                             von uns verursacht: keine Arbeitszeit
+                             Rückruf innerhalb von 30 Min.
+        Reaktionszeiten      erste Antwort: innerhalb von 10 Min.
+                             Die Uhr läuft: rund um die Uhr
+                             nur für Anfragen an hilfe@example.com
+                             Stufe 1, Helpdesk: rund um die Uhr
+        Warnungen            75 %, 100 %
+        Am Vertragsende      Restguthaben verfällt
+
+      Geändert ab Januar 2027
+        Gutschrift im Monat  15:00"
+    `)
+  })
+})
+
+describe('rollover', () => {
+  const closed = [
+    {
+      contract: 'acme',
+      month: month('2026-10'),
+      closingMinutes: 900,
+      lapsedMinutes: 60,
+      overageMinutes: 0,
+      number: '1/2026',
+    },
+  ]
+
+  test('tells what was closed and what failed', () => {
+    const failed = [{contract: 'beta', error: {message: 'The page is damaged\u001b[2J.'}}]
+    expect(renderRollover({closed, failed, dryRun: false}, look('en'))).toBe(
+      `Contract  Month    Statement  Lapsed  Overage  Closing
+acme      2026-10  1/2026       1:00     0:00    15:00
+
+1 month closed.
+
+✖ beta: The page is damaged\ufffd[2J.
+
+1 contract could not be closed.`,
+    )
+  })
+
+  test('says that a dry run wrote nothing, and when there is nothing to close', () => {
+    expect(renderRollover({closed, failed: [], dryRun: true}, look('de'))).toContain(
+      'nichts geschrieben: 1 Monat würde',
+    )
+    expect(renderRollover({closed: [], failed: [], dryRun: false}, look('de'))).toBe('Nichts abzuschließen.')
+  })
+})
