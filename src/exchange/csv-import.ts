@@ -1,0 +1,775 @@
+import {createHash} from 'node:crypto'
+import * as v from 'valibot'
+import {type Day, type Instant, parseDay, parseInstant} from '../domain/calendar.js'
+import {
+  CAUSES,
+  type Cause,
+  CHANNELS,
+  type Channel,
+  ENTRY_CLASSES,
+  type EntryClass,
+} from '../domain/contract.js'
+import {parseDuration} from '../domain/duration-text.js'
+import {ENTRY_ID_PATTERN, MAX_WORKED_MINUTES} from '../domain/entry.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {FieldProblem} from '../domain/refusal.js'
+import {
+  CSV_DELIMITERS,
+  type CsvDelimiter,
+  type CsvDialect,
+  type CsvEncoding,
+  type CsvRecord,
+  type CsvTableRefusal,
+  readCsvTable,
+} from './csv-dialect.js'
+
+// What can be imported
+
+/**
+ * What a column can be. The start is `start` (a day, with or without a time of day) or `day` and perhaps `time`; the
+ * worked time is `duration` (as people type it), `hours` or `minutes` (decimals), or follows from `end`.
+ */
+export const CSV_FIELDS = [
+  'id',
+  'contract',
+  'start',
+  'day',
+  'time',
+  'end',
+  'duration',
+  'hours',
+  'minutes',
+  'requester',
+  'consultant',
+  'ticket',
+  'text',
+  'place',
+  'channel',
+  'class',
+  'cause',
+  'activity',
+] as const
+
+export type CsvField = (typeof CSV_FIELDS)[number]
+
+/** Headers that are understood without a mapping, besides the field names themselves. */
+const SYNONYMS: Readonly<Record<CsvField, readonly string[]>> = {
+  id: [],
+  contract: ['vertrag', 'supportvertrag', 'projekt', 'project', 'kunde', 'customer', 'client'],
+  start: ['beginn', 'started'],
+  day: ['date', 'datum', 'tag', 'start date'],
+  time: ['uhrzeit', 'startzeit', 'start time'],
+  end: ['ende'],
+  duration: ['dauer'],
+  hours: ['stunden', 'std', 'std.'],
+  minutes: ['minuten', 'min', 'min.'],
+  requester: ['ansprechpartner', 'anfragender', 'requested by'],
+  consultant: ['berater', 'bearbeiter', 'mitarbeiter'],
+  ticket: ['ticketnummer', 'ticket-nr.', 'ticket number'],
+  text: ['beschreibung', 'betreff', 'description', 'subject', 'summary'],
+  place: ['ort', 'where'],
+  channel: ['kanal', 'how'],
+  class: ['klasse'],
+  cause: ['ursache'],
+  activity: ['tätigkeit'],
+}
+
+/** Only one of each group can say it. */
+const STARTS = ['start', 'day'] as const
+const LENGTHS = ['duration', 'hours', 'minutes', 'end'] as const
+
+/** Longest cell that is taken, in UTF-16 code units. */
+const MAX_CELL = 10_000
+
+// The mapping: which column is what
+
+const ENCODINGS: Readonly<Record<string, CsvEncoding>> = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  'windows-1252': 'windows-1252',
+  cp1252: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+  latin1: 'windows-1252',
+}
+
+/** The names `--encoding` takes. */
+export const CSV_ENCODING_NAMES: readonly string[] = Object.keys(ENCODINGS)
+
+/** Without one, ISO days and `DD.MM.YYYY` are taken; the others must be named, since `03/04/2026` is two days. */
+export const CSV_DATE_FORMATS = ['YYYY-MM-DD', 'DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'D-MMM-YY'] as const
+
+export type CsvDateFormat = (typeof CSV_DATE_FORMATS)[number]
+
+const fieldName = v.picklist(CSV_FIELDS)
+const constantName = v.picklist(CSV_FIELDS.filter(field => field !== 'id'))
+const timeOfDay = v.pipe(v.string(), v.regex(/^([01]?\d|2[0-3]):[0-5]\d$/))
+
+const mappingSchema = v.strictObject({
+  columns: v.exactOptional(v.record(fieldName, v.pipe(v.string(), v.trim(), v.minLength(1)))),
+  constants: v.exactOptional(v.record(constantName, v.pipe(v.string(), v.trim(), v.minLength(1)))),
+  values: v.exactOptional(v.record(fieldName, v.record(v.string(), v.string()))),
+  dateFormat: v.exactOptional(v.picklist(CSV_DATE_FORMATS)),
+  defaultTime: v.exactOptional(timeOfDay),
+  decimal: v.exactOptional(v.picklist([',', '.'])),
+  delimiter: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.transform(name => (name === 'tab' ? '\t' : name)),
+      v.picklist(CSV_DELIMITERS),
+    ),
+  ),
+  encoding: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.toLowerCase(),
+      v.picklist(CSV_ENCODING_NAMES),
+      v.transform(name => ENCODINGS[name]),
+    ),
+  ),
+})
+
+/** How a file of another program is to be understood. What is left out is detected or has a default. */
+export interface CsvMapping {
+  /** Column by field. With none, the columns whose names are known are taken. */
+  readonly columns: {readonly [F in CsvField]?: string}
+  /** The same for every row. */
+  readonly constants: {readonly [F in CsvField]?: string}
+  /** By field, what a cell stands for; `*` is every other value that is not empty. */
+  readonly values: {readonly [F in CsvField]?: Readonly<Record<string, string>>}
+  readonly dateFormat?: CsvDateFormat | undefined
+  /** Where a row has a day and no time of day; 09:00 if not given. */
+  readonly defaultTime?: string | undefined
+  /** If not given, comma and point both are. */
+  readonly decimal?: ',' | '.' | undefined
+  readonly delimiter?: CsvDelimiter | undefined
+  readonly encoding?: CsvEncoding | undefined
+}
+
+/** What the flags of the command say; each wins over the mapping file. */
+export interface CsvMappingFlags {
+  /** `field=column` */
+  readonly map?: readonly string[] | undefined
+  /** `field=value` */
+  readonly set?: readonly string[] | undefined
+  readonly dateFormat?: string | undefined
+  readonly defaultTime?: string | undefined
+  readonly decimal?: string | undefined
+  readonly delimiter?: string | undefined
+  readonly encoding?: string | undefined
+}
+
+/** Why nothing of a file is imported; without words, as a `Refusal` is. */
+export type CsvRefusal =
+  | CsvTableRefusal
+  | {readonly kind: 'invalid-mapping'; readonly problems: readonly FieldProblem[]}
+  | {
+      readonly kind: 'unknown-column'
+      readonly field: CsvField
+      readonly column: string
+      readonly header: readonly string[]
+    }
+  | {readonly kind: 'ambiguous-column'; readonly field: CsvField; readonly columns: readonly string[]}
+  | {readonly kind: 'missing-field'; readonly oneOf: readonly CsvField[]; readonly header: readonly string[]}
+  | {readonly kind: 'conflicting-fields'; readonly fields: readonly CsvField[]}
+
+export type CsvResult<T> =
+  | {readonly ok: true; readonly value: T}
+  | {readonly ok: false; readonly refusal: CsvRefusal}
+
+const fail = (refusal: CsvRefusal): CsvResult<never> => ({ok: false, refusal})
+
+/**
+ * Checks a mapping file (already parsed as JSON; `{}` for none) and puts the flags over it. Unknown fields and wrong
+ * values are named by their path.
+ *
+ * @example readMapping({columns: {day: 'Datum'}}, {map: ['hours=Std.'], set: ['contract=acme']})
+ */
+export function readMapping(file: unknown, flags: CsvMappingFlags = {}): CsvResult<CsvMapping> {
+  const {map = [], set = [], ...rest} = flags
+  const problems = [...pairProblems(map), ...pairProblems(set)]
+  if (problems.length > 0) return fail({kind: 'invalid-mapping', problems})
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined)
+  const fromFlags = v.safeParse(mappingSchema, {
+    columns: pairs(map),
+    constants: pairs(set),
+    ...Object.fromEntries(given),
+  })
+  const fromFile = v.safeParse(mappingSchema, file)
+  if (!fromFlags.success || !fromFile.success) {
+    const issues = [...(fromFile.issues ?? []), ...(fromFlags.issues ?? [])]
+    return fail({
+      kind: 'invalid-mapping',
+      problems: issues.map(issue => ({path: v.getDotPath(issue) ?? '', message: issue.message})),
+    })
+  }
+  const {columns = {}, constants = {}} = fromFlags.output
+  return {
+    ok: true,
+    value: {
+      values: {},
+      ...fromFile.output,
+      ...fromFlags.output,
+      columns: {...without(fromFile.output.columns ?? {}, constants), ...columns},
+      constants: {...without(fromFile.output.constants ?? {}, columns), ...constants},
+    },
+  }
+}
+
+const fieldIn = (pair: string) => pair.slice(0, pair.indexOf('='))
+
+const pairs = (texts: readonly string[]) =>
+  Object.fromEntries(texts.map(text => [fieldIn(text), text.slice(text.indexOf('=') + 1)]))
+
+function pairProblems(texts: readonly string[]): readonly FieldProblem[] {
+  return texts.flatMap((path, index) => {
+    if (!/^[^=]+=/.test(path)) return [{path, message: 'Expected field=…'}]
+    const again = texts.findIndex(text => fieldIn(text) === fieldIn(path)) < index
+    return again ? [{path, message: `${fieldIn(path)} is given twice`}] : []
+  })
+}
+
+function without<T extends object>(named: T, taken: object): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(named).filter(([name]) => !Object.hasOwn(taken, name)),
+  ) as Partial<T>
+}
+
+// What comes out
+
+/** A moment as the file has it; local where the cell has no offset, so the caller applies the contract's time zone. */
+export type CsvMoment =
+  | {readonly kind: 'local'; readonly day: Day; readonly minuteOfDay: Minutes}
+  | {readonly kind: 'instant'; readonly instant: Instant}
+
+/** How long the work took, or until when. A time of day is the first one after the start. */
+export type CsvLength =
+  | {readonly kind: 'worked'; readonly minutes: Minutes}
+  | {readonly kind: 'until'; readonly end: CsvMoment | {readonly kind: 'time'; readonly minuteOfDay: Minutes}}
+
+/** An entry as the row describes it, not yet held against its contract. Fields without content are left out. */
+export interface CsvDraft {
+  /** The same for the same row in every import: see {@link readCsvEntries}. */
+  readonly id: string
+  readonly contract: string
+  readonly start: CsvMoment
+  readonly length: CsvLength
+  readonly requester?: string
+  readonly consultant?: string
+  readonly ticket?: string
+  readonly text?: string
+  readonly place?: string
+  readonly channel?: Channel
+  readonly class?: EntryClass
+  readonly cause?: Cause
+  readonly activity?: string
+}
+
+export type CsvRowReason =
+  | {readonly kind: 'column-count'; readonly expected: number; readonly found: number}
+  | {readonly kind: 'empty'}
+  | {readonly kind: 'nul-character'}
+  | {readonly kind: 'text-too-long'; readonly max: number}
+  | {readonly kind: 'invalid-entry-id'}
+  | {readonly kind: 'invalid-contract-id'}
+  | {readonly kind: 'invalid-day'; readonly formats: readonly CsvDateFormat[]}
+  /** It could be two days: the mapping has to name the format. */
+  | {readonly kind: 'ambiguous-day'; readonly formats: readonly CsvDateFormat[]}
+  | {readonly kind: 'impossible-day'}
+  | {readonly kind: 'invalid-time'}
+  /** There is an end, but the start has no time of day. */
+  | {readonly kind: 'missing-time'}
+  | {readonly kind: 'invalid-duration'; readonly readings?: readonly string[] | undefined}
+  | {readonly kind: 'invalid-number'; readonly decimal?: ',' | '.' | undefined}
+  | {readonly kind: 'negative-duration'}
+  | {readonly kind: 'zero-duration'}
+  | {readonly kind: 'under-half-a-minute'}
+  | {readonly kind: 'over-a-day'; readonly minutes: Minutes}
+  | {readonly kind: 'unknown-value'; readonly allowed: readonly string[]}
+
+/** Why a row is not imported: the first thing found. */
+export interface CsvRowRefusal {
+  readonly line: number
+  /** Null where it is about the whole row or a constant. */
+  readonly column: string | null
+  /** The cell, at most 200 characters of it. */
+  readonly value: string | null
+  readonly reason: CsvRowReason
+}
+
+export type CsvRow =
+  | {readonly kind: 'draft'; readonly line: number; readonly draft: CsvDraft}
+  | {readonly kind: 'refused'; readonly line: number; readonly refusal: CsvRowRefusal}
+
+/** A file, row by row, and how it was understood. */
+export interface CsvReading {
+  readonly dialect: CsvDialect
+  readonly header: readonly string[]
+  readonly columns: readonly {readonly field: CsvField; readonly column: string}[]
+  readonly constants: CsvMapping['constants']
+  readonly unusedColumns: readonly string[]
+  /** Contract names of the file and the ids made of them, each once, in the order of the file. */
+  readonly contracts: readonly {readonly name: string; readonly id: string}[]
+  /** Every row but the blank ones, in the order of the file. */
+  readonly rows: readonly CsvRow[]
+  readonly blankRows: number
+}
+
+// Reading
+
+/**
+ * Reads the bytes of a CSV file into drafts and refused rows; nothing is left out but blank rows, which are counted.
+ *
+ * A row without an id of its own gets `csv-` and 20 hexadecimal digits: a hash of what its mapped cells say as typed,
+ * of the constants that tell whose work it was, and of its ordinal among rows that say the same. So the id does not
+ * depend on the file name, the line, or other rows, and not on how cells are translated or formats are read.
+ */
+export function readCsvEntries(bytes: Uint8Array, mapping: CsvMapping): CsvResult<CsvReading> {
+  const table = readCsvTable(bytes, mapping)
+  if (!table.ok) return table
+  const {header, records, dialect, blankRows} = table.value
+  const assigned = assignColumns(header, mapping)
+  if (!assigned.ok) return assigned
+
+  const nextId = rowIds()
+  const contracts = new Map<string, string>()
+  const rows = records.map((record): CsvRow => {
+    const cells = cellsOf(record, header, assigned.value, mapping)
+    const outcome = readRow(cells, record, header, mapping)
+    if (!outcome.ok) {
+      return {kind: 'refused', line: record.line, refusal: {line: record.line, ...outcome.refusal}}
+    }
+    const id = cells.get('id')?.text ?? nextId(cells.identity())
+    contracts.set(cells.get('contract')?.text ?? '', outcome.value.contract)
+    return {kind: 'draft', line: record.line, draft: {id, ...outcome.value}}
+  })
+
+  const used = new Set(assigned.value.values())
+  return {
+    ok: true,
+    value: {
+      dialect,
+      header,
+      columns: [...assigned.value].map(([field, index]) => ({field, column: header[index] ?? ''})),
+      constants: mapping.constants,
+      unusedColumns: header.filter((_, index) => !used.has(index)),
+      contracts: [...contracts].map(([name, id]) => ({name, id})),
+      rows,
+      blankRows,
+    },
+  }
+}
+
+type Assignment = ReadonlyMap<CsvField, number>
+
+function assignColumns(header: readonly string[], mapping: CsvMapping): CsvResult<Assignment> {
+  const named = CSV_FIELDS.filter(field => mapping.columns[field] !== undefined)
+  const assigned = named.length > 0 ? namedColumns(header, mapping, named) : knownColumns(header, mapping)
+  if (!assigned.ok) return assigned
+
+  const given = (field: CsvField) => assigned.value.has(field) || mapping.constants[field] !== undefined
+  const twice = named.filter(field => mapping.constants[field] !== undefined)
+  const rivals = [STARTS, LENGTHS, ['start', 'time'] as const].map(group => group.filter(given))
+  const conflict = [twice, ...rivals.filter(group => group.length > 1)].find(group => group.length > 0)
+  if (conflict) return fail({kind: 'conflicting-fields', fields: conflict})
+  const missing = [['contract'] as const, STARTS, LENGTHS].find(group => !group.some(given))
+  return missing ? fail({kind: 'missing-field', oneOf: missing, header}) : assigned
+}
+
+function namedColumns(
+  header: readonly string[],
+  mapping: CsvMapping,
+  fields: readonly CsvField[],
+): CsvResult<Assignment> {
+  const assigned = new Map<CsvField, number>()
+  for (const field of fields) {
+    const column = mapping.columns[field] ?? ''
+    const places = header.flatMap((name, index) => (name === column ? [index] : []))
+    const [place] = places
+    if (place === undefined) return fail({kind: 'unknown-column', field, column, header})
+    if (places.length > 1) return fail({kind: 'ambiguous-column', field, columns: [column, column]})
+    assigned.set(field, place)
+  }
+  return {ok: true, value: assigned}
+}
+
+/** A column called like the field, else the one called by a synonym; two that could be it are refused. */
+function knownColumns(header: readonly string[], mapping: CsvMapping): CsvResult<Assignment> {
+  const assigned = new Map<CsvField, number>()
+  const placesOf = (names: readonly string[]) =>
+    header.flatMap((name, index) => (names.includes(name.toLowerCase()) ? [index] : []))
+  for (const field of CSV_FIELDS) {
+    if (mapping.constants[field] !== undefined) continue
+    const exact = placesOf([field])
+    const places = exact.length > 0 ? exact : placesOf(SYNONYMS[field])
+    if (places.length > 1) {
+      return fail({kind: 'ambiguous-column', field, columns: places.map(index => header[index] ?? '')})
+    }
+    if (places[0] !== undefined) assigned.set(field, places[0])
+  }
+  // With pauses the two differ, and the worked time is what counts: the end is then listed as unused.
+  if (assigned.has('duration') || assigned.has('hours') || assigned.has('minutes')) assigned.delete('end')
+  return {ok: true, value: assigned}
+}
+
+// One row
+
+interface Cell {
+  /** Null for a constant. */
+  readonly column: string | null
+  /** As in the file, without surrounding white space. */
+  readonly typed: string
+  /** What it stands for, after the mapping's `values`; never empty. */
+  readonly text: string
+}
+
+interface Cells {
+  /** Undefined where the field is not mapped or the cell is empty. */
+  readonly get: (field: CsvField) => Cell | undefined
+  readonly columnOf: (field: CsvField) => string | null
+  readonly all: () => readonly Cell[]
+  /** What the row says of itself, by which it is known again. */
+  readonly identity: () => readonly (readonly [CsvField, string])[]
+}
+
+function cellsOf(
+  record: CsvRecord,
+  header: readonly string[],
+  assigned: Assignment,
+  mapping: CsvMapping,
+): Cells {
+  const columnOf = (field: CsvField) => header[assigned.get(field) ?? -1] ?? null
+  const typedIn = (field: CsvField) =>
+    (mapping.constants[field] ?? record.cells[assigned.get(field) ?? -1] ?? '').trim()
+  const get = (field: CsvField): Cell | undefined => {
+    const typed = typedIn(field)
+    const text = meaningOf(typed, mapping.values[field])
+    return text === '' ? undefined : {column: columnOf(field), typed, text}
+  }
+  return {
+    get,
+    columnOf,
+    all: () => [...assigned.keys()].flatMap(field => get(field) ?? []),
+    identity: () =>
+      IDENTIFYING_ORDER.filter(field => assigned.has(field) || !CLASSIFYING.includes(field))
+        .map(field => [field, typedIn(field)] as const)
+        .filter(([, typed]) => typed !== ''),
+  }
+}
+
+function meaningOf(typed: string, values: Readonly<Record<string, string>> | undefined): string {
+  if (values === undefined || typed === '') return typed
+  const key = Object.hasOwn(values, typed) ? typed : '*'
+  return (Object.hasOwn(values, key) ? (values[key] ?? '') : typed).trim()
+}
+
+type RowResult<T> =
+  | {readonly ok: true; readonly value: T}
+  | {readonly ok: false; readonly refusal: Omit<CsvRowRefusal, 'line'>}
+
+const good = <T>(value: T): RowResult<T> => ({ok: true, value})
+
+function bad(reason: CsvRowReason, cell?: Cell): RowResult<never> {
+  return {
+    ok: false,
+    refusal: {column: cell?.column ?? null, value: cell?.typed.slice(0, 200) ?? null, reason},
+  }
+}
+
+const emptyCell = (cells: Cells, field: CsvField) =>
+  bad({kind: 'empty'}, {column: cells.columnOf(field), typed: '', text: ''})
+
+function readRow(
+  cells: Cells,
+  record: CsvRecord,
+  header: readonly string[],
+  mapping: CsvMapping,
+): RowResult<Omit<CsvDraft, 'id'>> {
+  const found = record.cells.length
+  if (found !== header.length) return bad({kind: 'column-count', expected: header.length, found})
+  for (const cell of cells.all()) {
+    if (cell.typed.includes('\0')) return bad({kind: 'nul-character'}, cell)
+    if (cell.typed.length > MAX_CELL) return bad({kind: 'text-too-long', max: MAX_CELL}, cell)
+  }
+  const id = cells.get('id')
+  if (id && !ENTRY_ID_PATTERN.test(id.text)) return bad({kind: 'invalid-entry-id'}, id)
+  const contract = readContract(cells)
+  if (!contract.ok) return contract
+  const start = readStart(cells, mapping)
+  if (!start.ok) return start
+  const length = readLength(cells, mapping, start.value.hasTime)
+  if (!length.ok) return length
+  const channel = readChoice(cells, 'channel', CHANNELS)
+  if (!channel.ok) return channel
+  const entryClass = readChoice(cells, 'class', ENTRY_CLASSES)
+  if (!entryClass.ok) return entryClass
+  const cause = readChoice(cells, 'cause', CAUSES)
+  if (!cause.ok) return cause
+  return good({
+    contract: contract.value,
+    start: start.value.moment,
+    length: length.value,
+    ...freeText(cells),
+    ...channel.value,
+    ...entryClass.value,
+    ...cause.value,
+  })
+}
+
+function freeText(cells: Cells) {
+  const fields = ['requester', 'consultant', 'ticket', 'text', 'place', 'activity'] as const
+  const filled = fields.flatMap(field => {
+    const cell = cells.get(field)
+    return cell ? [[field, cell.text] as const] : []
+  })
+  return Object.fromEntries(filled) as {readonly [F in (typeof fields)[number]]?: string}
+}
+
+function readChoice<F extends CsvField, T extends string>(
+  cells: Cells,
+  field: F,
+  allowed: readonly T[],
+): RowResult<{readonly [K in F]?: T}> {
+  const cell = cells.get(field)
+  if (!cell) return good({})
+  const choice = allowed.find(value => value === cell.text.toLowerCase())
+  if (choice === undefined) return bad({kind: 'unknown-value', allowed}, cell)
+  return good({[field]: choice} as {readonly [K in F]?: T})
+}
+
+function readContract(cells: Cells): RowResult<string> {
+  const cell = cells.get('contract')
+  if (!cell) return emptyCell(cells, 'contract')
+  const id = contractIdFrom(cell.text)
+  return id === undefined ? bad({kind: 'invalid-contract-id'}, cell) : good(id)
+}
+
+/** Letters that are not a base letter with a mark, or that German writes as two. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+}
+
+/**
+ * The contract id a name stands for; undefined if nothing usable is left or it is longer than 63 characters, since a
+ * cut id could be that of another contract.
+ *
+ * @example contractIdFrom('Müller & Söhne') // 'mueller-soehne'
+ */
+export function contractIdFrom(name: string): string | undefined {
+  const id = name
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[äöüßæøłđ]/g, letter => LETTERS[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) ? id : undefined
+}
+
+// Days and times
+
+interface ReadStart {
+  readonly moment: CsvMoment
+  readonly hasTime: boolean
+}
+
+function readStart(cells: Cells, mapping: CsvMapping): RowResult<ReadStart> {
+  const field = cells.get('day') ? 'day' : 'start'
+  const cell = cells.get(field)
+  if (!cell) return emptyCell(cells, cells.columnOf('day') === null ? 'start' : 'day')
+  const defaultMinute = minuteOfDay(mapping.defaultTime ?? '09:00') ?? 0
+  if (field === 'start') return readMoment(cell, mapping.dateFormat, defaultMinute)
+
+  const day = readDay(cell.text, mapping.dateFormat)
+  if (!day.ok) return bad(day.reason, cell)
+  const time = cells.get('time')
+  const minute = time ? minuteOfDay(time.text) : defaultMinute
+  if (minute === undefined) return bad({kind: 'invalid-time'}, time)
+  return good({
+    moment: {kind: 'local', day: day.value, minuteOfDay: minute},
+    hasTime: time !== undefined,
+  })
+}
+
+/** A day, then perhaps `T` or a space and a time of day, then perhaps an offset from UTC. */
+const MOMENT = /^(.+?)(?:(?:T|\s+)(\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/
+
+function readMoment(
+  cell: Cell,
+  format: CsvDateFormat | undefined,
+  defaultMinute: Minutes,
+): RowResult<ReadStart> {
+  const [, dayText = '', time, offset] = MOMENT.exec(cell.text) ?? []
+  const day = readDay(dayText, format)
+  if (!day.ok) return bad(day.reason, cell)
+  const minute = time === undefined ? defaultMinute : minuteOfDay(time)
+  if (minute === undefined) return bad({kind: 'invalid-time'}, cell)
+  if (time === undefined || offset === undefined) {
+    return good({
+      moment: {kind: 'local', day: day.value, minuteOfDay: minute},
+      hasTime: time !== undefined,
+    })
+  }
+  const instant = parseInstant(`${day.value}T${isoTime(time)}${isoOffset(offset)}`)
+  if (instant === undefined) return bad({kind: 'invalid-time'}, cell)
+  return good({moment: {kind: 'instant', instant}, hasTime: true})
+}
+
+/** Minutes since midnight; seconds are passed over. Undefined if there is no such time of day. */
+function minuteOfDay(text: string): Minutes | undefined {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?$/.exec(text)
+  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined
+}
+
+/** `9:00` → `09:00`, `9:00:00,5` → `09:00:00.5` */
+const isoTime = (time: string) => time.replace(/^\d:/, '0$&').replace(',', '.')
+
+/** `+0100` → `+01:00` */
+const isoOffset = (offset: string) => offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
+
+type DayParts = Readonly<Record<'year' | 'month' | 'day', string>>
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const GERMAN_MONTHS: Readonly<Record<string, string>> = {
+  mär: 'mar',
+  mrz: 'mar',
+  mai: 'may',
+  okt: 'oct',
+  dez: 'dec',
+}
+
+const DAY_PATTERNS: Readonly<Record<CsvDateFormat, RegExp>> = {
+  'YYYY-MM-DD': /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)$/,
+  'DD.MM.YYYY': /^(?<day>\d\d?)\.(?<month>\d\d?)\.(?<year>\d{4})$/,
+  'DD/MM/YYYY': /^(?<day>\d\d?)\/(?<month>\d\d?)\/(?<year>\d{4})$/,
+  'MM/DD/YYYY': /^(?<month>\d\d?)\/(?<day>\d\d?)\/(?<year>\d{4})$/,
+  'D-MMM-YY': /^(?<day>\d\d?)-(?<month>\p{L}{3})-(?<year>\d\d)$/u,
+}
+
+type DayResult =
+  | {readonly ok: true; readonly value: Day}
+  | {readonly ok: false; readonly reason: CsvRowReason}
+
+function readDay(text: string, format: CsvDateFormat | undefined): DayResult {
+  const formats: readonly CsvDateFormat[] = format ? [format] : ['YYYY-MM-DD', 'DD.MM.YYYY']
+  const match = formats.map(each => DAY_PATTERNS[each].exec(text)).find(found => found !== null)
+  if (!match?.groups) {
+    const couldBe = CSV_DATE_FORMATS.filter(each => !format && DAY_PATTERNS[each].test(text))
+    if (couldBe.length > 0) return {ok: false, reason: {kind: 'ambiguous-day', formats: couldBe}}
+    return {ok: false, reason: {kind: 'invalid-day', formats}}
+  }
+  const {year, month, day} = match.groups as DayParts
+  const iso = `${fullYear(year)}-${monthNumber(month)}-${day.padStart(2, '0')}`
+  const parsed = parseDay(iso)
+  return parsed === undefined ? {ok: false, reason: {kind: 'impossible-day'}} : {ok: true, value: parsed}
+}
+
+/** Two digits as POSIX reads them: 69 is 1969, 68 is 2068. */
+function fullYear(year: string): string {
+  if (year.length === 4) return year
+  return `${Number(year) < 69 ? 20 : 19}${year}`
+}
+
+/** `00` for a name that is no month, which no calendar has. */
+function monthNumber(month: string): string {
+  if (/^\d/.test(month)) return month.padStart(2, '0')
+  const name = month.toLowerCase()
+  return String(MONTHS.indexOf(GERMAN_MONTHS[name] ?? name) + 1).padStart(2, '0')
+}
+
+// Worked time
+
+function readLength(cells: Cells, mapping: CsvMapping, hasTime: boolean): RowResult<CsvLength> {
+  const field = LENGTHS.find(each => cells.get(each)) ?? LENGTHS.find(each => cells.columnOf(each) !== null)
+  if (field === 'end') return readEnd(cells, mapping, hasTime)
+  const cell = field && cells.get(field)
+  if (!field || !cell) return emptyCell(cells, field ?? 'duration')
+  const minutes =
+    field === 'duration'
+      ? typedMinutes(cell)
+      : decimalMinutes(cell, field === 'hours' ? 60 : 1, mapping.decimal)
+  if (!minutes.ok) return minutes
+  if (minutes.value > MAX_WORKED_MINUTES) return bad({kind: 'over-a-day', minutes: minutes.value}, cell)
+  return good({kind: 'worked', minutes: minutes.value})
+}
+
+/** As people type it, or `h:mm:ss` as timers export it, rounded half up to a minute. */
+function typedMinutes(cell: Cell): RowResult<Minutes> {
+  const timer = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/.exec(cell.text)
+  if (timer) return wholeMinutes(Number(timer[1]) * 3600 + Number(timer[2]) * 60 + Number(timer[3]), cell)
+  const parsed = parseDuration(cell.text)
+  if (!parsed.ok) {
+    const {refusal} = parsed
+    const readings = refusal.kind === 'invalid-duration' ? refusal.readings : undefined
+    return bad({kind: 'invalid-duration', ...(readings && {readings})}, cell)
+  }
+  if (parsed.value < 0) return bad({kind: 'negative-duration'}, cell)
+  return parsed.value === 0 ? bad({kind: 'zero-duration'}, cell) : good(parsed.value)
+}
+
+function wholeMinutes(seconds: number, cell: Cell): RowResult<Minutes> {
+  if (seconds === 0) return bad({kind: 'zero-duration'}, cell)
+  return seconds < 30 ? bad({kind: 'under-half-a-minute'}, cell) : good(Math.floor((seconds + 30) / 60))
+}
+
+/**
+ * Whole minutes of a decimal, rounded half up, from its digits: no binary fraction is involved.
+ * 7.333 h are 440 minutes, 0,7 h are 42, 0.025 h (a minute and a half) are 2.
+ */
+function decimalMinutes(
+  cell: Cell,
+  minutesPerUnit: 1 | 60,
+  decimal: ',' | '.' | undefined,
+): RowResult<Minutes> {
+  const match = /^([+-]?)(\d{0,9})(?:([.,])(\d{0,20}))?$/.exec(cell.text)
+  const [, sign, whole = '', point, fraction = ''] = match ?? []
+  if (!match || `${whole}${fraction}` === '' || (point && decimal && point !== decimal)) {
+    return bad({kind: 'invalid-number', ...(decimal && {decimal})}, cell)
+  }
+  const scale = 10n ** BigInt(fraction.length)
+  const scaled = BigInt(`${whole}${fraction}`) * BigInt(minutesPerUnit)
+  if (scaled === 0n) return bad({kind: 'zero-duration'}, cell)
+  if (sign === '-') return bad({kind: 'negative-duration'}, cell)
+  const minutes = Number((2n * scaled + scale) / (2n * scale))
+  return minutes === 0 ? bad({kind: 'under-half-a-minute'}, cell) : good(minutes)
+}
+
+function readEnd(cells: Cells, mapping: CsvMapping, hasTime: boolean): RowResult<CsvLength> {
+  const cell = cells.get('end')
+  if (!cell) return emptyCell(cells, 'end')
+  if (!hasTime) return bad({kind: 'missing-time'}, cell)
+  const minute = minuteOfDay(cell.text)
+  if (minute !== undefined) return good({kind: 'until', end: {kind: 'time', minuteOfDay: minute}})
+  const end = readMoment(cell, mapping.dateFormat, 0)
+  if (!end.ok) return end
+  return end.value.hasTime ? good({kind: 'until', end: end.value.moment}) : bad({kind: 'missing-time'}, cell)
+}
+
+// Ids
+
+/** Constants that only classify: giving them differently in a second import must not make a second entry. */
+const CLASSIFYING: readonly CsvField[] = ['place', 'channel', 'class', 'cause', 'activity']
+
+/** By name, so that the ids stay the same when a field is added to the list. */
+const IDENTIFYING_ORDER: readonly CsvField[] = CSV_FIELDS.toSorted()
+
+/** Gives each row its id; the rows of a file that say the same are numbered. */
+function rowIds() {
+  const seen = new Map<string, number>()
+  return (identity: ReturnType<Cells['identity']>): string => {
+    const content = JSON.stringify(identity)
+    const ordinal = (seen.get(content) ?? 0) + 1
+    seen.set(content, ordinal)
+    const digest = createHash('sha256').update(`${content}#${ordinal}`).digest('hex')
+    return `csv-${digest.slice(0, 20)}`
+  }
+}
