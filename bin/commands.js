@@ -1,0 +1,61 @@
+// What commands there are: one for each file in src/commands (contract/add.ts is `contract add`).
+import {readdirSync, readFileSync, rmSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {Plugin} from '@oclif/core/config'
+import {build as bundle} from 'esbuild'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+export const pjson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** The commands as `{id: 'contract:add', file: './src/commands/contract/add.ts'}`, by id. */
+export const commandFiles = () =>
+  readdirSync(join(root, 'src/commands'), {recursive: true, withFileTypes: true})
+    .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
+    .map(entry => join(entry.parentPath, entry.name).slice(join(root, 'src/commands/').length))
+    .map(file => file.replaceAll('\\', '/'))
+    .map(file => ({
+      id: file
+        .replace(/\.ts$/, '')
+        .replace(/\/index$/, '')
+        .replaceAll('/', ':'),
+      file: `./src/commands/${file}`,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+
+/**
+ * oclif's manifest of the commands as they are in the sources now: oclif itself loads every command class and
+ * describes it.
+ */
+export const readManifest = async () => {
+  const imports = commandFiles().map(({id, file}) => `import {default as ${name(id)}} from '${file}'`)
+  const table = `export const COMMANDS = {${commandFiles().map(({id}) => `'${id}': ${name(id)}`)}}`
+  const target = `node_modules/.cache/hourbank/manifest-${process.pid}.mjs`
+  await bundle({
+    stdin: {contents: [...imports, table].join('\n'), resolveDir: root},
+    outfile: join(root, target),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+  })
+  const plugin = new Plugin({
+    root,
+    isRoot: true,
+    ignoreManifest: true,
+    errorOnManifestCreate: true,
+    respectNoCacheDefault: true,
+    pjson: {
+      ...pjson,
+      oclif: {...pjson.oclif, commands: {strategy: 'explicit', target, identifier: 'COMMANDS'}},
+    },
+  })
+  await plugin.load()
+  rmSync(join(root, target))
+  return plugin.manifest
+}
+
+const name = id => `command_${id.replaceAll(/[:-]/g, '_')}`
+
+/** The manifest as it is written to oclif.manifest.json. */
+export const manifestText = async () => `${JSON.stringify(await readManifest(), null, 2)}\n`

@@ -1,0 +1,107 @@
+import {Command, Flags} from '@oclif/core'
+import type {Locale} from '../domain/contract.js'
+import type {Warning} from '../operations/warnings.js'
+import type {Look} from '../render/look.js'
+import type {Context} from './context.js'
+import {openContext} from './context.js'
+
+interface CommonFlags {
+  readonly store?: string | undefined
+  readonly wait: number
+  readonly 'no-input': boolean
+}
+
+/**
+ * What all commands share: the common flags, the way to the store, and the one place where errors become words and
+ * exit codes. A command parses, calls one operation and renders; what it returns is what `--json` prints.
+ */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags = {
+    store: Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'DIR',
+      description: 'Folder of the store (else HOURBANK_STORE, else your data folder)',
+    }),
+    wait: Flags.integer({
+      helpGroup: 'GLOBAL',
+      helpValue: 'SECONDS',
+      description: 'How long to wait for another process that is writing',
+      default: 10,
+      min: 0,
+      max: 86_400,
+    }),
+    'no-input': Flags.boolean({
+      helpGroup: 'GLOBAL',
+      description: 'Never ask: what is missing is an error',
+      default: false,
+    }),
+  }
+
+  /** The folder of the store, whether there is one or not. */
+  protected storeFolder(flags: Pick<CommonFlags, 'store'>): string {
+    return flags.store || process.env.HOURBANK_STORE || this.config.dataDir
+  }
+
+  protected openContext(flags: CommonFlags): Promise<Context> {
+    return openContext({folder: this.storeFolder(flags), waitSeconds: flags.wait, env: process.env})
+  }
+
+  /** Whether a person is there to be asked. */
+  protected canAsk(flags: Pick<CommonFlags, 'no-input'>): boolean {
+    return (
+      !flags['no-input'] &&
+      !this.jsonEnabled() &&
+      process.stdin.isTTY === true &&
+      process.stderr.isTTY === true
+    )
+  }
+
+  /** How to print for whoever reads standard output. */
+  protected look(locale: Locale = 'en'): Look {
+    return {
+      locale,
+      width: process.stdout.columns ?? 100,
+      colour: isColourful(process.env, process.stdout.isTTY),
+    }
+  }
+
+  /** Prints a result; silent under `--json`. */
+  protected show(text: string): void {
+    if (text !== '') this.log(text)
+  }
+
+  /** Prints what is not a result: to standard error, also under `--json`. */
+  protected tell(text: string): void {
+    process.stderr.write(`${text}\n`)
+  }
+
+  /** Prints warnings to standard error; under `--json` they are part of the result. */
+  protected async warnOf(warnings: readonly Warning[]): Promise<void> {
+    if (warnings.length === 0 || this.jsonEnabled()) return
+    const {warningText} = await import('../locale/warnings.js')
+    for (const warning of warnings) this.tell(`! ${warningText(warning)}`)
+  }
+
+  protected override async catch(error: Error): Promise<void> {
+    if ('code' in error && error.code === 'EEXIT') throw error
+    const {explainFailure} = await import('./explain-failure.js')
+    const {exitCode, ...failure} = explainFailure(error)
+    process.exitCode = exitCode
+    if (this.jsonEnabled()) {
+      this.logJson({error: failure})
+      return
+    }
+    const {neutralise} = await import('../render/plain.js')
+    this.tell(
+      `Error: ${neutralise(failure.message)}${failure.hint === null ? '' : `\n  ${neutralise(failure.hint)}`}`,
+    )
+    if (typeof failure.details.stack === 'string') this.tell(failure.details.stack)
+  }
+}
+
+/** Colour only on a terminal, never with `NO_COLOR`, forced by `FORCE_COLOR`. */
+function isColourful({NO_COLOR, FORCE_COLOR}: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (NO_COLOR) return false
+  return FORCE_COLOR === undefined || FORCE_COLOR === '' ? isTerminal : FORCE_COLOR !== '0'
+}

@@ -1,0 +1,73 @@
+import {epochMs, type Instant, instantAt, parseInstant} from '../domain/calendar.js'
+import type {Profile} from '../domain/provider.js'
+import {FileStore} from '../storage/file-store.js'
+import type {Store} from '../storage/store.js'
+import {RefusalError, UsageError} from './failure.js'
+
+/** What every command works with: built once, before it begins. */
+export interface Context {
+  readonly store: Store
+  readonly profile: Profile
+  /** The clock, read once, in the store's time zone. */
+  readonly now: Instant
+  /** Who is at the keyboard, if that was said: `HOURBANK_BY`, else the profile's consultant. */
+  readonly operator: string | null
+}
+
+export interface ContextOptions {
+  readonly folder: string
+  readonly waitSeconds: number
+  readonly env: NodeJS.ProcessEnv
+}
+
+export async function openContext({folder, waitSeconds, env}: ContextOptions): Promise<Context> {
+  const store = new FileStore(folder, waitSeconds)
+  const profile = await store.readProfile()
+  const {timezone, by} = profile.defaults
+  useTimeZone(timezone)
+  return {store, profile, now: readClock(env, timezone), operator: env.HOURBANK_BY?.trim() || by}
+}
+
+/**
+ * Makes the store's zone that of this process. The calendar asks the process for offsets in its own zone, which costs
+ * a tenth of a millisecond; the first question to `Intl` about any other zone costs ten.
+ */
+function useTimeZone(timezone: string): void {
+  process.env.TZ = timezone
+}
+
+/** The time, to the second; `HOURBANK_NOW` replaces the clock. */
+export function readClock(env: NodeJS.ProcessEnv, timezone: string): Instant {
+  const said = env.HOURBANK_NOW
+  if (said === undefined || said === '') return instantAt(Date.now(), timezone)
+  const instant = parseInstant(said)
+  if (instant === undefined) {
+    throw new UsageError(
+      'INVALID_NOW',
+      `HOURBANK_NOW is "${said}", which is not a time.`,
+      'Give it as 2026-11-21T14:00:00+01:00, or unset it.',
+    )
+  }
+  return instantAt(epochMs(instant), timezone)
+}
+
+/** The consultant: the flag, else who is at the keyboard. */
+export function consultantOf(by: string | undefined, {operator}: Context): string {
+  const name = by?.trim() || operator
+  if (!name) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who did the work'})
+  return name
+}
+
+const ID_LETTERS = 12
+
+/**
+ * An id for a new entry or credit: twelve letters and digits. `Math.random` will do: an id has to be unique, not
+ * secret, and loading a cryptographic source would cost more than writing the entry.
+ */
+export function newId(): string {
+  const half = () =>
+    Math.floor(Math.random() * 36 ** (ID_LETTERS / 2))
+      .toString(36)
+      .padStart(ID_LETTERS / 2, '0')
+  return half() + half()
+}

@@ -1,0 +1,50 @@
+import type {Contract, ContractId} from '../domain/contract.js'
+import type {Account} from '../domain/page.js'
+import type {Scope, Store} from '../storage/store.js'
+import {RefusalError} from './failure.js'
+
+const CONTRACT_ID = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+/** The contract somebody named; what was mistyped gets a suggestion. */
+export async function findContract(store: Store, id: ContractId): Promise<Contract> {
+  return (await store.readContract(id)) ?? (await refuseUnknown(store, id))
+}
+
+/** The account somebody named, with the closed pages of the scope. */
+export async function findAccount(store: Store, id: ContractId, scope: Scope = {}): Promise<Account> {
+  return (await store.readAccount(id, scope)) ?? (await refuseUnknown(store, id))
+}
+
+/** The contracts somebody named, or all of them. */
+export async function chooseContracts(
+  store: Store,
+  named: readonly string[],
+): Promise<readonly ContractId[]> {
+  if (named.length === 0) return store.listContracts()
+  for (const id of named) await findContract(store, id)
+  return [...new Set(named)]
+}
+
+/** The one contract that has the entry, or the one that was named with it. */
+export async function contractOfEntry(
+  store: Store,
+  entry: string,
+  named: string | undefined,
+): Promise<ContractId> {
+  if (named !== undefined) return (await findContract(store, named)).id
+  const [id, ...others] = await store.contractsWithEntry(entry)
+  if (id === undefined) throw new RefusalError({kind: 'unknown-entry', entry})
+  if (others.length > 0) throw new RefusalError({kind: 'ambiguous-entry', entry, contracts: [id, ...others]})
+  return id
+}
+
+async function refuseUnknown(store: Store, id: string): Promise<never> {
+  if (!CONTRACT_ID.test(id.toLowerCase()))
+    throw new RefusalError({kind: 'invalid-id', value: id, what: 'contract'})
+  const {closest, distance} = await import('fastest-levenshtein')
+  const ids = await store.listContracts()
+  const suggestion = ids.length > 0 ? closest(id.toLowerCase(), [...ids]) : undefined
+  const isNear =
+    suggestion !== undefined && distance(id.toLowerCase(), suggestion) <= Math.max(2, id.length / 3)
+  throw new RefusalError({kind: 'unknown-contract', contract: id, ...(isNear ? {suggestion} : {})})
+}

@@ -1,0 +1,121 @@
+import type {Refusal} from '../domain/refusal.js'
+import {damageText} from '../locale/problems.js'
+import {wordsOfRefusal} from '../locale/refusals.js'
+import {DamagedFileError, FileFaultError, OutcomeUnknownError} from '../storage/durable-file.js'
+import {NewerFormatError, NoStoreError} from '../storage/file-store.js'
+import {LockUnsupportedError, StoreBusyError} from '../storage/lock.js'
+import {EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
+
+/** Turns whatever a command threw into what is said about it. Loaded only when something went wrong. */
+export function explainFailure(error: unknown): Failure {
+  if (error instanceof RefusalError) return ofRefusal(error.refusal)
+  if (error instanceof UsageError) {
+    const {code, message, hint, details} = error
+    return {code, message, hint, details, exitCode: EXIT.usage}
+  }
+  return ofStorage(error) ?? ofOclif(error) ?? ofBug(error)
+}
+
+function ofRefusal(refusal: Refusal): Failure {
+  const {kind, ...details} = refusal
+  const {message, hint} = wordsOfRefusal(refusal)
+  return {code: codeOf(kind), message, hint, details, exitCode: exitCodeOf(refusal)}
+}
+
+const codeOf = (kind: string): string => kind.toUpperCase().replaceAll('-', '_')
+
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full',
+  EDQUOT: 'The disk quota is used up',
+  EROFS: 'The file system is read-only',
+  EACCES: 'There is no permission',
+  EPERM: 'There is no permission',
+  EIO: 'The disk reports an error',
+  ELOOP: 'A link stands where a file should',
+  ENOTDIR: 'A file stands where a folder should',
+}
+
+function ofStorage(error: unknown): Failure | undefined {
+  if (error instanceof NoStoreError) {
+    const {folder} = error
+    return {
+      code: 'NO_STORE',
+      message: `There is no store in ${folder}.`,
+      hint: 'Make one with: hourbank init. Or name another with --store or HOURBANK_STORE.',
+      details: {folder},
+      exitCode: EXIT.usage,
+    }
+  }
+  if (error instanceof NewerFormatError) {
+    const {path, format} = error
+    return {
+      code: 'STORE_NEWER',
+      message: `${path} has format ${format}, which is newer than this program knows.`,
+      hint: 'Use the version of hourbank that wrote it, or a newer one. Nothing was changed.',
+      details: {file: path, format},
+      exitCode: EXIT.damaged,
+    }
+  }
+  if (error instanceof DamagedFileError) {
+    const {path, what} = error
+    return {
+      code: 'STORE_DAMAGED',
+      message: `${path} is damaged: ${damageText(what)}.`,
+      hint: 'Nothing was changed. "hourbank verify" lists all that is wrong; restore the file from a backup.',
+      details: {file: path, what},
+      exitCode: EXIT.damaged,
+    }
+  }
+  if (error instanceof StoreBusyError) {
+    const {path, waitSeconds} = error
+    return {
+      code: 'STORE_BUSY',
+      message: `Another process has been writing for longer than ${waitSeconds} seconds.`,
+      hint: 'Nothing was changed. Try again, or wait longer with --wait SECONDS.',
+      details: {lock: path, waitSeconds},
+      exitCode: EXIT.busy,
+    }
+  }
+  if (error instanceof LockUnsupportedError) {
+    return {
+      code: 'NO_FILE_LOCKS',
+      message: `There are no file locks for ${error.platform}, so writing would not be safe.`,
+      hint: 'hourbank writes on Linux (glibc), macOS and Windows, on x64 and arm64.',
+      details: {platform: error.platform},
+      exitCode: EXIT.fault,
+    }
+  }
+  if (error instanceof FileFaultError) {
+    const {path, code} = error
+    const isUnknown = error instanceof OutcomeUnknownError
+    return {
+      code: isUnknown ? 'OUTCOME_UNKNOWN' : 'FILE_FAULT',
+      message: `${FAULTS[code] ?? `The system reports ${code}`}: ${path}.`,
+      hint: isUnknown
+        ? 'The change was written, but it may not survive a power cut. Check it before you repeat it.'
+        : 'Nothing was changed.',
+      details: {file: path, errno: code},
+      exitCode: EXIT.fault,
+    }
+  }
+  return undefined
+}
+
+/** oclif's own complaints about the command line. */
+function ofOclif(error: unknown): Failure | undefined {
+  if (!(error instanceof Error) || !('oclif' in error)) return undefined
+  const message = error.message.replace(/\s*See more help with --help\s*$/, '').trim()
+  return {code: 'USAGE', message, hint: 'See the command with --help.', details: {}, exitCode: EXIT.usage}
+}
+
+function ofBug(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error)
+  const stack = error instanceof Error && process.env.HOURBANK_DEBUG ? error.stack : undefined
+  return {
+    code: 'FAULT',
+    message: `Something went wrong in hourbank itself: ${message}`,
+    hint: 'Nothing was confirmed. Run it again with HOURBANK_DEBUG=1 to see where.',
+    details: stack === undefined ? {} : {stack},
+    exitCode: EXIT.fault,
+  }
+}

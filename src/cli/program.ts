@@ -1,0 +1,46 @@
+import {loaders, manifest, pjson} from 'hourbank:program'
+import type {Command, Interfaces} from '@oclif/core'
+import {Exit, handle} from '@oclif/core/handle'
+import {run} from '@oclif/core/run'
+
+/**
+ * The program as oclif sees it: one plugin, ready made. oclif would otherwise look for package.json, the manifest,
+ * and plugins on the disk at every start. A command's own code loads when the command runs.
+ */
+const rootPlugin = (root: string): Interfaces.Plugin => {
+  const load = async (id: string): Promise<Command.Class> => {
+    const loader = loaders[id]
+    if (loader === undefined) throw new Error(`no file for the command ${id}`)
+    return Object.assign((await loader()).default, {id, plugin})
+  }
+  const plugin: Interfaces.Plugin = {
+    ...{name: pjson.name, alias: pjson.name, version: pjson.version, pjson, root, options: {root}},
+    ...{_base: '', type: 'core', moduleType: 'module', isRoot: true, valid: true, hasManifest: true},
+    ...{hooks: {}, topics: topicsOf(pjson), commandsDir: undefined, commandIDs: Object.keys(manifest)},
+    commands: Object.entries(manifest).map(([id, command]) => ({...command, load: () => load(id)})),
+    load: async () => {},
+    findCommand: load,
+  }
+  return plugin
+}
+
+const topicsOf = ({oclif}: Interfaces.PJSON): Interfaces.Topic[] =>
+  Object.entries(oclif.topics ?? {}).map(([name, topic]) => ({...topic, name}))
+
+/**
+ * Runs one command line as oclif does, and leaves the exit to Node, so that nothing still on its way into a pipe
+ * is lost (`process.exit`, which oclif would call, cuts it off after 64 KiB). The exit code is in `process.exitCode`;
+ * errors that no command has caught are oclif's.
+ */
+export const runProgram = async (argv: readonly string[], root: string): Promise<void> => {
+  process.env.HOURBANK_DISABLE_THEME ??= '1' // oclif would look for a theme.json, and we have no themes
+  Exit.exit = ((code = 0) => {
+    process.exitCode = code
+  }) as typeof Exit.exit
+  const plugin = rootPlugin(root)
+  try {
+    await run([...argv], {root, pjson, plugins: new Map([[plugin.name, plugin]])})
+  } catch (error) {
+    await handle(error as Error)
+  }
+}

@@ -1,0 +1,70 @@
+import type {Locale} from '../domain/contract.js'
+import type {Profile} from '../domain/provider.js'
+
+/** The profile as `config` names its parts: how each is read from one line of text, and shown as one. */
+interface Setting {
+  readonly show: (profile: Profile) => string
+  readonly change: (profile: Profile, text: string) => Profile
+}
+
+const ofProvider = (key: 'taxNumber' | 'bank' | 'logo'): Setting => ({
+  show: ({provider}) => provider[key] ?? '',
+  change: (profile, text) => ({
+    ...profile,
+    provider: {...profile.provider, [key]: text === '' ? null : text},
+  }),
+})
+
+const ofDefaults = (key: 'country' | 'state' | 'by'): Setting => ({
+  show: ({defaults}) => defaults[key] ?? '',
+  change: (profile, text) => ({
+    ...profile,
+    defaults: {...profile.defaults, [key]: text === '' ? null : text},
+  }),
+})
+
+const required = (key: 'timezone' | 'currency'): Setting => ({
+  show: ({defaults}) => defaults[key],
+  change: (profile, text) => ({...profile, defaults: {...profile.defaults, [key]: text}}),
+})
+
+const SETTINGS = {
+  name: {
+    show: ({provider}) => provider.name,
+    change: (profile, name) => ({...profile, provider: {...profile.provider, name}}),
+  },
+  address: {
+    show: ({provider}) => provider.address.join('; '),
+    change: (profile, text) => {
+      const address = text.split(';').map(line => line.trim())
+      return {...profile, provider: {...profile.provider, address: address.filter(line => line !== '')}}
+    },
+  },
+  'tax-number': ofProvider('taxNumber'),
+  bank: ofProvider('bank'),
+  logo: ofProvider('logo'),
+  locale: {
+    show: ({defaults}) => defaults.locale,
+    // Checked with the rest of the profile, where the error can name the field.
+    change: (profile, text) => ({...profile, defaults: {...profile.defaults, locale: text as Locale}}),
+  },
+  timezone: required('timezone'),
+  currency: required('currency'),
+  country: ofDefaults('country'),
+  state: ofDefaults('state'),
+  by: ofDefaults('by'),
+} as const satisfies Readonly<Record<string, Setting>>
+
+export type SettingKey = keyof typeof SETTINGS
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]
+
+export const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key)
+
+export const withSetting = (profile: Profile, key: SettingKey, text: string): Profile =>
+  SETTINGS[key].change(profile, text.trim())
+
+export const listSettings = (
+  profile: Profile,
+): readonly {readonly key: SettingKey; readonly value: string}[] =>
+  SETTING_KEYS.map(key => ({key, value: SETTINGS[key].show(profile)}))

@@ -1,0 +1,114 @@
+import {Flags} from '@oclif/core'
+import type {Rollover, Terms} from '../domain/contract.js'
+import {UsageError} from './failure.js'
+import {readAmount, readDuration, readPercent} from './text-values.js'
+
+/** The flags that fill the usual terms: of `contract add` and `contract amend`. */
+export const termsFlags = {
+  credit: Flags.string({helpValue: 'DUR', description: 'Hours credited each month: 10h; 0 is pay-as-you-go'}),
+  rollover: Flags.option({
+    options: ['none', 'unlimited', 'cap', 'expiry'] as const,
+    description: 'What becomes of unused credit: none, unlimited, cap, expiry',
+  })(),
+  cap: Flags.string({
+    helpValue: 'DUR',
+    description: 'Most that is carried into the next month (with cap or expiry)',
+  }),
+  'expires-after': Flags.integer({
+    helpValue: 'N',
+    min: 1,
+    max: 1200,
+    description: 'Credit lapses at the end of the Nth month after its own (with expiry)',
+  }),
+  overdraft: Flags.string({helpValue: 'DUR', description: 'How far below zero the account may go'}),
+  beyond: Flags.option({
+    options: ['refuse', 'charge', 'allow'] as const,
+    description: 'Use beyond that: refuse it, charge it at the rate, or allow it',
+  })(),
+  rate: Flags.string({helpValue: 'AMOUNT', description: 'Net price of an hour of overage: 120.00'}),
+  vat: Flags.string({helpValue: 'PERCENT', description: 'Value-added tax: 19'}),
+  increment: Flags.integer({
+    helpValue: 'N',
+    min: 1,
+    max: 1440,
+    description: 'Started units of N minutes are charged',
+  }),
+} as const
+
+export interface TermsFlags {
+  readonly credit?: string | undefined
+  readonly rollover?: Rollover['policy'] | undefined
+  readonly cap?: string | undefined
+  readonly 'expires-after'?: number | undefined
+  readonly overdraft?: string | undefined
+  readonly beyond?: Terms['overdraft']['beyond'] | undefined
+  readonly rate?: string | undefined
+  readonly vat?: string | undefined
+  readonly increment?: number | undefined
+}
+
+/**
+ * The terms that the flags name, and no others.
+ * @param base the terms they change, where a flag says only a part (`--overdraft` keeps what is beyond it)
+ */
+export function termsFrom(flags: TermsFlags, base: Partial<Terms>): Partial<Terms> {
+  const creditMinutes = readDuration(flags.credit)
+  const limitMinutes = readDuration(flags.overdraft)
+  const rateCents = readAmount(flags.rate)
+  const vatPercent = readPercent(flags.vat)
+  const rollover = rolloverFrom(flags)
+  const {overdraft, increment} = base
+  return {
+    ...(creditMinutes === undefined ? {} : {creditMinutes}),
+    ...(rollover === undefined ? {} : {rollover}),
+    ...(limitMinutes === undefined && flags.beyond === undefined
+      ? {}
+      : {
+          overdraft: {
+            limitMinutes: limitMinutes ?? overdraft?.limitMinutes ?? 0,
+            beyond: flags.beyond ?? overdraft?.beyond ?? 'refuse',
+          },
+        }),
+    ...(rateCents === undefined ? {} : {rateCents}),
+    ...(vatPercent === undefined ? {} : {vatPercent}),
+    ...(flags.increment === undefined
+      ? {}
+      : {
+          increment: {
+            minutes: flags.increment,
+            minimum: flags.increment,
+            per: increment?.per ?? 'entry',
+            overrides: increment?.overrides ?? [],
+          },
+        }),
+  }
+}
+
+/** `--cap` and `--expires-after` alone say enough; together with a policy they must fit it. */
+function rolloverFrom({rollover, cap, 'expires-after': afterMonths}: TermsFlags): Rollover | undefined {
+  const capMinutes = readDuration(cap)
+  const policy =
+    rollover ?? (afterMonths !== undefined ? 'expiry' : capMinutes !== undefined ? 'cap' : undefined)
+  if (policy === undefined) return undefined
+  if (policy === 'expiry') {
+    if (afterMonths === undefined) throw missing('--expires-after N', 'expiry')
+    return {policy, afterMonths, ...(capMinutes === undefined ? {} : {capMinutes})}
+  }
+  if (afterMonths !== undefined) throw contradiction('--expires-after', policy)
+  if (policy === 'cap') {
+    if (capMinutes === undefined) throw missing('--cap DUR', 'cap')
+    return {policy, capMinutes}
+  }
+  if (capMinutes !== undefined) throw contradiction('--cap', policy)
+  return {policy}
+}
+
+const missing = (flag: string, policy: string) =>
+  new UsageError('MISSING_VALUE', `--rollover ${policy} needs ${flag}.`)
+
+const contradiction = (flag: string, policy: string) =>
+  new UsageError(
+    'CONTRADICTION',
+    `${flag} and --rollover ${policy} contradict each other.`,
+    'Leave one of them out.',
+  )

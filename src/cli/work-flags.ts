@@ -1,0 +1,85 @@
+import {Flags} from '@oclif/core'
+import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
+import {CAUSES, CHANNELS, type Contract, ENTRY_CLASSES} from '../domain/contract.js'
+import type {Minutes} from '../domain/minutes.js'
+import {parseDayText, parseTime} from '../domain/time-text.js'
+import {takeWork} from '../domain/work-text.js'
+import type {Warning} from '../operations/warnings.js'
+import {accepted, UsageError} from './failure.js'
+
+/** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
+export const workFlags = {
+  at: Flags.string({
+    helpValue: 'TIME',
+    description: 'When the work began: 14:00, "yesterday 14:00", "21.11. 14:00"; for a range its day',
+  }),
+  for: Flags.string({helpValue: 'REQUESTER', description: 'Who was supported'}),
+  where: Flags.string({helpValue: 'remote|SITE', description: 'Where: remote, or the name of a site'}),
+  how: Flags.option({options: CHANNELS, helpValue: 'CHANNEL', description: `How: ${CHANNELS.join(', ')}`})(),
+  by: Flags.string({
+    helpValue: 'CONSULTANT',
+    description: 'Who did the work (else HOURBANK_BY, else the profile)',
+  }),
+  ticket: Flags.string({helpValue: 'N', description: 'Ticket number'}),
+  class: Flags.option({
+    options: ENTRY_CLASSES,
+    helpValue: 'C',
+    description: `Class: ${ENTRY_CLASSES.join(', ')}`,
+  })(),
+  cause: Flags.option({options: CAUSES, helpValue: 'C', description: `Cause: ${CAUSES.join(', ')}`})(),
+  activity: Flags.string({
+    helpValue: 'NAME',
+    description: 'Kind of work that the terms class as standard or extended',
+  }),
+  text: Flags.string({helpValue: 'TEXT', description: 'The text, where it begins like a time'}),
+  force: Flags.boolean({
+    description: 'Record it although the overdraft limit says no; needs --reason',
+    default: false,
+  }),
+}
+
+/** How long, since when if that was said, and the rest of the words. */
+export interface SaidWork {
+  readonly minutes: Minutes
+  /** Null: it ended now. */
+  readonly start: Instant | null
+  readonly text: string
+  readonly warnings: readonly Warning[]
+}
+
+export interface SaidAt {
+  readonly words: readonly string[]
+  readonly at: string | undefined
+  readonly text: string | undefined
+}
+
+/** Understands `DURATION|RANGE [TEXT…]` with `--at` and `--text`, in the contract's time zone. */
+export function understandWork({words, at, text}: SaidAt, {timezone}: Contract, now: Instant): SaidWork {
+  const context = {now: instantAt(epochMs(now), timezone), timezone}
+  const day = at === undefined ? undefined : parseDayText(at, {today: dayOf(context.now)})
+  const work = accepted(takeWork(words, day?.ok ? {...context, day: day.value} : context))
+  if (text !== undefined && work.text !== '') {
+    throw new UsageError(
+      'TEXT_TWICE',
+      `There is a text twice: "${work.text}" and --text "${text}".`,
+      'Give one of them.',
+    )
+  }
+  const said = {minutes: work.minutes, text: text ?? work.text}
+  if (work.start !== undefined) {
+    if (at !== undefined && !day?.ok) {
+      throw new UsageError(
+        'TIME_TWICE',
+        `--at "${at}" gives a time, and the range does too.`,
+        'With a range, --at takes a day only.',
+      )
+    }
+    return {...said, start: work.start, warnings: warnTwice(work.warning, work.start)}
+  }
+  if (at === undefined) return {...said, start: null, warnings: []}
+  const {instant, warning} = accepted(parseTime(at, context))
+  return {...said, start: instant, warnings: warnTwice(warning, instant)}
+}
+
+const warnTwice = (warning: 'exists-twice' | undefined, start: Instant): readonly Warning[] =>
+  warning === undefined ? [] : [{kind: 'time-exists-twice', start}]

@@ -1,0 +1,45 @@
+import {Args} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {chooseContracts, findAccount} from '../cli/contracts.js'
+import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
+import type {Account} from '../domain/page.js'
+import {forecastMonthEnd} from '../operations/forecast.js'
+import {readBalance} from '../operations/read-balance.js'
+import {balancesJson, forecastJson} from '../render/balance-json.js'
+
+export default class Balance extends BaseCommand {
+  static override summary = 'Show how many hours are left: all accounts, or some, or one with its forecast'
+  static override examples = ['<%= config.bin %> balance', '<%= config.bin %> balance acme']
+  static override strict = false
+  static override args = {
+    contract: Args.string({ignoreStdin: true, description: 'Contracts; all if none is named'}),
+  }
+
+  async run(): Promise<unknown> {
+    const {argv, flags} = await this.parse(Balance)
+    const {store, now} = await this.openContext(flags)
+    const [id, ...others] = argv as string[]
+    if (id !== undefined && others.length === 0) {
+      const account = await findAccount(store, id)
+      const balance = readBalance(account, todayAt(account, now))
+      const forecast = forecastMonthEnd(account, todayAt(account, now))
+      if (!this.jsonEnabled()) {
+        const {renderBalance} = await import('../render/balance-block.js')
+        this.show(renderBalance(balance, forecast, this.look()))
+      }
+      return {balances: [forecastJson(balance, forecast)]}
+    }
+    const balances = []
+    for (const each of await chooseContracts(store, argv as string[])) {
+      const account = await findAccount(store, each)
+      balances.push(readBalance(account, todayAt(account, now)))
+    }
+    if (!this.jsonEnabled()) {
+      const {renderBalances} = await import('../render/balance-table.js')
+      this.show(renderBalances(balances, this.look()))
+    }
+    return balancesJson(balances)
+  }
+}
+
+const todayAt = ({contract}: Account, now: Instant) => dayOf(instantAt(epochMs(now), contract.timezone))

@@ -1,0 +1,18 @@
+import {BaseCommand} from '../../cli/base-command.js'
+import {listSettings} from '../../cli/settings.js'
+import {neutralise} from '../../render/plain.js'
+
+export default class Config extends BaseCommand {
+  static override summary = "Show the provider's profile and the defaults"
+
+  async run(): Promise<unknown> {
+    const {flags} = await this.parse(Config)
+    const {profile} = await this.openContext(flags)
+    const settings = listSettings(profile)
+    const width = Math.max(...settings.map(({key}) => key.length))
+    this.show(
+      settings.map(({key, value}) => `${key.padEnd(width)}  ${neutralise(value)}`.trimEnd()).join('\n'),
+    )
+    return {store: this.storeFolder(flags), ...profile}
+  }
+}

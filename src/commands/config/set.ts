@@ -1,0 +1,36 @@
+import {Args} from '@oclif/core'
+import {BaseCommand} from '../../cli/base-command.js'
+import {accepted, UsageError} from '../../cli/failure.js'
+import {isSetting, SETTING_KEYS, withSetting} from '../../cli/settings.js'
+import {neutralise} from '../../render/plain.js'
+import {parseProfile} from '../../schema/profile.js'
+
+export default class ConfigSet extends BaseCommand {
+  static override summary = "Change the provider's profile or a default"
+  static override description = `Keys: ${SETTING_KEYS.join(', ')}. An empty value clears one.
+The address has its lines separated by semicolons. Closed months keep the profile they were closed with.`
+  static override examples = [
+    '<%= config.bin %> config set address "Musterweg 1; 80331 München"',
+    '<%= config.bin %> config set by "J. Weber"',
+  ]
+  static override args = {
+    key: Args.string({ignoreStdin: true, description: 'What to change', required: true}),
+    value: Args.string({ignoreStdin: true, description: 'The new value', required: true}),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(ConfigSet)
+    const {key, value} = args
+    if (!isSetting(key)) {
+      const {closest} = await import('fastest-levenshtein')
+      const hint = `Did you mean ${closest(key, [...SETTING_KEYS])}? Keys: ${SETTING_KEYS.join(', ')}.`
+      throw new UsageError('UNKNOWN_KEY', `"${key}" is not a key of the profile.`, hint)
+    }
+    const {store} = await this.openContext(flags)
+    const profile = await store.updateProfile(before =>
+      accepted(parseProfile(withSetting(before, key, value))),
+    )
+    this.show(`${key} is now ${value.trim() === '' ? 'empty' : `"${neutralise(value.trim())}"`}.`)
+    return {store: this.storeFolder(flags), ...profile}
+  }
+}

@@ -1,0 +1,95 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../../cli/base-command.js'
+import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
+import {readJsonFile} from '../../cli/read-json-file.js'
+import {type TermsFlags, termsFlags, termsFrom} from '../../cli/terms-flags.js'
+import {readDay} from '../../cli/text-values.js'
+import {openAccount} from '../../operations/change-contract.js'
+import {renderContract} from '../../render/contract-table.js'
+import {parseNewContract} from '../../schema/contract.js'
+
+export default class ContractAdd extends BaseCommand {
+  static override summary = 'Open an account'
+  static override description =
+    'Flags fill the usual terms; --file takes complete ones as JSON (see "contract schema").'
+  static override examples = [
+    '<%= config.bin %> contract add acme --customer "ACME GmbH" --from 2026-01-01 --credit 10h --cap 15h --overdraft 5h --beyond charge --rate 120',
+    '<%= config.bin %> contract add acme --file acme.json',
+  ]
+  static override args = {
+    id: Args.string({ignoreStdin: true, description: 'Short name: small letters, digits, hyphens'}),
+  }
+  static override flags = {
+    customer: Flags.string({helpValue: 'NAME', description: "The customer's name"}),
+    from: Flags.string({helpValue: 'DAY', description: 'First day: 2026-01-31 or 31.1.2026'}),
+    ...termsFlags,
+    file: Flags.string({helpValue: 'TERMS.json', description: 'Complete terms as JSON; - is standard input'}),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(ContractAdd)
+    const context = await this.openContext(flags)
+    const said = {id: args.id, customer: flags.customer, from: flags.from, credit: flags.credit}
+    const json =
+      flags.file === undefined
+        ? fromAnswers(await this.#complete(said, this.canAsk(flags)), flags)
+        : fromFile(flags.file, {...flags, ...said})
+    const contract = accepted(parseNewContract(json, context.profile.defaults))
+    accepted(await context.store.createAccount(openAccount(contract)))
+    this.show(renderContract(contract, this.look()))
+    return contract
+  }
+
+  /** What is missing is asked for on a terminal, else it is an error that names it. */
+  async #complete(said: Said, canAsk: boolean): Promise<Answers> {
+    const {id, customer, from, credit} = said
+    if (id !== undefined && customer !== undefined && from !== undefined && credit !== undefined) {
+      return {id, customer, from, credit}
+    }
+    if (canAsk) return (await import('../../cli/ask-contract.js')).askContract(said)
+    const [flag, what] =
+      id === undefined
+        ? ['ID', "the contract's short name"]
+        : customer === undefined
+          ? ['--customer', "the customer's name"]
+          : from === undefined
+            ? ['--from', 'the first day']
+            : ['--credit', 'the monthly credit']
+    throw new RefusalError({kind: 'missing-value', flag, what})
+  }
+}
+
+export interface Answers {
+  readonly id: string
+  readonly customer: string
+  readonly from: string
+  readonly credit: string
+}
+type Said = {readonly [K in keyof Answers]?: string | undefined}
+
+function fromAnswers({id, customer, from, credit}: Answers, flags: TermsFlags): unknown {
+  return {id, customer: {name: customer}, from: readDay(from), terms: [termsFrom({...flags, credit}, {})]}
+}
+
+/** A file is complete in itself: beside it only the id may be said, and must be the same. */
+function fromFile(path: string, {id, ...flags}: TermsFlags & Said): unknown {
+  const also = ['customer', 'from', ...Object.keys(termsFlags)].filter(
+    name => flags[name as keyof typeof flags] !== undefined,
+  )
+  if (also.length > 0) {
+    throw new UsageError(
+      'CONTRADICTION',
+      `--file gives complete terms, and --${also.join(', --')} would change them.`,
+      'Leave one of them out.',
+    )
+  }
+  const json = readJsonFile(path)
+  const idInFile = typeof json === 'object' && json !== null && 'id' in json ? json.id : undefined
+  if (id !== undefined && idInFile !== undefined && id !== idInFile) {
+    throw new UsageError(
+      'CONTRADICTION',
+      `The id is "${id}" here and ${JSON.stringify(idInFile)} in ${path}.`,
+    )
+  }
+  return id === undefined || typeof json !== 'object' || json === null ? json : {...json, id}
+}

@@ -1,0 +1,32 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../../cli/base-command.js'
+import {findContract} from '../../cli/contracts.js'
+import {accepted} from '../../cli/failure.js'
+import {parseFullDay} from '../../domain/time-text.js'
+import {endContract} from '../../operations/change-contract.js'
+import {renderContract} from '../../render/contract-table.js'
+
+export default class ContractEnd extends BaseCommand {
+  static override summary = 'End a contract on its last day'
+  static override description =
+    'What is left or overdrawn is settled when the month of the last day is closed.'
+  static override args = {id: Args.string({ignoreStdin: true, description: 'Contract', required: true})}
+  static override flags = {
+    on: Flags.string({helpValue: 'DAY', description: 'Last day that is covered: 2026-12-31', required: true}),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(ContractEnd)
+    const {store} = await this.openContext(flags)
+    const on = accepted(parseFullDay(flags.on))
+    const {id} = await findContract(store, args.id)
+    const ended = accepted(
+      await store.updateAccount(id, {}, account => {
+        const result = endContract(account, on)
+        return result.ok ? {ok: true, value: {account: result.value}} : result
+      }),
+    )
+    this.show(renderContract(ended.account.contract, this.look()))
+    return ended.account.contract
+  }
+}

@@ -1,0 +1,13 @@
+import {BaseCommand} from '../../cli/base-command.js'
+
+export default class ContractSchema extends BaseCommand {
+  static override summary = 'Print the JSON Schema of what "contract add --file" takes'
+
+  async run(): Promise<unknown> {
+    await this.parse(ContractSchema)
+    const {contractJsonSchema} = await import('../../schema/contract-json-schema.js')
+    const schema = contractJsonSchema()
+    this.show(JSON.stringify(schema, null, 2))
+    return schema
+  }
+}

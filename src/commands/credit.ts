@@ -1,0 +1,79 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {newId} from '../cli/context.js'
+import {findContract} from '../cli/contracts.js'
+import {accepted, RefusalError, UsageError} from '../cli/failure.js'
+import {readAmount, readDay} from '../cli/text-values.js'
+import {takeDuration} from '../domain/work-text.js'
+import {addCredit} from '../operations/add-credit.js'
+import {balanceJson} from '../render/balance-json.js'
+import {renderCredit} from '../render/receipt.js'
+
+export default class Credit extends BaseCommand {
+  static override summary = 'Book a credit: hours the customer bought, or goodwill'
+  static override examples = [
+    '<%= config.bin %> credit acme 5h --kind top-up --reason "Offer 4711" --price 500',
+    '<%= config.bin %> credit acme 1h --kind goodwill --reason "Response time missed" --approved-by "A. Schmidt"',
+  ]
+  static override strict = false
+  static override args = {
+    contract: Args.string({ignoreStdin: true, description: 'Contract', required: true}),
+    duration: Args.string({ignoreStdin: true, description: 'How much: 5h, 1:30, 90m', required: true}),
+  }
+  static override flags = {
+    kind: Flags.option({
+      options: ['top-up', 'goodwill'] as const,
+      description: 'top-up or goodwill',
+      required: true,
+    })(),
+    reason: Flags.string({helpValue: 'R', description: 'What for; the statement shows it', required: true}),
+    expires: Flags.string({helpValue: 'DAY', description: "It lapses at the end of this day's month"}),
+    price: Flags.string({
+      helpValue: 'AMOUNT',
+      description: 'Net price of all of it, billed on the statement (top-up)',
+    }),
+    'approved-by': Flags.string({helpValue: 'N', description: 'Who approved it'}),
+    by: Flags.string({helpValue: 'NAME', description: 'Who books it (else HOURBANK_BY, else the profile)'}),
+    id: Flags.string({
+      helpValue: 'KEY',
+      description: 'Key of your own: a repeat of the same call is harmless',
+    }),
+  }
+
+  async run(): Promise<unknown> {
+    const {argv, flags} = await this.parse(Credit)
+    const context = await this.openContext(flags)
+    const [contractId = '', ...words] = argv as string[]
+    const {id: contract} = await findContract(context.store, contractId)
+    const {minutes, text} = accepted(takeDuration(words))
+    if (text !== '') {
+      throw new UsageError(
+        'UNEXPECTED_TEXT',
+        `"${text}" is left over after the duration.`,
+        'Say what it is for with --reason.',
+      )
+    }
+    if (flags.kind === 'goodwill' && flags.price !== undefined) {
+      throw new UsageError('CONTRADICTION', 'Goodwill has no price.', 'Leave --price out, or book a top-up.')
+    }
+    const by = flags.by ?? context.operator
+    if (!by) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who books it'})
+    const request = {
+      id: flags.id ?? newId(),
+      kind: flags.kind,
+      minutes,
+      reason: flags.reason,
+      expires: readDay(flags.expires) ?? null,
+      priceCents: readAmount(flags.price) ?? null,
+      approvedBy: flags['approved-by'] ?? null,
+      now: context.now,
+      by,
+    }
+    const scope = flags.id === undefined ? {} : {entryIds: [flags.id]}
+    const added = accepted(
+      await context.store.updateAccount(contract, scope, account => addCredit(account, request)),
+    )
+    this.show(renderCredit(added, this.look()))
+    return {credit: added.credit, balance: balanceJson(added.balance), warnings: []}
+  }
+}

@@ -1,0 +1,67 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {chooseContracts, findAccount} from '../cli/contracts.js'
+import {accepted} from '../cli/failure.js'
+import {dayOf} from '../domain/calendar.js'
+import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
+import {parseMonthText} from '../domain/time-text.js'
+import {listEntries} from '../operations/list-entries.js'
+import {entryJson} from '../render/entry-json.js'
+import {renderEntries} from '../render/entry-table.js'
+import {WHOLE_HISTORY} from '../storage/store.js'
+
+export default class Entries extends BaseCommand {
+  static override summary = 'List entries'
+  static override examples = [
+    '<%= config.bin %> entries acme --month this',
+    '<%= config.bin %> entries --ticket 12345',
+    '<%= config.bin %> entries --by "J. Weber" --month last',
+  ]
+  static override args = {
+    contract: Args.string({ignoreStdin: true, description: 'Contract; all if none is named'}),
+  }
+  static override flags = {
+    month: Flags.string({helpValue: 'M', description: 'Booked in this month: 2026-10, oct, last, this'}),
+    by: Flags.string({helpValue: 'CONSULTANT', description: 'Done by'}),
+    for: Flags.string({helpValue: 'REQUESTER', description: 'Done for'}),
+    ticket: Flags.string({helpValue: 'N', description: 'Of this ticket'}),
+    how: Flags.option({options: CHANNELS, description: 'Through this channel'})(),
+    class: Flags.option({options: ENTRY_CLASSES, description: 'Of this class'})(),
+    cause: Flags.option({options: CAUSES, description: 'With this cause'})(),
+    voided: Flags.boolean({description: 'Also those that were voided', default: false}),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(Entries)
+    const {store, now} = await this.openContext(flags)
+    const month =
+      flags.month === undefined ? null : accepted(parseMonthText(flags.month, {today: dayOf(now)}))
+    const filter = {
+      month,
+      consultant: flags.by ?? null,
+      requester: flags.for ?? null,
+      ticket: flags.ticket ?? null,
+      channel: flags.how ?? null,
+      class: flags.class ?? null,
+      cause: flags.cause ?? null,
+      withVoided: flags.voided,
+    }
+    const listed = []
+    const entries = []
+    for (const id of await chooseContracts(store, args.contract === undefined ? [] : [args.contract])) {
+      const account = await findAccount(store, id, month === null ? WHOLE_HISTORY : {closedFrom: month})
+      for (const {entry, bookedMonth} of listEntries(account, filter)) {
+        const surroundings = {
+          contract: id,
+          timezone: account.contract.timezone,
+          bookedMonth,
+          voiding: entry.voided,
+        }
+        listed.push({contract: id, entry, bookedMonth, isVoided: entry.voided !== null})
+        entries.push(entryJson(entry, surroundings, 'en'))
+      }
+    }
+    this.show(renderEntries(listed, this.look()))
+    return {entries}
+  }
+}

@@ -1,0 +1,89 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../../cli/base-command.js'
+import {newId} from '../../cli/context.js'
+import {contractOfEntry, findAccount} from '../../cli/contracts.js'
+import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
+import {understandWork, workFlags} from '../../cli/work-flags.js'
+import {type Month, monthOf} from '../../domain/calendar.js'
+import type {Entry} from '../../domain/entry.js'
+import {findBookedEntry} from '../../operations/list-entries.js'
+import {correctEntry} from '../../operations/void-entry.js'
+import {loggedJson} from '../../render/entry-json.js'
+import {renderReceipt} from '../../render/receipt.js'
+
+export default class EntryCorrect extends BaseCommand {
+  static override summary = 'Replace an entry: the old one is voided, a new one takes its place'
+  static override description =
+    'What is not said stays as it was. Both stay in the store and name each other.'
+  static override examples = [
+    '<%= config.bin %> entry correct k3f9x2mp7q4d 45 --reason "Lunch break was counted"',
+    '<%= config.bin %> entry correct k3f9x2mp7q4d --ticket 12345 --reason "Wrong ticket"',
+  ]
+  static override strict = false
+  static override args = {
+    id: Args.string({ignoreStdin: true, description: 'Entry', required: true}),
+    work: Args.string({
+      ignoreStdin: true,
+      description: 'DURATION or RANGE, then the text; as it was if left out',
+    }),
+  }
+  static override flags = {
+    ...workFlags,
+    reason: Flags.string({helpValue: 'R', description: 'Why it is corrected', required: true}),
+    contract: Flags.string({
+      helpValue: 'ID',
+      description: 'Its contract, if several have an entry with this id',
+    }),
+  }
+
+  async run(): Promise<unknown> {
+    const {argv, flags} = await this.parse(EntryCorrect)
+    const context = await this.openContext(flags)
+    const [id = '', ...words] = argv as string[]
+    const contractId = await contractOfEntry(context.store, id, flags.contract)
+    const account = await findAccount(context.store, contractId, {entryIds: [id]})
+    const old = findBookedEntry(account, id)?.entry
+    if (old === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
+    const by = context.operator ?? flags.by ?? old.consultant
+    const said = words.length > 0 ? words : [String(old.workedMinutes)]
+    const work = understandWork({words: said, at: flags.at, text: flags.text}, account.contract, context.now)
+    const request = {
+      start: work.start ?? old.start,
+      workedMinutes: work.minutes,
+      class: flags.class ?? (flags.activity === undefined ? old.class : null),
+      cause: flags.cause ?? old.cause,
+      activity: flags.activity ?? old.activity,
+      requester: flags.for ?? old.requester,
+      place: flags.where ?? old.place,
+      channel: flags.how ?? (flags.where === undefined ? old.channel : null),
+      consultant: flags.by ?? old.consultant,
+      ticket: flags.ticket ?? old.ticket,
+      text: work.text === '' ? old.text : work.text,
+    }
+    if (isUnchanged(old, request)) {
+      throw new UsageError(
+        'NOTHING_TO_CHANGE',
+        'Nothing is said that differs from the entry.',
+        'To take it back: hourbank entry void.',
+      )
+    }
+    const recording = {id: newId(), now: context.now, by, forcedBecause: flags.force ? flags.reason : null}
+    const voiding = {id, reason: flags.reason, at: context.now, by}
+    const scope = {entryIds: [id], closedFrom: earlierOf(monthOf(old.start), monthOf(request.start))}
+    const corrected = accepted(
+      await context.store.updateAccount(contractId, scope, now =>
+        correctEntry(now, voiding, request, recording),
+      ),
+    )
+    const result = {...corrected, warnings: [...work.warnings, ...corrected.warnings]}
+    this.show(renderReceipt(result, account.contract, this.look()))
+    await this.warnOf(result.warnings)
+    return loggedJson(result, 'en')
+  }
+}
+
+const earlierOf = (a: Month, b: Month): Month => (a < b ? a : b)
+
+function isUnchanged(old: Entry, request: Pick<Entry, 'workedMinutes' | 'text'> & object): boolean {
+  return Object.entries(request).every(([field, value]) => old[field as keyof Entry] === value)
+}

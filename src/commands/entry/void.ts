@@ -1,0 +1,50 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../../cli/base-command.js'
+import {contractOfEntry, findAccount} from '../../cli/contracts.js'
+import {accepted, RefusalError} from '../../cli/failure.js'
+import {monthOf} from '../../domain/calendar.js'
+import {findBookedEntry} from '../../operations/list-entries.js'
+import {voidEntry} from '../../operations/void-entry.js'
+import {balanceJson} from '../../render/balance-json.js'
+import {entryJson} from '../../render/entry-json.js'
+import {renderVoided} from '../../render/receipt.js'
+
+export default class EntryVoid extends BaseCommand {
+  static override summary = 'Take an entry back'
+  static override description =
+    `It stays in the store, marked, with the reason. Where its month is closed, the earliest open month gets a reversal.`
+  static override args = {id: Args.string({ignoreStdin: true, description: 'Entry', required: true})}
+  static override flags = {
+    reason: Flags.string({helpValue: 'R', description: 'Why', required: true}),
+    by: Flags.string({
+      helpValue: 'NAME',
+      description: 'Who takes it back (else HOURBANK_BY, else the profile)',
+    }),
+    contract: Flags.string({
+      helpValue: 'ID',
+      description: 'Its contract, if several have an entry with this id',
+    }),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(EntryVoid)
+    const context = await this.openContext(flags)
+    const by = flags.by ?? context.operator
+    if (!by) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who takes it back'})
+    const contract = await contractOfEntry(context.store, args.id, flags.contract)
+    const request = {id: args.id, reason: flags.reason, at: context.now, by}
+    const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [args.id]}), args.id)
+    const scope = {entryIds: [args.id], ...(booked && {closedFrom: monthOf(booked.entry.start)})}
+    const voided = accepted(
+      await context.store.updateAccount(contract, scope, account => voidEntry(account, request)),
+    )
+    this.show(renderVoided(voided, this.look()))
+    const {timezone} = voided.account.contract
+    const surroundings = {contract, timezone, bookedMonth: voided.bookedMonth, voiding: voided.voiding}
+    return {
+      entry: entryJson(voided.entry, surroundings, 'en'),
+      balance: balanceJson(voided.balance),
+      warnings: [],
+    }
+  }
+}

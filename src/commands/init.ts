@@ -1,0 +1,60 @@
+import {Flags} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {accepted, RefusalError, UsageError} from '../cli/failure.js'
+import {parseProfile} from '../schema/profile.js'
+import {FileStore} from '../storage/file-store.js'
+
+export default class Init extends BaseCommand {
+  static override summary = "Make a store, with the provider's profile"
+  static override examples = ['<%= config.bin %> init --provider "Muster IT GmbH" --by "J. Weber"']
+  static override flags = {
+    provider: Flags.string({helpValue: 'NAME', description: 'The firm that gives the support'}),
+    locale: Flags.option({
+      options: ['de', 'en'] as const,
+      description: 'Language of statements: de, en',
+      default: 'de',
+    })(),
+    timezone: Flags.string({description: 'Time zone of new contracts', default: 'Europe/Berlin'}),
+    currency: Flags.string({description: 'Currency of new contracts', default: 'EUR'}),
+    by: Flags.string({helpValue: 'NAME', description: 'The consultant who works with this store'}),
+    country: Flags.string({description: 'Country of the public holidays: DE'}),
+    state: Flags.string({description: 'State of the public holidays: BY'}),
+  }
+
+  async run(): Promise<unknown> {
+    const {flags} = await this.parse(Init)
+    const provider = flags.provider ?? (await this.#askProvider(this.canAsk(flags)))
+    const {locale, timezone, currency} = flags
+    const profile = accepted(
+      parseProfile({
+        provider: {name: provider, address: [], taxNumber: null, bank: null, logo: null},
+        defaults: {
+          ...{locale, timezone, currency},
+          ...{country: flags.country ?? null, state: flags.state ?? null, by: flags.by ?? null},
+        },
+      }),
+    )
+    const folder = this.storeFolder(flags)
+    const isNew = await new FileStore(folder, flags.wait).create(profile)
+    if (!isNew) {
+      throw new UsageError(
+        'STORE_EXISTS',
+        `There is a store in ${folder} already.`,
+        'Change its profile with: hourbank config set.',
+      )
+    }
+    this.show(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)
+    return {store: folder, ...profile}
+  }
+
+  async #askProvider(canAsk: boolean): Promise<string> {
+    if (!canAsk)
+      throw new RefusalError({
+        kind: 'missing-value',
+        flag: '--provider',
+        what: 'the firm that gives the support',
+      })
+    const {askName} = await import('../cli/ask.js')
+    return askName('Your firm, as statements name it')
+  }
+}

@@ -1,0 +1,108 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {type Context, consultantOf, newId} from '../cli/context.js'
+import {findContract} from '../cli/contracts.js'
+import {accepted, RefusalError} from '../cli/failure.js'
+import {understandWork, workFlags} from '../cli/work-flags.js'
+import {monthOf} from '../domain/calendar.js'
+import {logEntry} from '../operations/log-entry.js'
+import {loggedJson} from '../render/entry-json.js'
+import {renderReceipt} from '../render/receipt.js'
+
+export default class Log extends BaseCommand {
+  static override summary = 'Record support given: who, when, where, how and by whom'
+  static override description =
+    `The work ended now unless --at or a range says otherwise. What was understood is printed.
+Durations: 90, 90m, 1h30, 1:30, 1.5h, 1,5h. Ranges: 14:00-15:30, 22:30-01:15, "yesterday 14:00-15:30".
+Without arguments on a terminal it asks.`
+  static override examples = [
+    '<%= config.bin %> log acme 45 Printer queue stuck --for "Frau Müller" --how phone',
+    '<%= config.bin %> log acme 14:00-15:30 "[Ticket #12345] Frage zu Installation"',
+    '<%= config.bin %> log acme 1h30 Server moved --where Augsburg --at "yesterday 9:00"',
+  ]
+  static override strict = false
+  static override args = {
+    contract: Args.string({ignoreStdin: true, description: 'Contract'}),
+    work: Args.string({ignoreStdin: true, description: 'DURATION or RANGE, then the text'}),
+  }
+  static override flags = {
+    ...workFlags,
+    reason: Flags.string({helpValue: 'R', description: 'Why it is forced; kept with the entry'}),
+    id: Flags.string({
+      helpValue: 'KEY',
+      description: 'Key of your own: a repeat of the same call is harmless',
+    }),
+  }
+
+  async run(): Promise<unknown> {
+    const {argv, flags} = await this.parse(Log)
+    const context = await this.openContext(flags)
+    const [contractId, ...words] = await this.#complete(argv as string[], context, this.canAsk(flags))
+    const contract = await findContract(context.store, contractId)
+    const work = understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
+    const consultant = consultantOf(flags.by, context)
+    const request = {
+      start: work.start,
+      workedMinutes: work.minutes,
+      class: flags.class ?? null,
+      cause: flags.cause ?? null,
+      activity: flags.activity ?? null,
+      requester: flags.for ?? null,
+      place: flags.where ?? null,
+      channel: flags.how ?? null,
+      consultant,
+      ticket: flags.ticket ?? null,
+      text: work.text,
+    }
+    const recording = {
+      id: flags.id ?? newId(),
+      now: context.now,
+      by: context.operator ?? consultant,
+      forcedBecause: forceReason(flags),
+    }
+    const scope = {
+      ...(work.start === null ? {} : {closedFrom: monthOf(work.start)}),
+      ...(flags.id === undefined ? {} : {entryIds: [flags.id]}),
+    }
+    const logged = accepted(
+      await context.store.updateAccount(contract.id, scope, account => logEntry(account, request, recording)),
+    )
+    const result = {...logged, warnings: [...work.warnings, ...logged.warnings]}
+    this.show(renderReceipt(result, contract, this.look()))
+    await this.warnOf(result.warnings)
+    return loggedJson(result, 'en')
+  }
+
+  /** What is missing is asked for on a terminal, else it is an error that names it. */
+  async #complete(
+    argv: readonly string[],
+    {store}: Context,
+    canAsk: boolean,
+  ): Promise<readonly [string, ...string[]]> {
+    const [contract, ...words] = argv
+    if (contract !== undefined && words.length > 0) return [contract, ...words]
+    if (!canAsk) {
+      throw new RefusalError(
+        contract === undefined
+          ? {kind: 'missing-value', flag: 'CONTRACT', what: 'the contract'}
+          : {kind: 'missing-value', flag: 'DURATION', what: 'how long it took'},
+      )
+    }
+    const {askContract, askWork} = await import('../cli/ask-work.js')
+    const id = contract ?? (await askContract(store))
+    return [id, ...(await askWork(await findContract(store, id)))]
+  }
+}
+
+function forceReason({
+  force,
+  reason,
+}: {
+  readonly force: boolean
+  readonly reason?: string | undefined
+}): string | null {
+  if (!force) return null
+  if (!reason?.trim())
+    throw new RefusalError({kind: 'missing-value', flag: '--reason', what: 'reason for forcing it'})
+  return reason.trim()
+}

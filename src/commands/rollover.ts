@@ -1,0 +1,63 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand} from '../cli/base-command.js'
+import {chooseContracts, findAccount} from '../cli/contracts.js'
+import {forEachContract} from '../cli/each-contract.js'
+import {accepted} from '../cli/failure.js'
+import {dayOf} from '../domain/calendar.js'
+import type {ClosedPage} from '../domain/page.js'
+import {parseMonthText} from '../domain/time-text.js'
+import {closeDueMonths} from '../operations/close-month.js'
+import {renderRollover} from '../render/rollover-table.js'
+
+export default class Rollover extends BaseCommand {
+  static override summary = 'Close every month that is due, in order'
+  static override description =
+    `Closing twice is closing once; missed months are caught up. The running month is closed only by --through.
+Contracts close independently: one that fails is reported and does not stop the others.`
+  static override examples = [
+    '<%= config.bin %> rollover',
+    '<%= config.bin %> rollover --dry-run',
+    '<%= config.bin %> rollover acme --through 2026-10',
+  ]
+  static override strict = false
+  static override args = {
+    contract: Args.string({ignoreStdin: true, description: 'Contracts; all if none is named'}),
+  }
+  static override flags = {
+    through: Flags.string({
+      helpValue: 'MONTH',
+      description: 'The last month to close (else the last that has ended)',
+    }),
+    'dry-run': Flags.boolean({description: 'Say what would happen and write nothing', default: false}),
+  }
+
+  async run(): Promise<unknown> {
+    const {argv, flags} = await this.parse(Rollover)
+    const context = await this.openContext(flags)
+    const {store, now, profile} = context
+    const through =
+      flags.through === undefined ? null : accepted(parseMonthText(flags.through, {today: dayOf(now)}))
+    const closing = {provider: profile.provider, now}
+    const ids = await chooseContracts(store, argv as string[])
+    const {done, failed, exitCode} = await forEachContract(ids, async id => {
+      const result = flags['dry-run']
+        ? closeDueMonths(await findAccount(store, id), through, closing)
+        : await store.updateAccount(id, {}, account => closeDueMonths(account, through, closing))
+      return accepted(result).closed
+    })
+    const closed = done.flat().map(closedMonth)
+    const result = {closed, failed, dryRun: flags['dry-run']}
+    this.show(renderRollover(result, this.look()))
+    if (exitCode !== 0) process.exitCode = exitCode
+    return result
+  }
+}
+
+const closedMonth = ({contract, month, number, end}: ClosedPage) => ({
+  contract,
+  month,
+  closingMinutes: end.closing.minutes,
+  lapsedMinutes: end.totals.lapsedMinutes,
+  overageMinutes: end.totals.overageMinutes,
+  number,
+})

@@ -1,0 +1,8 @@
+/** Where the built program starts. Only `--version` is answered here, before anything of oclif loads. */
+const argv = process.argv.slice(2)
+if (argv[0] === '--version') {
+  process.stdout.write(`${PROGRAM_VERSION} ${process.platform}-${process.arch} node-${process.version}\n`)
+} else {
+  const {runProgram} = await import('./cli/program.js')
+  await runProgram(argv, import.meta.dirname)
+}
