@@ -87,6 +87,8 @@ export const build = async ({outdir, sourcemap = false, metafile = false}) => {
   await bundle({
     ...options,
     entryPoints: Object.fromEntries([...packages].map(name => [fileName(name), `whole:${name}`])),
+    // The ES modules where a package has both: `export *` cannot name what a CommonJS one exports.
+    mainFields: ['module', 'main'],
     plugins: [wholePackage],
   })
   return result

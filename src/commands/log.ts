@@ -37,7 +37,7 @@ Without arguments on a terminal it asks.`
   async run(): Promise<unknown> {
     const {argv, flags} = await this.parse(Log)
     const context = await this.openContext(flags)
-    const [contractId, ...words] = await this.#complete(argv as string[], context, this.canAsk(flags))
+    const [contractId, ...words] = await this.#complete(argv as string[], context, () => this.canAsk(flags))
     const contract = await findContract(context.store, contractId)
     const work = understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
     const consultant = consultantOf(flags.by, context)
@@ -77,11 +77,11 @@ Without arguments on a terminal it asks.`
   async #complete(
     argv: readonly string[],
     {store}: Context,
-    canAsk: boolean,
+    canAsk: () => boolean,
   ): Promise<readonly [string, ...string[]]> {
     const [contract, ...words] = argv
     if (contract !== undefined && words.length > 0) return [contract, ...words]
-    if (!canAsk) {
+    if (!canAsk()) {
       throw new RefusalError(
         contract === undefined
           ? {kind: 'missing-value', flag: 'CONTRACT', what: 'the contract'}

@@ -23,6 +23,8 @@ export interface AddedCredit {
   readonly account: Account
   readonly credit: Credit
   readonly balance: Balance
+  /** It was there already, with the same content: nothing was added. */
+  readonly isRepeat: boolean
 }
 
 /** A million minutes is over nineteen years of working hours: more is a slip of the finger. */
@@ -31,9 +33,13 @@ export const MAX_CREDIT_MINUTES: Minutes = 1_000_000
 /**
  * Books a top-up or goodwill into the running month.
  *
- * Refused: a credit that would have lapsed already, and one after the contract's end, where nobody could use it.
+ * Refused: a credit that would have lapsed already, one after the contract's end, where nobody could use it, and an id
+ * that another credit has.
  */
 export function addCredit(account: Account, request: CreditRequest): Result<AddedCredit> {
+  const known = findCredit(account, request.id)
+  if (known !== undefined) return repeat(account, known, request)
+
   const {minutes} = request
   if (minutes < 1 || minutes > MAX_CREDIT_MINUTES) {
     return refuse({kind: 'duration-out-of-range', minutes, min: 1, max: MAX_CREDIT_MINUTES})
@@ -50,5 +56,22 @@ export function addCredit(account: Account, request: CreditRequest): Result<Adde
   const credit = {id, kind, minutes, reason, expires, priceCents, approvedBy, recordedAt: now, recordedBy: by}
   const page = openPage(account, month)
   const credited = withPage(account, {...page, credits: [...page.credits, credit]})
-  return ok({account: credited, credit, balance: readBalance(credited, dayOf(now))})
+  return ok({account: credited, credit, balance: readBalance(credited, dayOf(now)), isRepeat: false})
+}
+
+/** A credit in an open page, or in a closed one that was read. */
+function findCredit({open, closed}: Account, id: string): Credit | undefined {
+  return [...open, ...closed].flatMap(({credits}) => credits).find(credit => credit.id === id)
+}
+
+/** The same call once more: harmless if it says the same, refused if the id stands for something else. */
+function repeat(account: Account, credit: Credit, request: CreditRequest): Result<AddedCredit> {
+  const {now, by: _, expires, ...said} = {...request, expires: request.expires && monthOf(request.expires)}
+  const differs = Object.entries({...said, expires})
+    .filter(([field, value]) => credit[field as keyof Credit] !== value)
+    .map(([field]) => field)
+  if (differs.length > 0)
+    return refuse({kind: 'id-taken', id: credit.id, contract: account.contract.id, differs})
+  const today = dayOf(instantAt(epochMs(now), account.contract.timezone))
+  return ok({account, credit, balance: readBalance(account, today), isRepeat: true})
 }

@@ -20,11 +20,12 @@ export function withPage(account: Account, page: OpenPage): Account {
 /**
  * The end of an open month, with every open month before it carried forward as if it were closed today (domain §7).
  *
- * @param month not before the first open one, which is returned at the least
+ * Throws where the month is closed: its page says how it ended.
  */
 export function carryForward(account: Account, month: Month, today: Day): MonthEnd {
   const {contract, open} = account
   const [first] = open
+  if (month < first.month) throw new Error(`${month} is closed, and its page was not read`)
   return monthsFrom(addMonths(first.month, 1), month).reduce(
     (before, next) => endMonth(contract, before.closing, openPage(account, next), today),
     endMonth(contract, first.opening, first, today),

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import {cutText, textWidth, wrapText} from './fit-text.js'
-import {type Look, type Paint, paint} from './look.js'
+import {type Look, type Paint, paint as paintWith} from './look.js'
 
 /** The one file that knows cli-table3. */
 
@@ -37,7 +37,7 @@ const SPACING = {boxed: {column: 3, outside: 1}, open: {column: 2, outside: -2}}
 export function drawTable(table: Drawn, style: TableStyle, look: Look): string {
   const {columns, groups} = withoutDispensable(table, style, look.width)
   const widths = widthsOf({columns, groups}, style, look.width)
-  const bold = paint('bold', look)
+  const bold = paintWith('bold', look)
   const padding = style === 'boxed' ? 1 : 0
   const drawn = new Table({
     head: columns.map(({heading}) => bold(heading)),
@@ -46,18 +46,29 @@ export function drawTable(table: Drawn, style: TableStyle, look: Look): string {
     style: {head: [], border: [], 'padding-left': padding, 'padding-right': padding},
     chars: style === 'boxed' ? {} : OPEN_CHARS,
   })
-  for (const {cells, paint: painted = same} of groups.flat()) {
-    drawn.push(
-      cells.map((cell, index) =>
-        fitted(cell, columns[index], widths[index] ?? 0)
-          .map(painted)
-          .join('\n'),
-      ),
-    )
-  }
+  const drawnGroups = groups.map(rows => rows.flatMap(row => linesOfRow(row, columns, widths)))
+  drawn.push(...drawnGroups.flat().map(cells => [...cells]))
   const lines = drawn.toString().split('\n')
-  return (style === 'boxed' ? keepGroupLines(lines, groups) : lines.map(line => line.trimEnd())).join('\n')
+  return (style === 'boxed' ? keepGroupLines(lines, drawnGroups) : lines.map(line => line.trimEnd())).join(
+    '\n',
+  )
 }
+
+/**
+ * A row as the lines it takes. Each becomes a row of cli-table3, for which a cell of 50 lines takes a second, and one of
+ * 300 minutes.
+ */
+function linesOfRow(
+  {cells, paint = same}: Row,
+  columns: readonly Column[],
+  widths: readonly number[],
+): Lines {
+  const fitted = cells.map((cell, index) => fitCell(cell, columns[index], widths[index] ?? 0))
+  const height = Math.max(...fitted.map(lines => lines.length))
+  return Array.from({length: height}, (_, line) => fitted.map(lines => paint(lines[line] ?? '')))
+}
+
+type Lines = readonly (readonly string[])[]
 
 const same: Paint = text => text
 
@@ -83,7 +94,7 @@ const OPEN_CHARS = {
   },
 }
 
-const fitted = (cell: string, column: Column | undefined, width: number): readonly string[] =>
+const fitCell = (cell: string, column: Column | undefined, width: number): readonly string[] =>
   column?.isFlexible ? cell.split('\n').flatMap(line => wrapText(line, width)) : [cutText(cell, width)]
 
 function withoutDispensable(table: Drawn, style: TableStyle, width: number): Drawn {
@@ -105,8 +116,8 @@ function totalWidth(widths: readonly number[], style: TableStyle): number {
 function naturalWidths({columns, groups}: Drawn): readonly number[] {
   return columns.map(({heading, isFlexible = false, maxWidth = Number.POSITIVE_INFINITY}, index) => {
     if (isFlexible) return MIN_FLEXIBLE_WIDTH
-    const cells = groups.flat().map(row => textWidth(row.cells[index] ?? ''))
-    return Math.max(textWidth(heading), Math.min(maxWidth, Math.max(0, ...cells)))
+    const widest = groups.flat().reduce((max, row) => Math.max(max, textWidth(row.cells[index] ?? '')), 0)
+    return Math.max(textWidth(heading), Math.min(maxWidth, widest))
   })
 }
 
@@ -117,12 +128,12 @@ function widthsOf(table: Drawn, style: TableStyle, width: number): readonly numb
 }
 
 /** cli-table3 draws a line between all rows or none: those inside a group are taken out. */
-function keepGroupLines(lines: readonly string[], groups: readonly (readonly Row[])[]): readonly string[] {
+function keepGroupLines(lines: readonly string[], groups: readonly Lines[]): readonly string[] {
   const firstRows = new Set<number>()
   let count = 0
-  for (const rows of groups) {
+  for (const group of groups) {
     firstRows.add(count)
-    count += rows.length
+    count += group.length
   }
   let row = -1
   return lines.filter(line => {

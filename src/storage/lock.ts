@@ -55,11 +55,11 @@ export async function withLock<T>(
 }
 
 async function acquire(lockFile: string, waitSeconds: number, locks: Locks): Promise<number> {
-  const deadline = performance.now() + waitSeconds * 1000
+  const deadline = nowMs() + waitSeconds * 1000
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
     const descriptor = onFile(lockFile, () => tryAcquire(lockFile, locks))
     if (descriptor !== undefined) return descriptor
-    const leftMs = deadline - performance.now()
+    const leftMs = deadline - nowMs()
     if (leftMs <= 0) throw new StoreBusyError(lockFile, waitSeconds)
     // Who has little time left asks more often, so that nobody is passed over until it is too late. Random, so
     // that waiters do not come back together.
@@ -131,6 +131,11 @@ function loadLocks(): Locks {
   } catch (cause) {
     throw new LockUnsupportedError(cause)
   }
+}
+
+/** Monotonic; the global `performance` would load a module of Node's for a millisecond. */
+function nowMs(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n)
 }
 
 function sleep(milliseconds: number): Promise<void> {

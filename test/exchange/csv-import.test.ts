@@ -1,13 +1,8 @@
 import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {
-  type CsvMappingFlags,
-  type CsvReading,
-  contractIdFrom,
-  readCsvEntries,
-  readMapping,
-} from '../../src/exchange/csv-import.js'
+import {type CsvReading, contractIdFrom, readCsvEntries} from '../../src/exchange/csv-import.js'
+import {type CsvMappingFlags, readMapping} from '../../src/exchange/csv-mapping.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 

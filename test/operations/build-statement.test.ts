@@ -115,6 +115,13 @@ describe('a statement', () => {
   })
 })
 
+test('a closed month whose page was not read is a fault of the program, not an empty statement', () => {
+  const books = new Books()
+  books.close('2026-02')
+  books.account = {...books.account, closed: books.account.closed.slice(1)}
+  expect(() => books.statement('2026-01')).toThrow('2026-01 is closed, and its page was not read')
+})
+
 describe('there is no statement', () => {
   const build = (books: Books, which: string, today: string) =>
     buildStatement(books.account, month(which), PROVIDER, day(today))

@@ -54,6 +54,17 @@ describe('the list of entries', () => {
   ])('%s', (_, filter, ids) => expect(idsOf(filter)).toEqual(ids))
 })
 
+test('what has the same start is listed by id, however it was recorded', () => {
+  for (const order of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ]) {
+    const recorded = new Books()
+    for (const id of order) recorded.log('2026-01-20', 10, {}, {id})
+    expect(listEntries(recorded.account, ALL).map(({entry}) => entry.id)).toEqual(['a', 'b'])
+  }
+})
+
 describe('one entry', () => {
   test('is shown as it stands now: voided, though its closed page never changes', () => {
     const {account} = books()

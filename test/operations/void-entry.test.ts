@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {Increment} from '../../src/domain/contract.js'
 import type {Charge} from '../../src/domain/rating.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
-import {at, Books, refusalOf} from '../support/account-builder.js'
+import {accepted, at, Books, refusalOf} from '../support/account-builder.js'
 
 const voidOf = (books: Books, id: string) =>
   voidEntry(books.account, {id, reason: 'wrong', at: at('2026-02-03'), by: 'J. Weber'})
@@ -28,6 +28,11 @@ describe('an entry of an open month that is voided', () => {
       balanceMinutes: 570,
     })
     expect(books.statement('2026-01').movements.map(({minutes}) => minutes)).toEqual([600, -30])
+  })
+  test('is answered with the balance after it', () => {
+    const fresh = new Books()
+    fresh.log('2026-01-20', 45, {}, {id: 'a'})
+    expect(accepted(voidOf(fresh, 'a')).balance).toMatchObject({month: '2026-02', balanceMinutes: 1200})
   })
   test('cannot be voided twice', () => {
     expect(refusalOf(voidOf(books, 'a'))).toEqual({

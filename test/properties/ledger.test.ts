@@ -6,10 +6,9 @@ import {buildStatement} from '../../src/operations/build-statement.js'
 import {accepted, type Books, PROVIDER} from '../support/account-builder.js'
 import {anyHistory, dayText, lastDayOfHistory, monthOfDay, monthText, Player} from '../support/histories.js'
 import {lotName, NaiveLedger, type NaiveMonth} from '../support/naive-ledger.js'
+import {configureRuns} from '../support/property-runs.js'
 
-// FC_SEED repeats a run; FC_RUNS makes it longer.
-const seed = process.env.FC_SEED === undefined ? {} : {seed: Number(process.env.FC_SEED)}
-fc.configureGlobal({numRuns: Number(process.env.FC_RUNS ?? 1000), ...seed})
+configureRuns()
 
 const holds = (law: (player: Player) => void) => () =>
   fc.assert(fc.property(anyHistory, history => law(new Player(history).playAll())))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {Books} from '../support/account-builder.js'
+import {configureRuns} from '../support/property-runs.js'
 
-const seed = process.env.FC_SEED === undefined ? {} : {seed: Number(process.env.FC_SEED)}
-fc.configureGlobal({numRuns: Number(process.env.FC_RUNS ?? 1000), ...seed})
+configureRuns()
 
 const increment = {minutes: 15, minimum: 15, per: 'ticket-day', overrides: []} as const
 const startedUnits = (minutes: number) => Math.ceil(minutes / 15) * 15
