@@ -1,104 +1,110 @@
 // A year of five made-up customers in a store of its own (demo/, which git ignores): contracts from files, a year of
 // entries from a CSV file, months closed, a month lived day by day and closed, one statement. Every command is
-// printed as you would type it; only the clock is set, with HOURBANK_NOW. `npm run demo`.
+// printed as you would type it; only the clock is set, with HOURBANK_NOW.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const program = join(root, 'bin/run.js')
 const folder = join(root, 'demo')
-const began = Date.now()
+const began = performance.now()
 
 let now = ''
-let steps = 0
+let commands = 0
 
 const print = text => process.stdout.write(`${text}\n`)
-const quoted = word => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`)
+const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
 
-/** What follows, and the time at which it happens. */
-const chapter = (title, time) => {
+/** The commands that follow are given at this time. */
+const setClock = time => {
   now = time
-  const seconds = ((Date.now() - began) / 1000).toFixed(0)
-  print(`\n[${seconds.padStart(2)} s] ${title}\n       HOURBANK_NOW=${time}`)
+  print(`\n        HOURBANK_NOW=${time}`)
 }
 
+const chapter = (title, time) => {
+  print(`\n[${seconds().padStart(4)} s] ${title}`)
+  setClock(time)
+}
+
+/** The words of a command line, in which only double quotes hold words together. */
+const wordsOf = line => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare)
+
 /**
- * Runs one command as a user would and prints it with what it says. Ends the demo where it does not end with the
- * exit code that is expected.
+ * Runs `hourbank` with these words as a user would, and prints both sides. The demo stops where a command does not end
+ * with the expected exit code.
  */
-const hourbank = (words, {exit = 0, quietly = false} = {}) => {
-  steps += 1
-  const {status, stdout, stderr} = spawnSync(process.execPath, [program, ...words, '--no-input'], {
+const hourbank = (line, {exit = 0, isQuiet = false} = {}) => {
+  commands += 1
+  const {status, stdout, stderr} = spawnSync(process.execPath, [join(root, 'bin/run.js'), ...wordsOf(line)], {
     cwd: root,
     encoding: 'utf8',
-    env: {...process.env, HOURBANK_STORE: join(folder, 'store'), HOURBANK_NOW: now, HOURBANK_BY: 'J. Weber'},
+    env: {...process.env, HOURBANK_STORE: join(folder, 'store'), HOURBANK_NOW: now, HOURBANK_BY: ''},
     maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  if (!quietly) print(`\n$ hourbank ${words.map(quoted).join(' ')}\n${`${stdout}${stderr}`.trimEnd()}`)
+  print(`\n$ hourbank ${line}`)
+  if (!isQuiet || status !== exit) print(`${stdout}${stderr}`.trimEnd())
   if (status === exit) return stdout
-  if (quietly) print(`\n$ hourbank ${words.map(quoted).join(' ')}\n${stdout}${stderr}`)
-  print(`\nThe demo stops here: this ended with exit code ${status}, not ${exit}.`)
+  print(`\nThe demo stops: this ended with exit code ${status}, and ${exit} was expected.`)
   process.exit(1)
 }
 
-if (existsSync(join(folder, 'store'))) print('Removing the store of an earlier demo.')
-rmSync(join(folder, 'store'), {recursive: true, force: true})
-rmSync(join(folder, 'statements'), {recursive: true, force: true})
+if (existsSync(folder)) print(`Removing the earlier demo in ${folder}.`)
+for (const name of ['store', 'statements']) rmSync(join(folder, name), {recursive: true, force: true})
 
-chapter('A store, and five contracts: one for each rollover policy and each limit', '2026-11-02T08:00+01:00')
-hourbank(['init', '--provider', 'Muster IT GmbH', '--by', 'J. Weber'])
-hourbank(['config', 'set', 'address', 'Ausgedachte Allee 7; 00001 Beispielstadt'])
+chapter('A store, and five contracts with different rollover and overdraft', '2026-11-02T08:00+01:00')
+hourbank('init --provider "Muster IT GmbH" --by "J. Weber"')
+hourbank('config set address "Ausgedachte Allee 7; 00001 Beispielstadt"')
 for (const file of readdirSync(join(root, 'fixtures/demo/contracts')).sort()) {
-  const isFirst = file === 'beispiel.json'
-  const words = ['contract', 'add', '--file', `fixtures/demo/contracts/${file}`]
-  hourbank(words, {quietly: !isFirst})
-  if (!isFirst) print(`\n$ hourbank ${words.join(' ')}`)
+  hourbank(`contract add --file fixtures/demo/contracts/${file}`, {isQuiet: true})
 }
-hourbank(['contract', 'list'])
+hourbank('contract list')
+hourbank('contract show beispiel')
 
-chapter('A year of entries from another program', now)
-hourbank(['import', 'csv', 'fixtures/demo/entries.csv'])
-hourbank(['entries', 'beispiel', '--month', 'oct'])
+chapter('A year of entries, out of another program', '2026-11-02T08:10+01:00')
+hourbank('import csv fixtures/demo/entries.csv')
+hourbank('import csv fixtures/demo/entries.csv')
+hourbank('entries beispiel --month oct')
 
-chapter('Month-end: twelve months are due', '2026-11-02T08:30+01:00')
-hourbank(['rollover', '--dry-run', 'beispiel'])
-hourbank(['rollover'])
+chapter('Month-end: all months to October are due', '2026-11-02T08:30+01:00')
+hourbank('rollover beispiel --dry-run')
+hourbank('rollover')
 
 chapter('November, as it happens', '2026-11-05T11:20+01:00')
-hourbank(['log', 'beispiel', '25', 'Drucker druckt nur noch leere Seiten', '--for', 'Frau Muster', '--how', 'phone'])
-hourbank(['log', 'beispiel', 'gestern 14:00-16:30', '[Ticket #6001] Server umgezogen', '--where', 'Beispielstadt'])
-hourbank(['log', 'example', '1h30', 'Backup restored, our own mistake', '--cause', 'provider'])
-now = '2026-11-12T17:05+01:00'
-print(`\n       HOURBANK_NOW=${now}`)
-hourbank(['log', 'muster', '3h', 'Kasse eingerichtet', '--for', 'Herr Muster', '--at', '13:00'])
-hourbank(['log', 'muster', '2h', 'Noch eine Kasse', '--at', '16:00'], {exit: 3})
-hourbank(['credit', 'muster', '2h', '--kind', 'top-up', '--reason', 'Angebot 4711', '--price', '190'])
-hourbank(['log', 'muster', '2h', 'Noch eine Kasse', '--at', '16:00'])
-hourbank(['log', 'beispiel', '45', 'Nachgetragen: Virenwarnung', '--at', '29.10. 16:00'])
-now = '2026-11-19T18:00+01:00'
-print(`\n       HOURBANK_NOW=${now}`)
-hourbank(['log', 'beispiel', '6:00-22:00', 'Warenwirtschaft auf neuen Server umgezogen', '--where', 'Beispielstadt'])
-const {entries} = JSON.parse(hourbank(['entries', 'beispiel', '--month', '2026-10', '--json'], {quietly: true}))
-const wrong = entries[0].id
-hourbank(['entry', 'correct', wrong, '15', '--reason', 'Mittagspause mitgezählt'])
-hourbank(['entry', 'show', wrong])
-hourbank(['balance'])
-hourbank(['balance', 'beispiel'])
+hourbank('log beispiel 25 Drucker druckt nur leere Seiten --for "Frau Muster" --how phone')
+hourbank('log beispiel "gestern 14:00-16:30" "[Ticket #6001] Server umgezogen" --where Beispielstadt')
+hourbank('log example 1h30 Backup restored, our own mistake --cause provider')
+
+setClock('2026-11-12T17:05+01:00')
+hourbank('log muster 3h Kasse eingerichtet --for "Herr Muster" --at 10:00')
+hourbank('log muster 2h Noch eine Kasse --at 14:00', {exit: 3})
+hourbank('credit muster 2h --kind top-up --reason "Angebot 4711" --price 190')
+hourbank('log muster 2h Noch eine Kasse --at 14:00')
+hourbank('log beispiel 45 Nachgetragen: Virenwarnung --at "29.10. 16:00"')
+
+setClock('2026-11-19T22:10+01:00')
+hourbank('log beispiel 8:00-20:00 Warenwirtschaft umgezogen --where Beispielstadt')
+const {entries} = JSON.parse(hourbank('entries beispiel --month 2026-10 --json', {isQuiet: true}))
+const {id} = entries.find(({workedMinutes}) => workedMinutes === 120)
+hourbank(`entry correct ${id} 90 --reason "Mittagspause mitgezählt"`)
+hourbank('balance beispiel')
+
+setClock('2026-11-21T18:00+01:00')
+hourbank('quote beispiel --at 16:50 --minutes 40')
+hourbank('log beispiel 40 Server antwortet nicht --class emergency --at 16:50')
+hourbank('log example "14:00-16:00" Restore rehearsed on a Saturday')
+const saturday = JSON.parse(hourbank('entries example --month this --json', {isQuiet: true})).entries.at(-1)
+hourbank(`entry show ${saturday.id}`)
 
 chapter('Month-end: November', '2026-12-01T06:00+01:00')
-hourbank(['rollover'])
-hourbank(['rollover'])
-hourbank(['statement', 'beispiel'])
-hourbank(['statement', '--all', '--month', '2026-11', '--format', 'csv', '--output', 'demo/statements/'])
-hourbank(['verify'])
+hourbank('rollover')
+hourbank('rollover')
+hourbank('statement beispiel')
+hourbank('statement --all --month 2026-11 --format csv --output demo/statements/')
+hourbank('verify')
+hourbank('balance')
 
-chapter('The accounts on the first of December', now)
-hourbank(['balance'])
-
-const seconds = ((Date.now() - began) / 1000).toFixed(1)
 print(`
-${steps} commands in ${seconds} s. The store stays in demo/store; go on with it:
-  npx hourbank --help
-  npx hourbank balance --store demo/store`)
+${commands} commands in ${seconds()} s. The store stays in demo/store; go on with it on its own day:
+  HOURBANK_NOW=${now} npx hourbank balance --store demo/store`)

@@ -85,18 +85,8 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: Error): Promise<void> {
     if ('code' in error && error.code === 'EEXIT') throw error
-    const {explainFailure} = await import('./explain-failure.js')
-    const {exitCode, ...failure} = explainFailure(error)
-    process.exitCode = exitCode
-    if (this.jsonEnabled()) {
-      this.logJson({error: failure})
-      return
-    }
-    const {neutralise} = await import('../render/plain.js')
-    this.tell(
-      `Error: ${neutralise(failure.message)}${failure.hint === null ? '' : `\n  ${neutralise(failure.hint)}`}`,
-    )
-    if (typeof failure.details.stack === 'string') this.tell(failure.details.stack)
+    const {reportFailure} = await import('./report-failure.js')
+    reportFailure(error, this.jsonEnabled())
   }
 }
 

@@ -3,6 +3,7 @@ import type {Profile} from '../domain/provider.js'
 import {FileStore} from '../storage/file-store.js'
 import type {Store} from '../storage/store.js'
 import {RefusalError, UsageError} from './failure.js'
+import {NAME_LENGTH, readText} from './text-values.js'
 
 /** What every command works with: built once, before it begins. */
 export interface Context {
@@ -25,7 +26,7 @@ export async function openContext({folder, waitSeconds, env}: ContextOptions): P
   const profile = await store.readProfile()
   const {timezone, by} = profile.defaults
   useTimeZone(timezone)
-  return {store, profile, now: readClock(env, timezone), operator: env.HOURBANK_BY?.trim() || by}
+  return {store, profile, now: readClock(env, timezone), operator: operatorIn(env) ?? by}
 }
 
 /**
@@ -49,6 +50,10 @@ export function readClock(env: NodeJS.ProcessEnv, timezone: string): Instant {
     )
   }
   return instantAt(epochMs(instant), timezone)
+}
+
+function operatorIn({HOURBANK_BY: name = ''}: NodeJS.ProcessEnv): string | null {
+  return name.trim() === '' ? null : readText('HOURBANK_BY', name, NAME_LENGTH)
 }
 
 /** The consultant: the flag, else who is at the keyboard. */

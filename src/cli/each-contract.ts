@@ -4,6 +4,8 @@ import {EXIT, type Failure} from './failure.js'
 export interface FailedContract {
   readonly contract: ContractId
   readonly error: Omit<Failure, 'exitCode'>
+  /** What was thrown. */
+  readonly cause: unknown
 }
 
 export interface EachContract<T> {
@@ -16,23 +18,41 @@ export interface EachContract<T> {
 /** From bearable to bad: a rule that says no harms nothing, a damaged store needs a person at once. */
 const SEVERITY: readonly number[] = [EXIT.done, EXIT.usage, EXIT.refused, EXIT.busy, EXIT.fault, EXIT.damaged]
 
-/** Does something for each contract on its own: one that fails is reported and does not stop the others. */
+/** The exit code of a command of which several parts went wrong. */
+export const worstOf = (codes: readonly number[]): number =>
+  codes.reduce((worst, code) => (SEVERITY.indexOf(code) > SEVERITY.indexOf(worst) ? code : worst), EXIT.done)
+
+/**
+ * Does something for each contract on its own: one that fails is reported and does not stop the others.
+ * @param atOnce how many at a time; what they give stays in the order of the ids
+ */
 export async function forEachContract<T>(
   ids: readonly ContractId[],
   action: (id: ContractId) => Promise<T>,
+  atOnce = 1,
 ): Promise<EachContract<T>> {
-  const done: T[] = []
-  const failed: FailedContract[] = []
-  let exitCode: number = EXIT.done
-  for (const id of ids) {
-    try {
-      done.push(await action(id))
-    } catch (error) {
-      const {explainFailure} = await import('./explain-failure.js')
-      const {exitCode: code, ...failure} = explainFailure(error)
-      failed.push({contract: id, error: failure})
-      if (SEVERITY.indexOf(code) > SEVERITY.indexOf(exitCode)) exitCode = code
-    }
+  const outcomes: ({readonly value: T} | {readonly failure: FailedContract; readonly exitCode: number})[] = []
+  const left = ids.entries()
+  const work = async () => {
+    for (const [index, id] of left) outcomes[index] = await attempt(id, action)
   }
-  return {done, failed, exitCode}
+  await Promise.all(Array.from({length: atOnce}, work))
+  return {
+    done: outcomes.flatMap(outcome => ('value' in outcome ? [outcome.value] : [])),
+    failed: outcomes.flatMap(outcome => ('failure' in outcome ? [outcome.failure] : [])),
+    exitCode: worstOf(outcomes.flatMap(outcome => ('exitCode' in outcome ? [outcome.exitCode] : []))),
+  }
 }
+
+async function attempt<T>(id: ContractId, action: (id: ContractId) => Promise<T>) {
+  try {
+    return {value: await action(id)}
+  } catch (cause) {
+    const {explainFailure} = await import('./explain-failure.js')
+    const {exitCode, ...error} = explainFailure(cause)
+    return {failure: {contract: id, error, cause}, exitCode}
+  }
+}
+
+/** As JSON shows it. */
+export const withoutCause = ({contract, error}: FailedContract) => ({contract, error})

@@ -1,10 +1,11 @@
+import {stripVTControlCharacters} from 'node:util'
 import type {Refusal} from '../domain/refusal.js'
 import {damageText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import {DamagedFileError, FileFaultError, OutcomeUnknownError} from '../storage/durable-file.js'
 import {NewerFormatError, NoStoreError} from '../storage/file-store.js'
 import {LockUnsupportedError, StoreBusyError} from '../storage/lock.js'
-import {EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
+import {codeOfKind, EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
 
 /** Turns whatever a command threw into what is said about it. Loaded only when something went wrong. */
 export function explainFailure(error: unknown): Failure {
@@ -13,16 +14,14 @@ export function explainFailure(error: unknown): Failure {
     const {code, message, hint, details} = error
     return {code, message, hint, details, exitCode: EXIT.usage}
   }
-  return ofStorage(error) ?? ofOclif(error) ?? ofBug(error)
+  return ofStorage(error) ?? ofPrompt(error) ?? ofOclif(error) ?? ofBug(error)
 }
 
 function ofRefusal(refusal: Refusal): Failure {
   const {kind, ...details} = refusal
   const {message, hint} = wordsOfRefusal(refusal)
-  return {code: codeOf(kind), message, hint, details, exitCode: exitCodeOf(refusal)}
+  return {code: codeOfKind(kind), message, hint, details, exitCode: exitCodeOf(refusal)}
 }
-
-const codeOf = (kind: string): string => kind.toUpperCase().replaceAll('-', '_')
 
 const FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full',
@@ -101,11 +100,37 @@ function ofStorage(error: unknown): Failure | undefined {
   return undefined
 }
 
+/** Somebody left a question with Ctrl-C: what was asked for is still missing. */
+function ofPrompt(error: unknown): Failure | undefined {
+  if (!(error instanceof Error) || error.name !== 'ExitPromptError') return undefined
+  const message = 'Cancelled. Nothing was changed.'
+  return {code: 'CANCELLED', message, hint: null, details: {}, exitCode: EXIT.usage}
+}
+
 /** oclif's own complaints about the command line. */
 function ofOclif(error: unknown): Failure | undefined {
   if (!(error instanceof Error) || !('oclif' in error)) return undefined
-  const message = error.message.replace(/\s*See more help with --help\s*$/, '').trim()
-  return {code: 'USAGE', message, hint: 'See the command with --help.', details: {}, exitCode: EXIT.usage}
+  const hint = 'See the command with --help.'
+  const text = stripVTControlCharacters(error.message)
+  const missing = missingIn(text, error)
+  if (missing.length > 0) {
+    const message = `Still missing: ${missing.join(', ')}.`
+    return {code: 'MISSING_VALUE', message, hint, details: {missing}, exitCode: EXIT.usage}
+  }
+  const message = text
+    .replace(/\s*See more help with --help\s*$/, '')
+    .replace(/^Parsing (--\S+)\s+/, '$1: ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return {code: 'USAGE', message, hint, details: {}, exitCode: EXIT.usage}
+}
+
+/** Which flags and arguments oclif says are required. */
+function missingIn(text: string, error: Error): readonly string[] {
+  const flags = [...text.matchAll(/^\s*Missing required flag (\S+)$/gm)].map(([, name]) => `--${name}`)
+  const isOfArgs = /^Missing \d+ required arg/.test(text) && 'args' in error && Array.isArray(error.args)
+  const args: readonly {readonly name: string}[] = isOfArgs ? (error.args as []) : []
+  return [...args.map(({name}) => name.toUpperCase()), ...flags]
 }
 
 function ofBug(error: unknown): Failure {

@@ -63,6 +63,9 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
 export const exitCodeOf = (refusal: Refusal): number =>
   INPUT_KINDS.has(refusal.kind) ? EXIT.usage : EXIT.refused
 
+/** The `code` that scripts see: `unknown-contract` → `UNKNOWN_CONTRACT`. */
+export const codeOfKind = (kind: string): string => kind.toUpperCase().replaceAll('-', '_')
+
 /** The value, or the refusal on its way out. */
 export function accepted<T>(result: Result<T>): T {
   if (!result.ok) throw new RefusalError(result.refusal)

@@ -29,8 +29,7 @@ const topicsOf = ({oclif}: Interfaces.PJSON): Interfaces.Topic[] =>
 
 /**
  * Runs one command line as oclif does, and leaves the exit to Node, so that nothing still on its way into a pipe
- * is lost (`process.exit`, which oclif would call, cuts it off after 64 KiB). The exit code is in `process.exitCode`;
- * errors that no command has caught are oclif's.
+ * is lost (`process.exit`, which oclif would call, cuts it off after 64 KiB). The exit code is in `process.exitCode`.
  */
 export const runProgram = async (argv: readonly string[], root: string): Promise<void> => {
   process.env.HOURBANK_DISABLE_THEME ??= '1' // oclif would look for a theme.json, and we have no themes
@@ -41,6 +40,20 @@ export const runProgram = async (argv: readonly string[], root: string): Promise
   try {
     await run([...argv], {root, pjson, plugins: new Map([[plugin.name, plugin]])})
   } catch (error) {
-    await handle(error as Error)
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIT') return handle(error as Error)
+    await reportUncaught(error, argv)
   }
 }
+
+/** What no command has caught: mostly that there is no such command. */
+async function reportUncaught(error: unknown, argv: readonly string[]): Promise<void> {
+  const [{reportFailure}, {unknownCommand}] = await Promise.all([
+    import('./report-failure.js'),
+    import('./unknown-command.js'),
+  ])
+  const isUnknown = error instanceof Error && /^command \S+ not found\.?$/i.test(error.message)
+  reportFailure(isUnknown ? unknownCommand(argv, Object.keys(manifest)) : error, asksForJson(argv))
+}
+
+const asksForJson = (argv: readonly string[]): boolean =>
+  argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json')

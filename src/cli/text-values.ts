@@ -1,9 +1,10 @@
 import type {Day} from '../domain/calendar.js'
 import {parseDuration} from '../domain/duration-text.js'
+import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {type Cents, parseAmount} from '../domain/money.js'
 import {parseFullDay} from '../domain/time-text.js'
-import {accepted, RefusalError} from './failure.js'
+import {accepted, RefusalError, UsageError} from './failure.js'
 
 /** Values of flags that may be absent: what is absent stays undefined, what is not understood is refused. */
 
@@ -25,3 +26,45 @@ export const readPercent = read((text): number => {
   if (!/^\d{1,3}(?:[.,]\d{1,2})?$/.test(text)) throw new RefusalError({kind: 'invalid-amount', value: text})
   return Number(text.replace(',', '.'))
 })
+
+/** How many characters of a name (of a person, a site, a ticket) and of a text are kept. */
+export const NAME_LENGTH = 200
+export const TEXT_LENGTH = 10_000
+
+/** The text without spaces around it; refused if it is empty or longer than what is kept. */
+export function readText(what: string, text: string, maxLength: number): string {
+  const trimmed = text.trim()
+  if (trimmed === '')
+    throw new UsageError('EMPTY_VALUE', `${what} is empty.`, 'Give it a value, or leave it out.')
+  return notTooLong(what, trimmed, maxLength)
+}
+
+/** The text, refused if it is longer than what is kept. */
+export function notTooLong(what: string, text: string, maxLength: number): string {
+  if (text.length > maxLength) {
+    throw new UsageError(
+      'VALUE_TOO_LONG',
+      `${what} has ${text.length} characters: "${text.slice(0, 40)}…".`,
+      `At most ${maxLength} are kept.`,
+    )
+  }
+  return text
+}
+
+/** The flags with those named read as {@link readText} does; what is absent stays absent. */
+export function withTexts<F extends object>(flags: F, maxLengths: {readonly [K in keyof F]?: number}): F {
+  const read = Object.entries<number | undefined>(maxLengths).flatMap(([name, maxLength]) => {
+    const text: unknown = flags[name as keyof F]
+    return typeof text === 'string' && maxLength !== undefined
+      ? [[name, readText(`--${name}`, text, maxLength)] as const]
+      : []
+  })
+  return {...flags, ...Object.fromEntries(read)}
+}
+
+/** An entry's or a credit's id that somebody chose. */
+export function readEntryId(id: string | undefined): string | undefined {
+  if (id !== undefined && !ENTRY_ID_PATTERN.test(id))
+    throw new RefusalError({kind: 'invalid-id', value: id, what: 'entry'})
+  return id
+}

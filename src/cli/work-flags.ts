@@ -6,6 +6,7 @@ import {parseDayText, parseTime} from '../domain/time-text.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
 import {accepted, UsageError} from './failure.js'
+import {NAME_LENGTH, notTooLong, TEXT_LENGTH, withTexts} from './text-values.js'
 
 /** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
 export const workFlags = {
@@ -38,6 +39,22 @@ export const workFlags = {
   }),
 }
 
+/** The work flags with their names read. */
+export const withNames = <F extends NameFlags>(flags: F): F =>
+  withTexts<NameFlags>(flags, {
+    ...{for: NAME_LENGTH, where: NAME_LENGTH, by: NAME_LENGTH, ticket: NAME_LENGTH, activity: NAME_LENGTH},
+    reason: TEXT_LENGTH,
+  }) as F
+
+interface NameFlags {
+  readonly for?: string | undefined
+  readonly where?: string | undefined
+  readonly by?: string | undefined
+  readonly ticket?: string | undefined
+  readonly activity?: string | undefined
+  readonly reason?: string | undefined
+}
+
 /** How long, since when if that was said, and the rest of the words. */
 export interface SaidWork {
   readonly minutes: Minutes
@@ -65,7 +82,7 @@ export function understandWork({words, at, text}: SaidAt, {timezone}: Contract, 
       'Give one of them.',
     )
   }
-  const said = {minutes: work.minutes, text: text ?? work.text}
+  const said = {minutes: work.minutes, text: notTooLong('The text', text ?? work.text, TEXT_LENGTH)}
   if (work.start !== undefined) {
     if (at !== undefined && !day?.ok) {
       throw new UsageError(

@@ -1,54 +1,72 @@
-import {mkdirSync, statSync} from 'node:fs'
+import {mkdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Statement} from '../domain/statement.js'
 import {codeOf, onFile, writeDurably} from '../storage/durable-file.js'
 import {UsageError} from './failure.js'
-
-interface Form {
-  readonly extension: string
-  readonly render: (statements: readonly Statement[]) => string
-}
+import type {StatementForm} from './statement-forms.js'
 
 /** Customers get these files, so unlike the store they may be read by others. */
 const READABLE = 0o644
 
-/**
- * Writes statements to a file, or to a folder one file each: `acme-2026-10.csv`. Each file is whole or not there.
- *
- * @returns the files written
- */
-export function writeStatements(
-  output: string,
-  statements: readonly Statement[],
-  {extension, render}: Form,
-): readonly string[] {
-  const toFolder = output.endsWith('/') || isFolder(output) || statements.length > 1
-  if (!toFolder) {
-    writeDurably(output, `${render(statements)}\n`, READABLE)
-    return [output]
-  }
-  if (isFile(output)) {
-    throw new UsageError(
-      'OUTPUT_IS_FILE',
-      `${output} is a file, and ${statements.length} statements need a folder.`,
-    )
-  }
-  onFile(output, () => mkdirSync(output, {recursive: true}))
-  return statements.map(statement => {
-    const file = join(output, `${statement.contract}-${statement.month}.${extension}`)
-    writeDurably(file, `${render([statement])}\n`, READABLE)
-    return file
-  })
+/** A statement's file, and whether it had to be written: what is there already with the same bytes stays. */
+export interface WrittenStatement {
+  readonly contract: string
+  readonly month: string
+  readonly number: string | null
+  readonly file: string
+  readonly isChanged: boolean
 }
 
-const isFolder = (path: string): boolean => kindOf(path)?.isDirectory() ?? false
-const isFile = (path: string): boolean => kindOf(path)?.isFile() ?? false
+/** Where statements go: one file, or a folder with one for each. */
+export type Destination = {readonly file: string} | {readonly folder: string}
 
-function kindOf(path: string) {
+/**
+ * Where `--output` points: a folder if it is one, ends like one, or there are several statements.
+ *
+ * @throws UsageError if several statements are to go into a file · FileFaultError if the folder cannot be made
+ */
+export function destinationOf(output: string, count: number): Destination {
+  const kind = kindOf(output)
+  const isFolder = kind === 'folder' || output.endsWith('/') || count !== 1
+  if (!isFolder) return {file: output}
+  if (kind === 'file') {
+    const message = `${output} is a file, and ${count} statements need a folder.`
+    throw new UsageError('OUTPUT_IS_FILE', message, 'Name a folder with --output.')
+  }
+  onFile(output, () => mkdirSync(output, {recursive: true}))
+  return {folder: output}
+}
+
+/** Renders a statement into its file, whole or not at all. */
+export async function writeStatement(
+  statement: Statement,
+  form: StatementForm,
+  destination: Destination,
+): Promise<WrittenStatement> {
+  const {contract, month, number} = statement
+  const file =
+    'file' in destination ? destination.file : join(destination.folder, fileNameOf(statement, form))
+  const content = Buffer.from(await form.render(statement))
+  const isChanged = !isThere(file, content)
+  if (isChanged) writeDurably(file, content, READABLE)
+  return {contract, month, number, file, isChanged}
+}
+
+/** Contract ids are unique, of small letters, and end before the month does: no two statements share a name. */
+export const fileNameOf = (
+  {contract, month}: Pick<Statement, 'contract' | 'month'>,
+  {extension}: Pick<StatementForm, 'extension'>,
+) => `${contract}-${month}.${extension}`
+
+function isThere(file: string, content: Buffer): boolean {
+  return kindOf(file) === 'file' && onFile(file, () => readFileSync(file)).equals(content)
+}
+
+function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
-    return statSync(path)
+    return statSync(path).isDirectory() ? 'folder' : 'file'
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return undefined
     throw cause
   }
 }

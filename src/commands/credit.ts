@@ -3,7 +3,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {newId} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
-import {readAmount, readDay} from '../cli/text-values.js'
+import {NAME_LENGTH, readAmount, readDay, readEntryId, TEXT_LENGTH, withTexts} from '../cli/text-values.js'
 import {takeDuration} from '../domain/work-text.js'
 import {addCredit} from '../operations/add-credit.js'
 import {balanceJson} from '../render/balance-json.js'
@@ -41,7 +41,8 @@ export default class Credit extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(Credit)
+    const {argv, flags: typed} = await this.parse(Credit)
+    const flags = withTexts(typed, {reason: TEXT_LENGTH, by: NAME_LENGTH, 'approved-by': NAME_LENGTH})
     const context = await this.openContext(flags)
     const [contractId = '', ...words] = argv as string[]
     const {id: contract} = await findContract(context.store, contractId)
@@ -59,7 +60,7 @@ export default class Credit extends BaseCommand {
     const by = flags.by ?? context.operator
     if (!by) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who books it'})
     const request = {
-      id: flags.id ?? newId(),
+      id: readEntryId(flags.id) ?? newId(),
       kind: flags.kind,
       minutes,
       reason: flags.reason,

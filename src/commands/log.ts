@@ -3,7 +3,9 @@ import {BaseCommand} from '../cli/base-command.js'
 import {type Context, consultantOf, newId} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
 import {accepted, RefusalError} from '../cli/failure.js'
-import {understandWork, workFlags} from '../cli/work-flags.js'
+import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
+import {readEntryId} from '../cli/text-values.js'
+import {understandWork, withNames, workFlags} from '../cli/work-flags.js'
 import {monthOf} from '../domain/calendar.js'
 import {logEntry} from '../operations/log-entry.js'
 import {loggedJson} from '../render/entry-json.js'
@@ -35,7 +37,8 @@ Without arguments on a terminal it asks.`
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(Log)
+    const {argv, flags: typed} = await this.parse(Log)
+    const flags = withNames(typed)
     const context = await this.openContext(flags)
     const [contractId, ...words] = await this.#complete(argv as string[], context, () => this.canAsk(flags))
     const contract = await findContract(context.store, contractId)
@@ -55,7 +58,7 @@ Without arguments on a terminal it asks.`
       text: work.text,
     }
     const recording = {
-      id: flags.id ?? newId(),
+      id: readEntryId(flags.id) ?? newId(),
       now: context.now,
       by: context.operator ?? consultant,
       forcedBecause: forceReason(flags),
@@ -64,6 +67,7 @@ Without arguments on a terminal it asks.`
       ...(work.start === null ? {} : {closedFrom: monthOf(work.start)}),
       ...(flags.id === undefined ? {} : {entryIds: [flags.id]}),
     }
+    await prepareHolidays(context.store, contract, daysTouched(work.start ?? context.now, contract))
     const logged = accepted(
       await context.store.updateAccount(contract.id, scope, account => logEntry(account, request, recording)),
     )

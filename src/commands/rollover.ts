@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
-import {forEachContract} from '../cli/each-contract.js'
+import {forEachContract, withoutCause} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
 import {dayOf} from '../domain/calendar.js'
 import type {ClosedPage} from '../domain/page.js'
@@ -46,7 +46,7 @@ Contracts close independently: one that fails is reported and does not stop the 
       return accepted(result).closed
     })
     const closed = done.flat().map(closedMonth)
-    const result = {closed, failed, dryRun: flags['dry-run']}
+    const result = {closed, failed: failed.map(withoutCause), dryRun: flags['dry-run']}
     this.show(renderRollover(result, this.look()))
     if (exitCode !== 0) process.exitCode = exitCode
     return result

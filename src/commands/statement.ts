@@ -1,18 +1,24 @@
+import {sep} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {chooseContracts, findAccount} from '../cli/contracts.js'
-import {forEachContract} from '../cli/each-contract.js'
+import {chooseContracts} from '../cli/contracts.js'
+import {forEachContract, withoutCause} from '../cli/each-contract.js'
 import {accepted, UsageError} from '../cli/failure.js'
-import {dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
+import {showProgress} from '../cli/progress.js'
+import {readStatement} from '../cli/read-statement.js'
+import {
+  openStatementForm,
+  renderAll,
+  STATEMENT_FORMATS,
+  type StatementFormat,
+} from '../cli/statement-forms.js'
+import {destinationOf, writeStatement} from '../cli/write-statements.js'
+import {dayOf} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
-import type {Provider} from '../domain/provider.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {parseMonthText} from '../domain/time-text.js'
-import {buildStatement, lastClosedMonth} from '../operations/build-statement.js'
-import {firstOpenMonth} from '../operations/ledger.js'
-import type {Look} from '../render/look.js'
+import {neutralise} from '../render/plain.js'
 import {statementsJson} from '../render/statement-json.js'
-import type {Store} from '../storage/store.js'
 
 export default class Statement extends BaseCommand {
   static override summary = "Show the month's account statement"
@@ -29,7 +35,7 @@ export default class Statement extends BaseCommand {
     month: Flags.string({helpValue: 'M', description: '2026-10, oct, okt, last, this'}),
     all: Flags.boolean({description: 'All contracts', default: false}),
     format: Flags.option({
-      options: ['table', 'json', 'csv'],
+      options: [...STATEMENT_FORMATS],
       default: 'table',
       description: 'Form of the statement',
     })(),
@@ -52,68 +58,60 @@ export default class Statement extends BaseCommand {
     const {store, now, profile} = await this.openContext(flags)
     const month =
       flags.month === undefined ? null : accepted(parseMonthText(flags.month, {today: dayOf(now)}))
-    const ids = flags.all ? await store.listContracts() : await chooseContracts(store, named)
-    const readOne = (id: ContractId) => readStatement(store, id, {month, provider: profile.provider, now})
-    const {done, failed, exitCode} =
-      ids.length === 1 && !flags.all
-        ? {done: [await readOne(ids[0] as ContractId)], failed: [], exitCode: 0}
-        : await forEachContract(ids, readOne)
-    await this.#deliver(done, flags)
+    const contracts = flags.all ? await store.listContracts() : await chooseContracts(store, named)
+    const read = (contract: ContractId) =>
+      readStatement(store, {contract, month, provider: profile.provider, now})
+    const format = flags.format as StatementFormat
+    // A PDF is no text for a terminal: without --output it goes into the folder one is in.
+    const output = flags.output ?? (format === 'pdf' ? `.${sep}` : undefined)
+    const {result, failed, exitCode} =
+      output === undefined
+        ? await this.#print(contracts, read, format)
+        : await this.#write(contracts, read, {format, output})
+
+    const [only] = failed
+    if (only !== undefined && contracts.length === 1 && !flags.all) throw only.cause
     // Of all contracts some have no statement yet: that is no failure.
     const real = failed.filter(({error}) => !flags.all || !HAS_NONE.has(error.code))
-    for (const {contract, error} of failed) this.tell(`${contract}: ${error.message}`)
+    for (const {contract, error} of failed) this.tell(`${contract}: ${neutralise(error.message)}`)
     if (real.length > 0) process.exitCode = exitCode
-    return {...statementsJson(done), ...(real.length > 0 ? {failed: real} : {})}
+    return {...result, ...(real.length > 0 ? {failed: real.map(withoutCause)} : {})}
   }
 
-  async #deliver(
-    statements: readonly Document[],
-    {format, output}: {format: string; output?: string | undefined},
-  ) {
-    const render = await RENDERERS[format as keyof typeof RENDERERS](this.look())
-    if (output === undefined) {
-      if (!this.jsonEnabled()) this.show(render(statements))
-      return
+  async #print(contracts: readonly ContractId[], read: Reader, format: StatementFormat) {
+    const {done, failed, exitCode} = await forEachContract(contracts, read)
+    if (!this.jsonEnabled() && (done.length > 0 || format === 'json')) {
+      this.show(await renderAll(done, format, this.look()))
     }
-    const {writeStatements} = await import('../cli/write-statements.js')
-    const extension = format === 'table' ? 'txt' : format
-    for (const file of writeStatements(output, statements, {extension, render})) this.tell(`Wrote ${file}`)
+    return {result: statementsJson(done), failed, exitCode}
+  }
+
+  async #write(
+    contracts: readonly ContractId[],
+    read: Reader,
+    target: {format: StatementFormat; output: string},
+  ) {
+    const form = await openStatementForm(target.format, this.look(), contracts.length)
+    const progress = showProgress(contracts.length, process.stderr, this.jsonEnabled())
+    try {
+      const destination = destinationOf(target.output, contracts.length)
+      const {done, failed, exitCode} = await forEachContract(
+        contracts,
+        async contract => {
+          const written = await writeStatement(await read(contract), form, destination)
+          progress.step(`${written.isChanged ? 'wrote' : 'unchanged'} ${written.file}`)
+          return written
+        },
+        form.atOnce,
+      )
+      return {result: {files: done}, failed, exitCode}
+    } finally {
+      progress.end()
+      await form.close()
+    }
   }
 }
+
+type Reader = (contract: ContractId) => Promise<Document>
 
 const HAS_NONE: ReadonlySet<string> = new Set(['NOTHING_CLOSED', 'MONTH_BEFORE_CONTRACT'])
-
-type Renderer = (statements: readonly Document[]) => string
-
-/** Loaded only when asked for. */
-const RENDERERS: Readonly<Record<'table' | 'json' | 'csv', (look: Look) => Promise<Renderer>>> = {
-  table: async look => {
-    const {renderStatement} = await import('../render/statement-table.js')
-    return statements =>
-      statements.map(each => renderStatement(each, {...look, locale: each.customer.locale})).join('\n\n')
-  },
-  json: async () => statements => JSON.stringify(statementsJson(statements), null, 2),
-  csv: async () => {
-    const {renderStatementsCsv} = await import('../render/statement-csv.js')
-    return statements => renderStatementsCsv(statements)
-  },
-}
-
-interface Wanted {
-  readonly month: Month | null
-  readonly provider: Provider
-  readonly now: Instant
-}
-
-async function readStatement(
-  store: Store,
-  id: ContractId,
-  {month, provider, now}: Wanted,
-): Promise<Document> {
-  const account = await findAccount(store, id)
-  const wanted = month ?? accepted(lastClosedMonth(account))
-  const isClosed = wanted < firstOpenMonth(account)
-  const withPage = isClosed ? await findAccount(store, id, {closedMonth: wanted}) : account
-  const today = dayOf(instantAt(epochMs(now), account.contract.timezone))
-  return accepted(buildStatement(withPage, wanted, provider, today))
-}

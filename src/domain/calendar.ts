@@ -99,6 +99,12 @@ export const dayOf = (instant: Instant): Day => instant.slice(0, 10) as Day
 export const minuteOfDay = (instant: Instant): Minutes =>
   Number(instant.slice(11, 13)) * 60 + Number(instant.slice(14, 16))
 
+/** How far the wall clock it is written in is ahead of UTC. */
+export function offsetMinutes(instant: Instant): Minutes {
+  const minutes = Number(instant.slice(-5, -3)) * 60 + Number(instant.slice(-2))
+  return instant.at(-6) === '-' ? -minutes : minutes
+}
+
 /** Milliseconds since 1970. Instants of one zone still do not compare as strings: the offset changes. */
 export const epochMs = (instant: Instant): number => Date.parse(instant)
 

@@ -1,4 +1,5 @@
 import {type Day, daysInMonth, type Month, monthOf, type Weekday} from './calendar.js'
+import {type HolidayRegion, isSameRegion} from './holidays.js'
 import type {Minutes} from './minutes.js'
 import {type Cents, divideRounded, type VatPercent} from './money.js'
 
@@ -75,7 +76,7 @@ export interface Bands {
   readonly list: readonly Band[]
   readonly otherwise: Factor
   readonly holiday: Factor | null
-  readonly holidays: {readonly country: string; readonly state: string | null} | null
+  readonly holidays: HolidayRegion | null
 }
 
 export type Settlement = 'lapses' | 'paid-out'
@@ -186,6 +187,12 @@ export function termsIn(contract: Contract, month: Month): Terms {
   const inForce = amendments.filter(({from}) => from <= month)
   const {from: _, ...terms} = Object.assign({}, initial, ...inForce) as typeof initial
   return terms
+}
+
+/** The regions whose public holidays any of the terms asks for. */
+export function holidayRegionsOf({terms}: Contract): readonly HolidayRegion[] {
+  const regions = terms.flatMap(({bands}) => bands?.holidays ?? [])
+  return regions.filter((region, index) => regions.findIndex(other => isSameRegion(other, region)) === index)
 }
 
 /**

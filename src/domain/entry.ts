@@ -58,7 +58,7 @@ export const ENTRY_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
  */
 export function splitSubject(subject: string): {readonly ticket: string | null; readonly text: string} {
   if (!subject.includes('[')) return {ticket: null, text: subject.trim()} // nearly always, without a pattern
-  const match = /^\s*(?:(?:re|aw|fwd?|wg):\s*)*\[ticket\s*#?\s*([\w-]+)\]\s*/i.exec(subject)
+  const match = /^\s*(?:(?:re|aw|fwd?|wg):\s*)*\[ticket\s*#?\s*([\w-]{1,200})\]\s*/i.exec(subject)
   if (match === null || match[1] === undefined) return {ticket: null, text: subject.trim()}
   return {ticket: match[1], text: subject.slice(match[0].length).trim()}
 }

@@ -47,11 +47,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function take(lots: readonly Lot[], minutes: Minutes): {remaining: Minutes; left: readonly Lot[]} {
   let remaining = minutes
-  const left = lots.flatMap(lot => {
+  const left: Lot[] = []
+  for (const lot of lots) {
     const taken = Math.min(lot.minutes, remaining)
     remaining -= taken
-    return lot.minutes > taken ? [{...lot, minutes: lot.minutes - taken}] : []
-  })
+    if (lot.minutes > taken) left.push(taken === 0 ? lot : {...lot, minutes: lot.minutes - taken})
+  }
   return {remaining, left}
 }
 
@@ -73,8 +74,10 @@ export function lapseExpired(lots: readonly Lot[], month: Month): Lapsing {
  */
 export function lapseAboveCap(lots: readonly Lot[], capMinutes: Minutes): Lapsing {
   const monthly = lots.filter(lot => lot.kind === 'credit').sort(byAge)
+  const excess = sumOfLots(monthly) - capMinutes
+  if (excess <= 0) return {kept: [...lots].sort(byLoss), lapsed: []}
+
   const others = lots.filter(lot => lot.kind !== 'credit')
-  const excess = Math.max(0, sumOfLots(monthly) - capMinutes)
   const {left} = take(monthly, excess)
   const keptOf = (lot: Lot) => left.find(kept => kept.granted === lot.granted && kept.expires === lot.expires)
   const lapsed = monthly.flatMap(lot => {

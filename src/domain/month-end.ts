@@ -121,15 +121,18 @@ const capOf = (rollover: Rollover): Minutes =>
 function chargesOf({entries, credits, reversals}: Bookings, vatPercent: VatPercent): readonly Charge[] {
   return [
     ...entries.filter(entry => entry.voided === null).flatMap(entry => entry.charges),
-    ...reversals.flatMap(reversal => reversal.entry.charges.map(givenBack)),
+    ...reversals.flatMap(reversal => reversal.entry.charges.filter(isDue).map(givenBack)),
     ...credits.flatMap(credit => priceOfCredit(credit, vatPercent)),
   ]
 }
 
+/** Of what was waived there is nothing to give back. */
+const isDue = ({netCents}: Charge): boolean => netCents !== 0
+
 const givenBack = (charge: Charge): Charge => ({
   ...charge,
   // From 0, as -0 would not come back from the store.
-  quantityMinutes: 0 - charge.quantityMinutes,
+  quantityMinutes: charge.quantityMinutes === null ? null : 0 - charge.quantityMinutes,
   netCents: 0 - charge.netCents,
 })
 

@@ -1,6 +1,7 @@
 import type {Day, Instant, Month} from './calendar.js'
 import type {Contract, ContractId, Customer, Terms} from './contract.js'
 import type {Entry} from './entry.js'
+import type {HolidayCalendar} from './holidays.js'
 import {EMPTY_HOLDING, type Holding, type Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Cents, Money} from './money.js'
@@ -35,8 +36,31 @@ export interface Reversal {
 /** What a month begins with: the closing of the month before, or nothing. */
 export interface Opening extends Holding {
   /** Number and seal of the last closed page, or null before the first closing. */
-  readonly previous: {readonly month: Month; readonly number: string; readonly seal: string} | null
+  readonly previous: PreviousPage | null
 }
+
+/** What a page needs to know of the one before it. */
+export interface PreviousPage {
+  readonly month: Month
+  readonly number: string
+  readonly seal: string
+  /** How the last twelve months closed, oldest first. */
+  readonly closings: readonly MonthClosing[]
+}
+
+export interface MonthClosing {
+  readonly month: Month
+  readonly minutes: Minutes
+}
+
+/** A year of months: what the statement's chart shows. */
+const CLOSINGS_KEPT = 12
+
+/** How the last months closed, with one more. */
+export const withClosing = (
+  closings: readonly MonthClosing[],
+  closing: MonthClosing,
+): readonly MonthClosing[] => [...closings, closing].slice(-CLOSINGS_KEPT)
 
 export const FIRST_OPENING: Opening = {...EMPTY_HOLDING, previous: null}
 
@@ -92,6 +116,8 @@ export interface ClosedPage extends Bookings {
   readonly currency: string
   readonly terms: Terms
   readonly end: MonthEnd
+  /** How the last twelve months closed, this one included. */
+  readonly closings: readonly MonthClosing[]
   readonly money: Money
   readonly closedAt: Instant
   readonly seal: Seal
@@ -109,6 +135,8 @@ export interface Account {
   readonly open: readonly [OpenPage & {readonly opening: Opening}, ...OpenPage[]]
   /** The closed pages that were read, by month: what a command asks for, not always all. */
   readonly closed: readonly ClosedPage[]
+  /** The public holidays of the regions that its bands name. */
+  readonly holidays: readonly HolidayCalendar[]
 }
 
 export const emptyPage = (month: Month): OpenPage => ({

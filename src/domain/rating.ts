@@ -1,15 +1,18 @@
+import {type BandPart, isPlain, partsOf, weigh} from './bands.js'
 import type {Cause, EntryClass, Increment, Terms, Units} from './contract.js'
+import {rateEmergency} from './emergency.js'
 import type {Rated, Work} from './entry.js'
+import type {HolidayCalendar} from './holidays.js'
 import type {Minutes} from './minutes.js'
 import type {Cents, VatPercent} from './money.js'
 
 /** An amount that is billed (or, below zero, given back) beside the hours. */
 export interface Charge {
   readonly kind: 'call-out' | 'work' | 'overage' | 'top-up' | 'pay-out'
-  /** How much of it: minutes, at `unitPriceCents` for each `perMinutes`. */
-  readonly quantityMinutes: Minutes
+  /** How much of it: minutes, at `unitPriceCents` for each `perMinutes`; both null for a fee that has no duration. */
+  readonly quantityMinutes: Minutes | null
   readonly unitPriceCents: Cents
-  readonly perMinutes: Minutes
+  readonly perMinutes: Minutes | null
   readonly netCents: Cents
   readonly vatPercent: VatPercent
   /** The entry it comes from, if it comes from one. */
@@ -42,6 +45,30 @@ export type Step =
       readonly minimumMinutes: Minutes
       readonly minutes: Minutes
     }
+  | {readonly rule: 'bands'; readonly parts: readonly BandPart[]; readonly minutes: Minutes}
+  | {
+      readonly rule: 'call-out-cause'
+      readonly cause: Cause
+      readonly isFeeDue: boolean
+      readonly isWorkDue: boolean
+      readonly minutes: Minutes
+    }
+  | {
+      readonly rule: 'call-out-work'
+      readonly workedMinutes: Minutes
+      readonly includedMinutes: Minutes
+      readonly unitMinutes: Minutes
+      readonly minutes: Minutes
+    }
+  | {readonly rule: 'settled-in-money'; readonly minutes: Minutes}
+  | {
+      /** What is due: 0 minutes of fee or work where the cause makes it free. */
+      readonly rule: 'settled-in-hours'
+      readonly feeMinutes: Minutes
+      readonly workMinutes: Minutes
+      readonly factor: number
+      readonly minutes: Minutes
+    }
 
 export type Explanation = readonly Step[]
 
@@ -60,9 +87,12 @@ export function unitsFor(increment: Increment, work: Pick<Work, 'channel' | 'pla
   return increment.overrides.find(fits) ?? increment
 }
 
-/** Whether the hours of this work are charged at all: not what is free, nor what the provider caused (domain §5.1–2). */
-export function isCharged(work: Pick<Work, 'class' | 'cause'>): boolean {
-  return work.class !== 'standard' && work.cause !== 'provider'
+/**
+ * Whether started units and bands apply: not to what is free, to what the provider caused, or to emergencies, which
+ * have a tariff of their own (domain §5).
+ */
+export function isChargedByTime(work: Pick<Work, 'class' | 'cause'>): boolean {
+  return work.class === 'extended' && work.cause !== 'provider'
 }
 
 /** The entries of the same ticket and day before the one being rated, where the increment is `ticket-day`. */
@@ -75,12 +105,28 @@ export interface TicketDay {
   readonly isLast: boolean
 }
 
+/** What an entry is rated by, beside the work itself: the terms of its month, its ticket's day, the calendar. */
+export interface RatingBasis {
+  readonly terms: Terms
+  readonly timezone: string
+  readonly holidays: readonly HolidayCalendar[]
+  /** What came before on the ticket's day; null if each entry is rounded for itself. */
+  readonly ticketDay: TicketDay | null
+}
+
 /**
- * From worked to charged time (domain §5), with a line of explanation for each step.
+ * From worked to charged time (domain §5), with a line of explanation for each step: class, cause, increment, bands.
  *
- * @param ticketDay what came before on the ticket's day; null if each entry is rounded for itself
+ * @throws RangeError for an emergency without a tariff, or a year whose holidays were not looked up
  */
-export function rate(work: Work, terms: Terms, ticketDay: TicketDay | null): Rated {
+export function rate(
+  work: Work & {readonly id: string},
+  {terms, timezone, holidays, ticketDay}: RatingBasis,
+): Rated {
+  if (work.class === 'emergency') {
+    if (terms.emergency === null) throw new RangeError(`emergency entry ${work.id} without a tariff`)
+    return rateEmergency(work, terms.emergency, terms.vatPercent)
+  }
   const classStep: Step = {
     rule: 'class',
     class: work.class,
@@ -90,7 +136,18 @@ export function rate(work: Work, terms: Terms, ticketDay: TicketDay | null): Rat
   if (work.class === 'standard') return free([classStep])
   if (work.cause === 'provider') return free([classStep, {rule: 'cause', cause: work.cause, minutes: 0}])
   const increment = incrementStep(work, terms, ticketDay)
-  return {chargedMinutes: increment.minutes, charges: [], explanation: [classStep, increment]}
+  const steps = [classStep, increment]
+  // Nothing is left to weigh where the others of a ticket's day bear it all.
+  if (increment.minutes === 0 || isPlain(terms.bands)) {
+    return {chargedMinutes: increment.minutes, charges: [], explanation: steps}
+  }
+  const parts = partsOf({start: work.start, minutes: increment.minutes, timezone}, terms.bands, holidays)
+  const chargedMinutes = weigh(parts)
+  return {
+    chargedMinutes,
+    charges: [],
+    explanation: [...steps, {rule: 'bands', parts, minutes: chargedMinutes}],
+  }
 }
 
 const free = (explanation: Explanation): Rated => ({chargedMinutes: 0, charges: [], explanation})

@@ -4,7 +4,7 @@ import type {Entry} from './entry.js'
 import type {Holding, Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Money} from './money.js'
-import type {Credit, Reversal, Totals} from './page.js'
+import type {Credit, MonthClosing, Reversal, Totals} from './page.js'
 import type {Provider} from './provider.js'
 import type {Charge} from './rating.js'
 
@@ -45,6 +45,8 @@ export interface Statement {
   readonly movements: readonly Movement[]
   readonly totals: Totals
   readonly closing: Holding & {readonly overdraftLimitMinutes: Minutes; readonly availableMinutes: Minutes}
+  /** How the last twelve months closed, oldest first, this one as it stands. */
+  readonly closings: readonly MonthClosing[]
   readonly charges: readonly Charge[]
   readonly money: Money
   readonly seal: {

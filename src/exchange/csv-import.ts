@@ -27,6 +27,12 @@ import {
 /** Longest cell that is taken, in UTF-16 code units. */
 const MAX_CELL = 10_000
 
+/** Longest name (of a person, a site, a ticket) that is kept, as with every other way to record an entry. */
+const MAX_NAME = 200
+
+/** As much of a cell as is shown where it is refused. */
+const MAX_SHOWN = 200
+
 // What comes out
 
 /** A moment as the file has it; local where the cell has no offset, so the caller applies the contract's time zone. */
@@ -69,6 +75,9 @@ export type CsvRowReason =
   | {readonly kind: 'ambiguous-day'; readonly formats: readonly CsvDateFormat[]}
   | {readonly kind: 'impossible-day'}
   | {readonly kind: 'invalid-time'}
+  /** The clocks go forward and never show it. */
+  | {readonly kind: 'nonexistent-time'; readonly timezone: string}
+  | {readonly kind: 'end-not-after-start'}
   /** There is an end, but the start has no time of day. */
   | {readonly kind: 'missing-time'}
   | {readonly kind: 'invalid-duration'; readonly readings?: readonly string[] | undefined}
@@ -90,7 +99,13 @@ export interface CsvRowRefusal {
 }
 
 export type CsvRow =
-  | {readonly kind: 'draft'; readonly line: number; readonly draft: CsvDraft}
+  | {
+      readonly kind: 'draft'
+      readonly line: number
+      readonly draft: CsvDraft
+      /** What the cells of the row say as typed, at most 200 characters of each: for whoever refuses it later. */
+      readonly typed: {readonly [F in CsvField]?: string}
+    }
   | {readonly kind: 'refused'; readonly line: number; readonly refusal: CsvRowRefusal}
 
 /** A file, row by row, and how it was understood. */
@@ -133,7 +148,7 @@ export function readCsvEntries(bytes: Uint8Array, mapping: CsvMapping): CsvResul
     }
     const id = cells.get('id')?.text ?? nextId(cells.identity())
     contracts.set(cells.get('contract')?.text ?? '', outcome.value.contract)
-    return {kind: 'draft', line: record.line, draft: {id, ...outcome.value}}
+    return {kind: 'draft', line: record.line, draft: {id, ...outcome.value}, typed: cells.typed()}
   })
 
   const used = new Set(assigned.value.values())
@@ -168,6 +183,7 @@ interface Cells {
   readonly get: (field: CsvField) => Cell | undefined
   readonly columnOf: (field: CsvField) => string | null
   readonly all: () => readonly Cell[]
+  readonly typed: () => {readonly [F in CsvField]?: string}
   /** What the row says of itself, by which it is known again. */
   readonly identity: () => readonly (readonly [CsvField, string])[]
 }
@@ -190,6 +206,8 @@ function cellsOf(
     get,
     columnOf,
     all: () => [...assigned.keys()].flatMap(field => get(field) ?? []),
+    typed: () =>
+      Object.fromEntries([...assigned.keys()].map(field => [field, typedIn(field).slice(0, MAX_SHOWN)])),
     identity: () =>
       IDENTIFYING_ORDER.filter(field => assigned.has(field) || !CLASSIFYING.includes(field))
         .map(field => [field, typedIn(field)] as const)
@@ -212,7 +230,7 @@ const good = <T>(value: T): RowResult<T> => ({ok: true, value})
 function bad(reason: CsvRowReason, cell?: Cell): RowResult<never> {
   return {
     ok: false,
-    refusal: {column: cell?.column ?? null, value: cell?.typed.slice(0, 200) ?? null, reason},
+    refusal: {column: cell?.column ?? null, value: cell?.typed.slice(0, MAX_SHOWN) ?? null, reason},
   }
 }
 
@@ -245,24 +263,30 @@ function readRow(
   if (!entryClass.ok) return entryClass
   const cause = readChoice(cells, 'cause', CAUSES)
   if (!cause.ok) return cause
+  const texts = readTexts(cells)
+  if (!texts.ok) return texts
   return good({
     contract: contract.value,
     start: start.value.moment,
     length: length.value,
-    ...freeText(cells),
+    ...texts.value,
     ...channel.value,
     ...entryClass.value,
     ...cause.value,
   })
 }
 
-function freeText(cells: Cells) {
-  const fields = ['requester', 'consultant', 'ticket', 'text', 'place', 'activity'] as const
-  const filled = fields.flatMap(field => {
+const NAMES = ['requester', 'consultant', 'ticket', 'place', 'activity'] as const
+const FREE_TEXTS = [...NAMES, 'text'] as const
+
+function readTexts(cells: Cells): RowResult<{readonly [F in (typeof FREE_TEXTS)[number]]?: string}> {
+  const filled = FREE_TEXTS.flatMap(field => {
     const cell = cells.get(field)
     return cell ? [[field, cell.text] as const] : []
   })
-  return Object.fromEntries(filled) as {readonly [F in (typeof fields)[number]]?: string}
+  const tooLong = NAMES.find(field => (cells.get(field)?.text.length ?? 0) > MAX_NAME)
+  if (tooLong) return bad({kind: 'text-too-long', max: MAX_NAME}, cells.get(tooLong))
+  return good(Object.fromEntries(filled))
 }
 
 function readChoice<F extends CsvField, T extends string>(

@@ -54,7 +54,7 @@ const SYNONYMS: Readonly<Record<CsvField, readonly string[]>> = {
 }
 
 /** Only one of each group can say it. */
-const STARTS = ['start', 'day'] as const
+export const STARTS = ['start', 'day'] as const
 export const LENGTHS = ['duration', 'hours', 'minutes', 'end'] as const
 
 // The mapping: which column is what

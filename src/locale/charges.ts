@@ -2,6 +2,7 @@ import type {Day} from '../domain/calendar.js'
 import type {Locale} from '../domain/contract.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Charge} from '../domain/rating.js'
+import {entryLabels} from './entry-labels.js'
 import {formatDay, formatMoney} from './formats.js'
 
 const TEXTS: Readonly<Record<Locale, Readonly<Record<Charge['kind'], string>>>> = {
@@ -26,15 +27,19 @@ const TEXTS: Readonly<Record<Locale, Readonly<Record<Charge['kind'], string>>>> 
  * @param entryDay the day of the entry it comes from, if it comes from one
  */
 export function chargeText(charge: Charge, entryDay: Day | null, locale: Locale): string {
-  const isReversal = charge.entry !== null && charge.quantityMinutes < 0
+  const isReversal = charge.entry !== null && (charge.quantityMinutes ?? charge.netCents) < 0
   const day = entryDay === null ? '' : ` (${formatDay(entryDay, locale)})`
-  return `${isReversal ? {de: 'Storno: ', en: 'Reversal: '}[locale] : ''}${TEXTS[locale][charge.kind]}${day}`
+  // A price and yet nothing to pay needs a word of its own.
+  const isWaived = charge.netCents === 0 && charge.unitPriceCents > 0
+  const free = isWaived ? `, ${entryLabels(locale).free}` : ''
+  const reversal = isReversal ? {de: 'Storno: ', en: 'Reversal: '}[locale] : ''
+  return `${reversal}${TEXTS[locale][charge.kind]}${day}${free}`
 }
 
 /** How much is billed: time, or pieces of what has one price. */
 export function chargeQuantity(charge: Charge): string {
-  if (!isFlat(charge)) return formatDuration(charge.quantityMinutes)
-  return charge.netCents < 0 ? '-1' : '1'
+  if (charge.quantityMinutes === null || charge.kind === 'top-up') return charge.netCents < 0 ? '-1' : '1'
+  return formatDuration(charge.quantityMinutes)
 }
 
 /** @example chargePrice(work, {locale: 'en', currency: 'EUR'}) // '€24.95 per 15 min', or '€120.00/h' */
@@ -43,11 +48,9 @@ export function chargePrice(
   money: {readonly locale: Locale; readonly currency: string},
 ): string {
   const price = formatMoney(charge.unitPriceCents, money)
-  if (isFlat(charge)) return price
+  if (charge.perMinutes === null || charge.kind === 'top-up') return price
   if (charge.perMinutes === 60) return `${price}/h`
   return {de: `${price} je ${charge.perMinutes} Min.`, en: `${price} per ${charge.perMinutes} min`}[
     money.locale
   ]
 }
-
-const isFlat = ({kind}: Charge): boolean => kind === 'call-out' || kind === 'top-up'

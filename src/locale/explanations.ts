@@ -19,14 +19,31 @@ export function explainStep(step: Step, locale: Locale): string {
       return explainIncrement(step, locale)
     case 'ticket-day':
       return explainTicketDay(step, locale)
+    case 'bands':
+      return explainBands(step, locale)
+    case 'call-out-cause':
+      return explainCallOutCause(step, locale)
+    case 'call-out-work':
+      return explainCallOutWork(step, locale)
+    case 'settled-in-money':
+      return {
+        de: 'Abrechnung in Geld: vom Stundenkonto wird nichts abgebucht',
+        en: 'Settled in money: nothing is taken from the hour account',
+      }[locale]
+    case 'settled-in-hours':
+      return explainHours(step, locale)
   }
 }
 
 function explainClass(step: StepOf<'class'>, locale: Locale): string {
   const {classes, free} = entryLabels(locale)
-  const charged = {de: 'wird berechnet', en: 'charged'}[locale]
   const activity = step.activity === null ? '' : `${step.activity}: `
-  return capitalised(`${activity}${classes[step.class]}, ${step.class === 'standard' ? free : charged}`)
+  const price = {
+    standard: free,
+    extended: {de: 'wird berechnet', en: 'charged'}[locale],
+    emergency: {de: 'nach eigenem Tarif', en: 'by its own tariff'}[locale],
+  }[step.class]
+  return capitalised(`${activity}${classes[step.class]}, ${price}`)
 }
 
 function explainCause({cause, minutes}: StepOf<'cause'>, locale: Locale): string {
@@ -86,7 +103,7 @@ function roundingRule({workedMinutes, unitMinutes, minimumMinutes}: Rounding, lo
     return {de: `mindestens ${least} werden berechnet`, en: `at least ${least} are charged`}[locale]
   }
   return {
-    de: `je angefangene ${unitMinutes} Minuten wird berechnet`,
+    de: `gezählt wird je angefangene ${unitMinutes} Minuten`,
     en: `every started ${unitMinutes} minutes count`,
   }[locale]
 }
@@ -96,3 +113,117 @@ function minutesText(minutes: Minutes, locale: Locale): string {
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/**
+ * @example explainStep(bands, 'en') // '20 minutes “core” × 1 and 25 minutes “off-hours” × 1.5: together 57.5, rounded up to 58 minutes'
+ */
+function explainBands({parts, minutes}: StepOf<'bands'>, locale: Locale): string {
+  const each = parts.map(({name, factor, ...part}) => {
+    const quoted = {de: `„${name}“`, en: `“${name}”`}[locale]
+    return `${minutesText(part.minutes, locale)} ${quoted} × ${decimalText(factor, locale)}`
+  })
+  const hundredths = parts.reduce((sum, part) => sum + part.minutes * Math.round(part.factor * 100), 0)
+  const isRounded = hundredths !== minutes * 100
+  const exact = decimalText(hundredths / 100, locale)
+  const total = minutesText(minutes, locale)
+  const sum = isRounded
+    ? {de: `${exact}, aufgerundet auf ${total}`, en: `${exact}, rounded up to ${total}`}[locale]
+    : total
+  return parts.length === 1
+    ? {de: `${each[0]} ergibt ${sum}`, en: `${each[0]} makes ${sum}`}[locale]
+    : {
+        de: `${listText(each, locale)}: zusammen ${sum}`,
+        en: `${listText(each, locale)}: together ${sum}`,
+      }[locale]
+}
+
+function listText(items: readonly string[], locale: Locale): string {
+  const and = {de: ' und ', en: ' and '}[locale]
+  return [items.slice(0, -1).join(', '), ...items.slice(-1)].filter(text => text !== '').join(and)
+}
+
+/** At most two decimals, as factors have them. */
+const decimalText = (value: number, locale: Locale): string =>
+  locale === 'de' ? String(value).replace('.', ',') : String(value)
+
+function explainCallOutCause(step: StepOf<'call-out-cause'>, locale: Locale): string {
+  const cause = capitalised(entryLabels(locale).causes[step.cause])
+  return `${cause}: ${CALL_OUT_DUE[locale][dueOf(step)]}`
+}
+
+type Due = 'fee and work' | 'fee' | 'work' | 'nothing'
+
+function dueOf({isFeeDue, isWorkDue}: StepOf<'call-out-cause'>): Due {
+  if (isFeeDue) return isWorkDue ? 'fee and work' : 'fee'
+  return isWorkDue ? 'work' : 'nothing'
+}
+
+const CALL_OUT_DUE: Readonly<Record<Locale, Readonly<Record<Due, string>>>> = {
+  de: {
+    'fee and work': 'Pauschale und Arbeitszeit werden berechnet',
+    fee: 'nur die Pauschale wird berechnet, die Arbeitszeit ist kostenfrei',
+    work: 'nur die Arbeitszeit wird berechnet, die Pauschale entfällt',
+    nothing: 'Pauschale und Arbeitszeit sind kostenfrei',
+  },
+  en: {
+    'fee and work': 'the fee and the work are charged',
+    fee: 'only the fee is charged, the work is free of charge',
+    work: 'only the work is charged, the fee is waived',
+    nothing: 'the fee and the work are free of charge',
+  },
+}
+
+/** How much work there is beside the fee; whether it is charged is what the cause says. */
+function explainCallOutWork(step: StepOf<'call-out-work'>, locale: Locale): string {
+  const {workedMinutes, includedMinutes, minutes} = step
+  const worked = {
+    de: `${minutesText(workedMinutes, locale)} Arbeitszeit`,
+    en: `${minutesText(workedMinutes, locale)} of work`,
+  }[locale]
+  if (minutes === 0) {
+    return {
+      de: `${worked}, in der Pauschale enthalten`,
+      en: `${worked}, included in the fee`,
+    }[locale]
+  }
+  const beyond = workedMinutes - includedMinutes
+  const included = {
+    de: `, davon ${includedMinutes} in der Pauschale enthalten und ${beyond} darüber hinaus`,
+    en: `, ${includedMinutes} of them included in the fee and ${beyond} beyond it`,
+  }[locale]
+  return `${worked}${includedMinutes > 0 ? included : ''}${roundedBeyond(step, beyond, locale)}`
+}
+
+function roundedBeyond(
+  {unitMinutes, minutes}: StepOf<'call-out-work'>,
+  beyond: Minutes,
+  locale: Locale,
+): string {
+  if (minutes === beyond) return ''
+  return {
+    de: `, aufgerundet auf ${minutes}: gezählt wird je angefangene ${unitMinutes} Minuten`,
+    en: `, rounded up to ${minutes}: every started ${unitMinutes} minutes count`,
+  }[locale]
+}
+
+function explainHours(step: StepOf<'settled-in-hours'>, locale: Locale): string {
+  const {feeMinutes, workMinutes, factor, minutes} = step
+  const total = minutesText(minutes, locale)
+  if (minutes === 0) {
+    return {
+      de: 'Vom Stundenkonto wird nichts abgebucht',
+      en: 'Nothing is taken from the hour account',
+    }[locale]
+  }
+  const times = factor === 1 ? '' : ` × ${decimalText(factor, locale)}`
+  const work = `${minutesText(workMinutes, locale)}${times}`
+  const fee = minutesText(feeMinutes, locale)
+  const parts = [
+    ...(feeMinutes > 0 ? [{de: `Pauschale ${fee}`, en: `fee ${fee}`}[locale]] : []),
+    ...(workMinutes > 0 ? [{de: `Arbeitszeit ${work}`, en: `work ${work}`}[locale]] : []),
+  ]
+  return {
+    de: `Vom Stundenkonto: ${total} (${listText(parts, locale)})`,
+    en: `From the hour account: ${total} (${listText(parts, locale)})`,
+  }[locale]
+}

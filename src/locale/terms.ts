@@ -2,6 +2,7 @@ import type {Weekday} from '../domain/calendar.js'
 import {
   type Beyond,
   CAUSES,
+  type Cause,
   type CauseRule,
   type EmergencyTariff,
   type Increment,
@@ -195,7 +196,7 @@ function tellTariff(tariff: EmergencyTariff, telling: Telling): readonly string[
   }
   const {causes} = entryLabels(locale)
   for (const cause of CAUSES) {
-    const rule = tariff.causes[cause]
+    const rule = causeRuleOf(cause, tariff)
     if (rule !== undefined) lines.push(`${causes[cause]}: ${tellCauseRule(rule, locale)}`)
   }
   if (tariff.callBackMinutes !== null) {
@@ -203,6 +204,13 @@ function tellTariff(tariff: EmergencyTariff, telling: Telling): readonly string[
     lines.push({de: `Rückruf innerhalb von ${within}`, en: `call-back within ${within}`}[locale])
   }
   return lines
+}
+
+/** What a cause changes; the provider's own fault is free where the tariff does not say otherwise. */
+function causeRuleOf(cause: Cause, {causes}: EmergencyTariff): Partial<CauseRule> | undefined {
+  const rule = causes[cause]
+  const isSaid = rule !== undefined && Object.keys(rule).length > 0
+  return isSaid ? rule : cause === 'provider' ? {callOut: false, work: false} : undefined
 }
 
 function tellFee(tariff: EmergencyTariff, telling: Telling): readonly string[] {
@@ -226,12 +234,15 @@ function tellFee(tariff: EmergencyTariff, telling: Telling): readonly string[] {
 function tellWork(tariff: EmergencyTariff, telling: Telling): string {
   const {locale} = telling
   const unit = minutesText(tariff.work.incrementMinutes, locale)
-  const started = {de: `je angefangene ${unit}`, en: `per started ${unit}`}[locale]
+  const started =
+    tariff.work.incrementMinutes === 1
+      ? {de: 'auf die Minute genau', en: 'by the minute'}[locale]
+      : {de: `je angefangene ${unit}`, en: `per started ${unit}`}[locale]
   const work = {de: 'Arbeitszeit', en: 'work'}[locale]
   if (tariff.settle === 'hours') return `${work} × ${decimal(tariff.work.factor, locale)}, ${started}`
   const {rateCents, perMinutes, incrementMinutes} = tariff.work
   const price = `${work} ${formatMoney(rateCents, telling)}`
-  if (perMinutes === incrementMinutes) return `${price} ${started}`
+  if (perMinutes === incrementMinutes && perMinutes > 1) return `${price} ${started}`
   if (perMinutes === 60) return `${price}/h, ${started}`
   const per = minutesText(perMinutes, locale)
   return {de: `${price} je ${per}, ${started}`, en: `${price} per ${per}, ${started}`}[locale]
@@ -240,6 +251,7 @@ function tellWork(tariff: EmergencyTariff, telling: Telling): string {
 function tellCauseRule({callOut, work, includedMinutes}: Partial<CauseRule>, locale: Locale): string {
   const due = (isDue: boolean | undefined, what: string) =>
     isDue === undefined ? [] : [isDue ? what : {de: `keine ${what}`, en: `no ${what}`}[locale]]
+  const included = minutesText(includedMinutes ?? 0, locale)
   return [
     ...due(callOut, {de: 'Pauschale', en: 'fee'}[locale]),
     ...due(work, {de: 'Arbeitszeit', en: 'work'}[locale]),
@@ -247,8 +259,8 @@ function tellCauseRule({callOut, work, includedMinutes}: Partial<CauseRule>, loc
       ? []
       : [
           {
-            de: `${minutesText(includedMinutes, locale)} enthalten`,
-            en: `${minutesText(includedMinutes, locale)} included`,
+            de: includedMinutes === 0 ? 'keine Minuten enthalten' : `${included} enthalten`,
+            en: includedMinutes === 0 ? 'no minutes included' : `${included} included`,
           }[locale],
         ]),
   ].join(', ')
@@ -286,7 +298,8 @@ function tellServiceLevels(
         en: `${EVENTS.en[event]}${how}: within ${within}`,
       }[locale]
     }),
-    `${clockRuns}: ${tellHours(clock, locale)}`,
+    // A clock without anything that it measures says nothing.
+    ...(targets.length === 0 ? [] : [`${clockRuns}: ${tellHours(clock, locale)}`]),
     ...(address === null
       ? []
       : [{de: `nur für Anfragen an ${address}`, en: `only for requests to ${address}`}[locale]]),

@@ -1,11 +1,27 @@
-import {type Day, dayOf, epochMs, firstDay, lastDay, type Month, monthOf} from '../domain/calendar.js'
+import {
+  type Day,
+  dayOf,
+  epochMs,
+  firstDay,
+  lastDay,
+  type Month,
+  monthOf,
+  monthsFrom,
+} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
 import {totalOf} from '../domain/money.js'
-import type {Account, Bookings, ClosedPage, MonthEnd} from '../domain/page.js'
+import {
+  type Account,
+  type Bookings,
+  type ClosedPage,
+  type MonthClosing,
+  type MonthEnd,
+  withClosing,
+} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {Movement, MovementCause, Statement} from '../domain/statement.js'
-import {carryForward, openPage} from './ledger.js'
+import {carryForward, firstOpenMonth, openPage} from './ledger.js'
 
 /**
  * The statement of a month: the sealed one if it is closed, else a provisional one (domain §10).
@@ -32,8 +48,19 @@ export function buildStatement(
   return ok({
     ...provisionalHead(account, month, provider),
     ...accountOf(openPage(account, month), end, covered, termsIn(contract, month).overdraft.limitMinutes),
+    closings: provisionalClosings(account, month, today),
     money: totalOf(end.charges),
   })
+}
+
+/** The closed months, and those carried forward as if they were closed today. */
+function provisionalClosings(account: Account, through: Month, today: Day): readonly MonthClosing[] {
+  const {previous} = account.open[0].opening
+  return monthsFrom(firstOpenMonth(account), through).reduce<readonly MonthClosing[]>(
+    (closings, month) =>
+      withClosing(closings, {month, minutes: carryForward(account, month, today).closing.minutes}),
+    previous?.closings ?? [],
+  )
 }
 
 /** The month that `statement` shows if none is named: the last closed one; refused if none is closed. */
@@ -64,6 +91,7 @@ function closedStatement(page: ClosedPage): Statement {
     page
   return {
     ...{number, status, contract, customer, provider, month, timezone, currency, terms, money},
+    closings: page.closings,
     ...accountOf(page, page.end, page.covered, terms.overdraft.limitMinutes),
     seal: {...page.seal, closedAt},
   }

@@ -1,13 +1,15 @@
 import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
 import type {Amendment, Contract, Terms} from '../domain/contract.js'
+import type {HolidayCalendar} from '../domain/holidays.js'
 import {type Account, emptyPage, FIRST_OPENING} from '../domain/page.js'
-import {ok, type Result, refuse} from '../domain/refusal.js'
+import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {firstOpenMonth} from './ledger.js'
 import {rateAgain} from './rate-entries.js'
 
 /** The account of a new contract: its first page is the month it starts in. */
-export const openAccount = (contract: Contract): Account => ({
+export const openAccount = (contract: Contract, holidays: readonly HolidayCalendar[] = []): Account => ({
   contract,
+  holidays,
   open: [{...emptyPage(monthOf(contract.from)), opening: FIRST_OPENING}],
   closed: [],
 })
@@ -19,19 +21,30 @@ export const openAccount = (contract: Contract): Account => ({
  * Refused: a month that is closed.
  */
 export function amendContract(account: Account, from: Month, changes: Partial<Terms>): Result<Account> {
-  const {contract} = account
-  const openFrom = firstOpenMonth(account)
-  if (from < monthOf(contract.from)) {
-    return refuse({kind: 'month-before-contract', month: from, from: monthOf(contract.from)})
-  }
-  if (from < openFrom) return refuse({kind: 'month-closed', month: from, openFrom})
-  const [initial, ...amendments] = contract.terms
-  const terms: Contract['terms'] =
-    from === initial.from
-      ? [{...initial, ...changes}, ...amendments]
-      : [initial, ...withAmendment(amendments, {from, ...changes})]
-  const amended = {...account, contract: {...contract, terms}}
+  const refusal = refuseAmendment(account, from)
+  if (refusal !== null) return refuse(refusal)
+  const amended = {...account, contract: withTerms(account.contract, from, changes)}
   return ok(rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from))
+}
+
+/** Why the terms cannot change from this month on, whatever they are; null if they can. */
+export function refuseAmendment(account: Account, from: Month): Refusal | null {
+  const start = monthOf(account.contract.from)
+  const openFrom = firstOpenMonth(account)
+  if (from < start) return {kind: 'month-before-contract', month: from, from: start}
+  return from < openFrom ? {kind: 'month-closed', month: from, openFrom} : null
+}
+
+/** The contract with terms that change from a month on, whether or not that month may still be changed. */
+export function withTerms(contract: Contract, from: Month, changes: Partial<Terms>): Contract {
+  const [initial, ...amendments] = contract.terms
+  return {
+    ...contract,
+    terms:
+      from === initial.from
+        ? [{...initial, ...changes}, ...amendments]
+        : [initial, ...withAmendment(amendments, {from, ...changes})],
+  }
 }
 
 function withAmendment(amendments: readonly Amendment[], amendment: Amendment): readonly Amendment[] {

@@ -11,7 +11,17 @@ import {
 import {termsIn} from '../domain/contract.js'
 import {totalOf} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
-import {type Account, type ClosedPage, emptyPage, type Opening, type OpenPage} from '../domain/page.js'
+import {
+  type Account,
+  type ClosedPage,
+  emptyPage,
+  type MonthClosing,
+  type MonthEnd,
+  type Opening,
+  type OpenPage,
+  type PreviousPage,
+  withClosing,
+} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {sealOf} from '../domain/seal.js'
@@ -78,6 +88,7 @@ function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing,
     credits: page.credits,
     reversals: page.reversals,
     end,
+    closings: closingsAfter(page.opening.previous, page.month, end),
     money: totalOf(end.charges),
     closedAt: instantAt(epochMs(now), contract.timezone),
     seal: {sha256: '', previous: page.opening.previous?.seal ?? null},
@@ -99,7 +110,7 @@ function turnPage(account: Account, page: ClosedPage): Account {
   const next: OpenPage = later[0]?.month === month ? later[0] : emptyPage(month)
   const opening = {
     ...page.end.closing,
-    previous: {month: page.month, number: page.number, seal: page.seal.sha256},
+    previous: previousOf(page),
   }
   return {
     ...account,
@@ -107,3 +118,18 @@ function turnPage(account: Account, page: ClosedPage): Account {
     closed: [...account.closed, page],
   }
 }
+
+/** How the last twelve months closed, with the one that is closing. */
+export const closingsAfter = (
+  previous: Opening['previous'],
+  month: Month,
+  end: MonthEnd,
+): readonly MonthClosing[] => withClosing(previous?.closings ?? [], {month, minutes: end.closing.minutes})
+
+/** What the page after this one needs to know of it. */
+export const previousOf = ({month, number, seal, closings}: ClosedPage): PreviousPage => ({
+  month,
+  number,
+  seal: seal.sha256,
+  closings,
+})

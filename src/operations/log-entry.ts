@@ -9,7 +9,7 @@ import {
   type Month,
   monthOf,
 } from '../domain/calendar.js'
-import {type Cause, type Channel, type EntryClass, termsIn} from '../domain/contract.js'
+import {type Cause, type Channel, type Contract, type EntryClass, termsIn} from '../domain/contract.js'
 import {type Entry, MAX_WORKED_MINUTES, MIN_WORKED_MINUTES, splitSubject, type Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
@@ -17,7 +17,15 @@ import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {currentMonth, firstOpenMonth, openPage, withPage} from './ledger.js'
 import {isSameTicketDay, rateAgain, rateEntry} from './rate-entries.js'
 import {type Balance, readBalance} from './read-balance.js'
-import {goesBeyondLimit, type Warning, warnOfBalance, warnOfLateEntry, warnOfOverlap} from './warnings.js'
+import {
+  type Change,
+  goesBeyondLimit,
+  type Standing,
+  type Warning,
+  warnOfBalance,
+  warnOfLateEntry,
+  warnOfOverlap,
+} from './warnings.js'
 
 /** What a consultant says of the work; null where the rule decides. */
 export interface WorkRequest {
@@ -87,8 +95,9 @@ export function draftEntry(account: Account, request: WorkRequest, recording: Re
   const {contract} = account
   const now = instantAt(epochMs(recording.now), contract.timezone)
   const start = startOf(request, now, contract.timezone)
-  const refusal = refuseWork(account, start, request.workedMinutes, now)
+  const refusal = refuseWork(contract, start, request.workedMinutes)
   if (refusal !== null) return refuse(refusal)
+  if (elapsedMinutes(now, start) > 24 * 60) return refuse({kind: 'start-in-future', start, now})
 
   const entry = {
     id: recording.id,
@@ -110,17 +119,12 @@ export function draftEntry(account: Account, request: WorkRequest, recording: Re
 
 /** To the minute: nobody is charged for seconds. */
 function startOf({start, workedMinutes}: WorkRequest, now: Instant, timezone: string): Instant {
-  if (start !== null) return instantAt(epochMs(start), timezone)
-  const thisMinute = Math.floor(epochMs(now) / 60_000) * 60_000
-  return addMinutes(instantAt(thisMinute, timezone), -workedMinutes, timezone)
+  const minuteOf = (instant: Instant) => instantAt(Math.floor(epochMs(instant) / 60_000) * 60_000, timezone)
+  return start !== null ? minuteOf(start) : addMinutes(minuteOf(now), -workedMinutes, timezone)
 }
 
-function refuseWork(
-  {contract}: Account,
-  start: Instant,
-  workedMinutes: Minutes,
-  now: Instant,
-): Refusal | null {
+/** Why this contract cannot have an entry of this time and length; null if it can. */
+export function refuseWork(contract: Contract, start: Instant, workedMinutes: Minutes): Refusal | null {
   if (workedMinutes < MIN_WORKED_MINUTES || workedMinutes > MAX_WORKED_MINUTES) {
     return {
       kind: 'duration-out-of-range',
@@ -132,7 +136,6 @@ function refuseWork(
   if (dayOf(start) < contract.from) return {kind: 'before-contract', start, from: contract.from}
   if (contract.to !== null && dayOf(start) > contract.to)
     return {kind: 'after-contract', start, to: contract.to}
-  if (elapsedMinutes(now, start) > 24 * 60) return {kind: 'start-in-future', start, now}
   return null
 }
 
@@ -165,32 +168,59 @@ function workOf({contract}: Account, request: WorkRequest, start: Instant): Work
  * @param into the account to add to: another than `before` where an entry was voided first
  */
 export function bookEntry(before: Account, into: Account, draft: Entry): Result<LoggedEntry> {
-  const bookedMonth = laterOf(monthOf(draft.start), firstOpenMonth(into))
-  const page = openPage(into, bookedMonth)
-  const added = withPage(into, {...page, entries: [...page.entries, draft]})
-  const isAffected = (other: Entry) =>
-    other.id === draft.id || (other.voided === null && isSameTicketDay(other, draft))
-  const account = rateAgain(added, isAffected)
-
-  const today = laterOf(dayOf(draft.recordedAt), dayOf(draft.start))
-  const month = laterOf(bookedMonth, currentMonth(account, today))
+  const {bookedMonth, month, today} = placeOf(into, draft)
+  const {account, entry} = addDraft(into, draft, bookedMonth)
   const change = {before: readBalance(before, today, month), after: readBalance(account, today, month)}
+  const refusal = isHeldToLimit(account, draft, month) ? refuseBeyondLimit(account, change) : null
+  if (refusal !== null) return refuse(refusal)
+
   const {overdraft, alerts} = termsIn(account.contract, month)
-  if (goesBeyondLimit(change) && overdraft.beyond === 'refuse' && draft.forcedBecause === null) {
-    return refuse({
-      kind: 'overdraft-exceeded',
-      contract: account.contract.id,
-      chargedMinutes: change.before.balanceMinutes - change.after.balanceMinutes,
-      availableMinutes: change.before.availableMinutes,
-    })
-  }
-  const entry = rateEntry(added, draft)
   const warnings = [
     ...warnOfLateEntry(entry, bookedMonth),
     ...warnOfOverlap(into, entry),
     ...warnOfBalance(change, alerts, overdraft.beyond === 'charge'),
   ]
   return ok({account, entry, bookedMonth, balance: change.after, warnings, isRepeat: false})
+}
+
+/** The month a draft is booked in, and the month and day whose balance has to bear it. */
+export interface Place {
+  readonly bookedMonth: Month
+  readonly month: Month
+  readonly today: Day
+}
+
+export function placeOf(account: Account, draft: Entry): Place {
+  const bookedMonth = laterOf(monthOf(draft.start), firstOpenMonth(account))
+  const today = laterOf(dayOf(draft.recordedAt), dayOf(draft.start))
+  return {bookedMonth, month: laterOf(bookedMonth, currentMonth(account, today)), today}
+}
+
+/** Puts a draft into a page and rates it, with the others of its ticket and day. */
+export function addDraft(
+  account: Account,
+  draft: Entry,
+  bookedMonth: Month,
+): {readonly account: Account; readonly entry: Entry} {
+  const page = openPage(account, bookedMonth)
+  const added = withPage(account, {...page, entries: [...page.entries, draft]})
+  const isAffected = (other: Entry) =>
+    other.id === draft.id || (other.voided === null && isSameTicketDay(other, draft))
+  return {account: rateAgain(added, isAffected), entry: rateEntry(added, draft)}
+}
+
+/** Whether the terms of the month refuse what goes beyond the overdraft limit, and nobody forces the draft. */
+export const isHeldToLimit = ({contract}: Account, draft: Entry, month: Month): boolean =>
+  draft.forcedBecause === null && termsIn(contract, month).overdraft.beyond === 'refuse'
+
+export function refuseBeyondLimit({contract}: Account, change: Change<Standing>): Refusal | null {
+  if (!goesBeyondLimit(change)) return null
+  return {
+    kind: 'overdraft-exceeded',
+    contract: contract.id,
+    chargedMinutes: change.before.balanceMinutes - change.after.balanceMinutes,
+    availableMinutes: change.before.availableMinutes,
+  }
 }
 
 const laterOf = <T extends Day | Month>(a: T, b: T): T => (a > b ? a : b)
@@ -202,6 +232,15 @@ function repeat(
   request: WorkRequest,
   recording: Recording,
 ): Result<LoggedEntry> {
+  const refusal = refuseOtherContent(account, entry, request)
+  if (refusal !== null) return refuse(refusal)
+  const today = dayOf(instantAt(epochMs(recording.now), account.contract.timezone))
+  const balance = readBalance(account, today)
+  return ok({account, entry, bookedMonth: month, balance, warnings: [], isRepeat: true})
+}
+
+/** What a request is told whose id is that of an entry which says something else. */
+export function refuseOtherContent(account: Account, entry: Entry, request: WorkRequest): Refusal | null {
   const said = workOf(account, request, entry.start)
   const fields: readonly (keyof Work)[] = [
     'activity',
@@ -215,11 +254,10 @@ function repeat(
     'workedMinutes',
   ]
   const differs: string[] = fields.filter(field => said[field] !== entry[field])
-  if (request.start !== null && epochMs(request.start) !== epochMs(entry.start)) differs.push('start')
+  const start = startOf(request, entry.start, account.contract.timezone)
+  if (request.start !== null && epochMs(start) !== epochMs(entry.start)) differs.push('start')
   if (request.class !== null && request.class !== entry.class) differs.push('class')
-  if (differs.length > 0)
-    return refuse({kind: 'id-taken', id: entry.id, contract: account.contract.id, differs})
-  const today = dayOf(instantAt(epochMs(recording.now), account.contract.timezone))
-  const balance = readBalance(account, today)
-  return ok({account, entry, bookedMonth: month, balance, warnings: [], isRepeat: true})
+  return differs.length === 0
+    ? null
+    : {kind: 'id-taken', id: entry.id, contract: account.contract.id, differs}
 }

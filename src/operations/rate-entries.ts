@@ -3,7 +3,7 @@ import {termsIn} from '../domain/contract.js'
 import type {Entry, Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account, OpenPage} from '../domain/page.js'
-import {isCharged, rate, type Step, type TicketDay} from '../domain/rating.js'
+import {isChargedByTime, rate, type Step, type TicketDay} from '../domain/rating.js'
 
 /**
  * Derives the charged time of entries in open pages again, by the terms of the month each was done in. Where the
@@ -32,13 +32,15 @@ export function isSameTicketDay(a: Work, b: Work): boolean {
 /** One entry with its charge, as the account it is in makes it. */
 export function rateEntry(account: Account, entry: Entry): Entry {
   const terms = termsIn(account.contract, monthOf(entry.start))
-  const isGrouped = terms.increment.per === 'ticket-day' && entry.ticket !== null && isCharged(entry)
-  return {...entry, ...rate(entry, terms, isGrouped ? ticketDayOf(account, entry) : null)}
+  const isGrouped = terms.increment.per === 'ticket-day' && entry.ticket !== null && isChargedByTime(entry)
+  const ticketDay = isGrouped ? ticketDayOf(account, entry) : null
+  const {contract, holidays} = account
+  return {...entry, ...rate(entry, {terms, timezone: contract.timezone, holidays, ticketDay})}
 }
 
 function ticketDayOf(account: Account, entry: Entry): TicketDay {
   const belongs = (other: Entry) =>
-    other.id !== entry.id && other.voided === null && isCharged(other) && isSameTicketDay(other, entry)
+    other.id !== entry.id && other.voided === null && isChargedByTime(other) && isSameTicketDay(other, entry)
   const open = account.open.flatMap(page => page.entries).filter(belongs)
   const before = open.filter(other => !isAfter(other, entry))
   const closed = closedEntries(account).filter(belongs)

@@ -19,13 +19,16 @@ export type Warning =
   | {readonly kind: 'limit-exceeded'; readonly beyondMinutes: Minutes; readonly isBilled: boolean}
   | {readonly kind: 'time-exists-twice'; readonly start: Instant}
 
-export interface BalanceChange {
-  readonly before: Balance
-  readonly after: Balance
+/** What the overdraft limit looks at. */
+export type Standing = Pick<Balance, 'balanceMinutes' | 'availableMinutes'>
+
+export interface Change<T> {
+  readonly before: T
+  readonly after: T
 }
 
 /** Whether this change, and not an earlier one, takes the account (further) beyond its overdraft limit. */
-export function goesBeyondLimit({before, after}: BalanceChange): boolean {
+export function goesBeyondLimit({before, after}: Change<Standing>): boolean {
   return after.availableMinutes < 0 && after.availableMinutes < before.availableMinutes
 }
 
@@ -48,7 +51,7 @@ export function warnOfOverlap(account: Account, entry: Entry): readonly Warning[
  * @param alerts percent of the month's opening plus credits that is charged (domain §3)
  */
 export function warnOfBalance(
-  change: BalanceChange,
+  change: Change<Balance>,
   alerts: readonly number[],
   isBilled: boolean,
 ): readonly Warning[] {

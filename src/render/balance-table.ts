@@ -20,7 +20,7 @@ export function renderBalances(balances: readonly Balance[], look: Look): string
     {heading: words.balance, align: 'right'},
     {heading: words.limit, align: 'right', dispensable: 4},
     {heading: words.available, align: 'right'},
-    {heading: words.used, dispensable: 1},
+    {heading: ''}, // the bar
     {heading: words.state},
   ] as const
   const rows = balances.map(balance => ({
@@ -38,5 +38,5 @@ export function renderBalances(balances: readonly Balance[], look: Look): string
       paint(STATE_STYLES[balance.state], look)(words.states[balance.state]),
     ],
   }))
-  return drawTable({columns, groups: [rows]}, 'open', look)
+  return drawTable({columns, groups: [rows]}, look)
 }

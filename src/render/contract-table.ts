@@ -6,9 +6,9 @@ import {statementLabels} from '../locale/statement-labels.js'
 import {terminalLabels} from '../locale/terminal-labels.js'
 import {tellRollover, tellTerms} from '../locale/terms.js'
 import {alignedLines, type Line} from './lines.js'
+import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
-import {drawTable} from './table.js'
 
 /** All contracts, with the terms of a month. */
 export function renderContracts(contracts: readonly Contract[], month: Month, look: Look): string {
@@ -37,7 +37,7 @@ export function renderContracts(contracts: readonly Contract[], month: Month, lo
       ],
     }
   })
-  return drawTable({columns, groups: [rows]}, 'open', look)
+  return drawList(columns, rows, look)
 }
 
 const endOf = (to: Day | null, {locale}: Pick<Look, 'locale'>): string =>

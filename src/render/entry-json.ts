@@ -1,10 +1,10 @@
 import {addMinutes, type Day, dayOf, type Instant, type Month, monthOf} from '../domain/calendar.js'
 import type {Cause, Channel, ContractId, EntryClass, Locale} from '../domain/contract.js'
 import type {Entry, Voiding} from '../domain/entry.js'
-import {formatDuration, type Minutes} from '../domain/minutes.js'
+import type {Minutes} from '../domain/minutes.js'
 import type {Cents, VatPercent} from '../domain/money.js'
 import type {Charge, Step} from '../domain/rating.js'
-import {chargeText} from '../locale/charges.js'
+import {chargeQuantity, chargeText} from '../locale/charges.js'
 import {explainStep} from '../locale/explanations.js'
 import {warningText} from '../locale/warnings.js'
 import type {LoggedEntry} from '../operations/log-entry.js'
@@ -14,11 +14,11 @@ import {type BalanceJson, balanceJson} from './balance-json.js'
 export interface ChargeJson {
   readonly kind: Charge['kind']
   readonly text: string
-  /** Hours and minutes. */
+  /** Hours and minutes, or pieces. */
   readonly quantity: string
-  readonly quantityMinutes: Minutes
+  readonly quantityMinutes: Minutes | null
   readonly unitPriceCents: Cents
-  readonly perMinutes: Minutes
+  readonly perMinutes: Minutes | null
   readonly netCents: Cents
   readonly vatPercent: VatPercent
   readonly entry: string | null
@@ -110,7 +110,7 @@ export function chargeJson(charge: Charge, entryDay: Day | null, locale: Locale)
   return {
     kind,
     text: chargeText(charge, entryDay, locale),
-    quantity: formatDuration(quantityMinutes),
+    quantity: chargeQuantity(charge),
     ...{quantityMinutes, unitPriceCents, perMinutes, netCents, vatPercent, entry},
   }
 }

@@ -5,9 +5,9 @@ import {formatDuration} from '../domain/minutes.js'
 import {entryLabels} from '../locale/entry-labels.js'
 import {formatInstant} from '../locale/formats.js'
 import {terminalLabels} from '../locale/terminal-labels.js'
+import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
-import {drawTable} from './table.js'
 
 /** An entry with what is known of it elsewhere than in itself. */
 export interface ListedEntry {
@@ -37,7 +37,7 @@ export function renderEntries(entries: readonly ListedEntry[], look: Look): stri
     cells: cellsOf(listed, look),
     ...(listed.isVoided && {paint: paint('dim', look)}),
   }))
-  return `${drawTable({columns, groups: [rows]}, 'open', look)}\n\n${sumOf(entries, look)}`
+  return `${drawList(columns, rows, look)}\n\n${sumOf(entries, look)}`
 }
 
 function cellsOf({contract, entry, bookedMonth, isVoided}: ListedEntry, {locale}: Look): readonly string[] {

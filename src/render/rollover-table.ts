@@ -2,9 +2,9 @@ import type {Month} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
 import {terminalLabels} from '../locale/terminal-labels.js'
+import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
-import {drawTable} from './table.js'
 
 /** A month that was closed, or with a dry run would be. */
 export interface ClosedMonth {
@@ -68,5 +68,5 @@ function closedTable(closed: readonly ClosedMonth[], look: Look): string {
       formatDuration(month.closingMinutes),
     ],
   }))
-  return drawTable({columns, groups: [rows]}, 'open', look)
+  return drawList(columns, rows, look)
 }

@@ -18,10 +18,11 @@ import {movementText} from '../locale/movements.js'
 import {statementLabels} from '../locale/statement-labels.js'
 import {chargeDays} from './charge-days.js'
 import {wrapText} from './fit-text.js'
+import type {Row} from './layout.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
-import {drawTable, type Row} from './table.js'
+import {drawTable} from './table.js'
 
 /**
  * The whole statement as text for a terminal: who, which month, the account at a glance, every movement, the credit
@@ -120,7 +121,7 @@ function movementsOf(statement: Statement, look: Look): string {
       : []),
     [balanceRow(formatDay(statement.period.to, locale), words.closing, statement.closing.minutes)],
   ]
-  return `${heading(words.movements, look)}\n${drawTable({columns, groups}, 'boxed', look)}`
+  return `${heading(words.movements, look)}\n${drawTable({columns, groups}, look)}`
 }
 
 function movementRow(movement: Movement, statement: Statement, {locale}: Look): Row {
@@ -187,7 +188,7 @@ function lotsOf({closing}: Statement, look: Look): string {
       formatDuration(minutes),
     ],
   }))
-  return `${heading(words.lots, look)}\n${drawTable({columns, groups: [rows]}, 'boxed', look)}`
+  return `${heading(words.lots, look)}\n${drawTable({columns, groups: [rows]}, look)}`
 }
 
 function chargesOf(statement: Statement, look: Look): string {
@@ -223,7 +224,7 @@ function chargesOf(statement: Statement, look: Look): string {
     ...money.vat.map(vat => sum(words.vatOn(percent(vat.percent), amount(vat.netCents)), vat.vatCents)),
     sum(words.gross, money.grossCents, {paint: paint('bold', look)}),
   ]
-  return `${heading(words.charges, look)}\n${drawTable({columns, groups: [lines, sums]}, 'boxed', look)}`
+  return `${heading(words.charges, look)}\n${drawTable({columns, groups: [lines, sums]}, look)}`
 }
 
 function sealsOf({seal}: Statement, look: Look): string {

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import {isTimeZone, monthOf} from '../domain/calendar.js'
-import {CHANNELS, type Contract, type Locale, type Terms, termsIn} from '../domain/contract.js'
+import {
+  CHANNELS,
+  type Contract,
+  type Locale,
+  type Terms,
+  termsIn,
+  type WeeklyHours,
+} from '../domain/contract.js'
 import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
 import {
   centsSchema,
@@ -46,7 +53,7 @@ const weekly = {
   to: toTimeSchema,
 }
 const isForward = <T extends {readonly from: string; readonly to: string}>() =>
-  v.check<T, string>(({from, to}) => from < to, '"to" later than "from"')
+  v.check<T, string>(({from, to}) => from.padStart(5, '0') < to.padStart(5, '0'), '"to" later than "from"')
 const weeklyHoursSchema = v.pipe(v.strictObject(weekly), isForward())
 
 const rolloverSchema = v.variant('policy', [
@@ -81,15 +88,14 @@ const overridesSchema = v.array(
 const factor = {name: nameSchema, factor: factorSchema}
 const bandListSchema = v.array(v.pipe(v.strictObject({...factor, ...weekly}), isForward()))
 const factorObject = v.strictObject(factor)
-const holidaysSchema = v.nullable(
-  v.strictObject({
-    country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country code such as DE')),
-    state: v.optional(
-      v.nullable(v.pipe(v.string(), v.regex(/^[A-Z0-9-]{1,6}$/, 'a state code such as BY'))),
-      null,
-    ),
-  }),
-)
+export const holidayRegionSchema = v.strictObject({
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country code such as DE')),
+  state: v.optional(
+    v.nullable(v.pipe(v.string(), v.regex(/^[A-Z0-9-]{1,6}$/, 'a state code such as BY'))),
+    null,
+  ),
+})
+const holidaysSchema = v.nullable(holidayRegionSchema)
 const hasCalendar = <T extends {readonly holiday: unknown; readonly holidays: unknown}>() =>
   v.check<T, string>(
     ({holiday, holidays}) => holiday === null || holidays !== null,
@@ -229,7 +235,7 @@ const initialTermsSchema = v.strictObject({
 })
 
 /** Later terms: only what changes, but each of those terms whole, so that no part of it changes unsaid. */
-const changesSchema = v.strictObject({
+export const changesSchema = v.strictObject({
   creditMinutes: v.exactOptional(minutesSchema),
   prorate: v.exactOptional(v.boolean()),
   rollover: v.exactOptional(rolloverSchema),
@@ -303,15 +309,28 @@ export function parseNewContract(json: unknown, defaults: ContractDefaults): Res
     problems.push({path: 'timezone', message: `${timezone} is not a time zone such as Europe/Berlin`})
   if (!isCurrency(currency))
     problems.push({path: 'currency', message: `${currency} is not a currency with two decimals such as EUR`})
+  parsed.value.terms.forEach((terms, index) => {
+    problems.push(...zoneProblemsIn(terms, `terms[${index}].`))
+  })
   return problems.length === 0 ? parsed : refuse({kind: 'invalid-terms', problems})
 }
 
 /** Reads terms that somebody wrote to change some of a contract's; refused as `invalid-terms`. */
 export function parseChanges(json: unknown): Result<Partial<Terms>> {
   const parsed = v.safeParse(changesSchema, json)
-  return parsed.success
+  const problems = parsed.success ? zoneProblemsIn(parsed.output, '') : problemsOf(parsed.issues)
+  return parsed.success && problems.length === 0
     ? ok(parsed.output)
-    : refuse({kind: 'invalid-terms', problems: problemsOf(parsed.issues)})
+    : refuse({kind: 'invalid-terms', problems})
+}
+
+/** Time zones of support levels that do not exist. */
+export function zoneProblemsIn({sla}: Partial<Terms>, prefix: string): readonly FieldProblem[] {
+  return (sla?.levels ?? []).flatMap(({timezone}, index) => {
+    if (timezone === undefined || isTimeZone(timezone)) return []
+    const message = `${timezone} is not a time zone such as Europe/Berlin`
+    return [{path: `${prefix}sla.levels[${index}].timezone`, message}]
+  })
 }
 
 /** Reads a contract that this program wrote; refused as `invalid-terms`. */
@@ -356,6 +375,7 @@ export function contradictionsIn(contract: Contract): readonly FieldProblem[] {
         message: `${from} does not come after ${before}, the terms before it`,
       })
     }
+    problems.push(...bandProblemsIn(contract.terms[index] ?? {}, `terms[${index}]`))
     const {overdraft, rateCents} = termsIn(contract, from)
     if (overdraft.beyond === 'charge' && rateCents === 0) {
       const message = 'overdraft.beyond is "charge", so an hour of overage needs a price (--rate)'
@@ -363,4 +383,26 @@ export function contradictionsIn(contract: Contract): readonly FieldProblem[] {
     }
   })
   return problems
+}
+
+/** Bands that overlap: which of them counts would depend on their order, which nobody reads. */
+export function bandProblemsIn({bands, emergency}: Partial<Terms>, path: string): readonly FieldProblem[] {
+  return [
+    ...overlapsIn(bands?.list ?? [], `${path}.bands.list`),
+    ...overlapsIn(emergency?.callOut.bands ?? [], `${path}.emergency.callOut.bands`),
+  ]
+}
+
+function overlapsIn(list: readonly WeeklyHours[], path: string): readonly FieldProblem[] {
+  return list.flatMap((band, index) => {
+    const earlier = list
+      .slice(0, index)
+      .findIndex(
+        other =>
+          other.days.some(day => band.days.includes(day)) && other.from < band.to && band.from < other.to,
+      )
+    if (earlier < 0) return []
+    const message = `${band.from}–${band.to} overlaps with ${path.split('.').at(-1)}[${earlier}] on the same day`
+    return [{path: `${path}[${index}]`, message}]
+  })
 }

@@ -7,6 +7,7 @@ import {
   centsSchema,
   currencySchema,
   daySchema,
+  factorSchema,
   instantSchema,
   minutesSchema,
   monthSchema,
@@ -27,9 +28,9 @@ const sealSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in he
 
 const chargeSchema = v.strictObject({
   kind: v.picklist(['call-out', 'work', 'overage', 'top-up', 'pay-out']),
-  quantityMinutes: signedMinutesSchema,
+  quantityMinutes: v.nullable(signedMinutesSchema),
   unitPriceCents: centsSchema,
-  perMinutes: positiveMinutesSchema,
+  perMinutes: v.nullable(positiveMinutesSchema),
   netCents: signedCentsSchema,
   vatPercent: percentSchema,
   entry: v.nullable(idSchema),
@@ -57,6 +58,33 @@ const stepSchema = v.variant('rule', [
     beforeMinutes: minutesSchema,
     unitMinutes: positiveMinutesSchema,
     minimumMinutes: minutesSchema,
+    minutes: minutesSchema,
+  }),
+  v.strictObject({
+    rule: v.literal('bands'),
+    parts: v.array(v.strictObject({name: nameSchema, minutes: positiveMinutesSchema, factor: factorSchema})),
+    minutes: minutesSchema,
+  }),
+  v.strictObject({
+    rule: v.literal('call-out-cause'),
+    cause: v.picklist(CAUSES),
+    isFeeDue: v.boolean(),
+    isWorkDue: v.boolean(),
+    minutes: minutesSchema,
+  }),
+  v.strictObject({
+    rule: v.literal('call-out-work'),
+    workedMinutes: minutesSchema,
+    includedMinutes: minutesSchema,
+    unitMinutes: positiveMinutesSchema,
+    minutes: minutesSchema,
+  }),
+  v.strictObject({rule: v.literal('settled-in-money'), minutes: minutesSchema}),
+  v.strictObject({
+    rule: v.literal('settled-in-hours'),
+    feeMinutes: minutesSchema,
+    workMinutes: minutesSchema,
+    factor: factorSchema,
     minutes: minutesSchema,
   }),
 ])
@@ -115,13 +143,22 @@ const bookings = {
 }
 const head = {contract: contractIdSchema, month: monthSchema}
 
+const closingsSchema = v.array(v.strictObject({month: monthSchema, minutes: signedMinutesSchema}))
+
 const openPageSchema = v.strictObject({
   status: v.literal('open'),
   ...head,
   opening: v.nullable(
     v.strictObject({
       ...holding,
-      previous: v.nullable(v.strictObject({month: monthSchema, number: numberSchema, seal: sealSchema})),
+      previous: v.nullable(
+        v.strictObject({
+          month: monthSchema,
+          number: numberSchema,
+          seal: sealSchema,
+          closings: closingsSchema,
+        }),
+      ),
     }),
   ),
   ...bookings,
@@ -154,6 +191,7 @@ const closedPageSchema = v.strictObject({
     closing: v.strictObject(holding),
     charges: v.array(chargeSchema),
   }),
+  closings: closingsSchema,
   money: v.strictObject({
     netCents: signedCentsSchema,
     vat: v.array(

@@ -24,13 +24,13 @@ export const percentSchema = v.pipe(
   v.number(),
   v.minValue(0),
   v.maxValue(100),
-  v.check(hasTwoDecimals, 'at most two decimals'),
+  v.check(hasTwoDecimals, 'a number with at most two decimals'),
 )
 export const factorSchema = v.pipe(
   v.number(),
   v.gtValue(0),
   v.maxValue(100),
-  v.check(hasTwoDecimals, 'at most two decimals'),
+  v.check(hasTwoDecimals, 'a number with at most two decimals'),
 )
 
 export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))

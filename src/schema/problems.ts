@@ -25,9 +25,28 @@ function pathOf(issue: BaseIssue<unknown>): string {
 function messageOf({type, kind, expected, received, message}: BaseIssue<unknown>): string {
   if (type === 'strict_object' && expected === 'never') return 'unknown field'
   if (received === 'undefined') return 'missing'
+  if (type === 'picklist' || type === 'variant')
+    return `${received} is none of ${expected?.replace(/[()]/g, '').replaceAll(' | ', ', ')}`
+  if (type === 'safe_integer') return `${received} is not a whole number`
   if (kind === 'validation') {
+    // What several fields need together has no value to show.
+    if (type === 'check' && received === 'Object') return `needs ${message}`
     if (type === 'check' || type === 'regex') return `${received} is not ${message}`
-    if (expected !== null) return `${received} is not ${expected}`
+    if (type === 'min_length') return 'must not be empty'
+    if (type === 'max_length')
+      return `has ${received} of at most ${expected?.replace('<=', '')} characters or items`
+    const bound = expected?.match(/^(>=|<=|>)(.*)$/)
+    if (bound) return `${received} is not ${BOUNDS[bound[1] as keyof typeof BOUNDS]} ${bound[2]}`
   }
-  return expected === null ? message : `${received} is not ${expected}`
+  return expected === null ? message : `${received} is not ${TYPES[expected] ?? expected}`
+}
+
+const BOUNDS = {'>=': 'at least', '<=': 'at most', '>': 'more than'} as const
+
+const TYPES: Readonly<Record<string, string>> = {
+  Array: 'a list',
+  Object: 'an object',
+  boolean: 'true or false',
+  number: 'a number',
+  string: 'a text',
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import type {Month} from '../domain/calendar.js'
+import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
+import type {HolidayCalendar} from '../domain/holidays.js'
 import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {pageSchema, type StoredPage} from '../schema/page.js'
@@ -10,6 +11,13 @@ import type {Scope} from './store.js'
 /** A record that is not what it should be; the adapter adds which file it is. */
 export class InvalidRecord extends Error {
   override readonly name = 'InvalidRecord'
+  /** The month whose page it is, where it is about one page of several. */
+  readonly month: Month | undefined
+
+  constructor(message: string, month?: Month) {
+    super(message)
+    this.month = month
+  }
 }
 
 /** Reads a contract's record; it must be the one that was asked for. */
@@ -48,8 +56,8 @@ export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): o
   return v.parse(pageSchema, {...page, contract})
 }
 
-/** Throws an {@link InvalidRecord} for a closed page whose seal does not hold. */
-export type SealCheck = (page: ClosedPage) => void
+/** Throws an {@link InvalidRecord} for a closed page that is missing, or whose seal does not hold. */
+export type SealCheck = (month: Month, page: ClosedPage | undefined) => void
 
 /**
  * The check for what a scope reads. Hashing is loaded only where closed pages are read, which the commands that must
@@ -58,10 +66,18 @@ export type SealCheck = (page: ClosedPage) => void
 export async function sealCheckFor(scope: Scope): Promise<SealCheck> {
   if (Object.keys(scope).length === 0) return () => {}
   const {sealOf} = await import('../domain/seal.js')
-  return page => {
+  return (month, page) => {
+    if (page === undefined) throw new InvalidRecord(`the closed page of ${month} is missing`, month)
     if (sealOf(page) !== page.seal.sha256)
-      throw new InvalidRecord(`the seal of ${page.month} does not match its content`)
+      throw new InvalidRecord(`the seal of ${month} does not match its content`, month)
   }
+}
+
+/** What is to be read, and what goes with it. */
+export interface Assembly {
+  readonly scope: Scope
+  readonly check: SealCheck
+  readonly holidays: readonly HolidayCalendar[]
 }
 
 /** Where an adapter finds the pages of one contract. */
@@ -79,15 +95,14 @@ export interface PageSource {
 export function assembleAccount(
   contract: Contract,
   source: PageSource,
-  scope: Scope,
-  check: SealCheck,
+  {scope, check, holidays}: Assembly,
 ): Account {
   const newestFirst = [...source.months].sort().reverse()
   const open: OpenPage[] = []
   for (const month of newestFirst) {
     const page = source.read(month)
     if (page.status === 'closed')
-      throw new InvalidRecord(`${month} is closed, but no month after it has an opening`)
+      throw new InvalidRecord(`${month} is closed, but no month after it has an opening`, month)
     const {contract: _, ...openPage} = page
     open.unshift(openPage)
     if (page.opening !== null) break
@@ -99,23 +114,28 @@ export function assembleAccount(
   if (previous !== null && !source.months.includes(previous.month)) {
     throw new InvalidRecord(
       `the closed page of ${previous.month}, which ${first.month} continues, is missing`,
+      previous.month,
     )
   }
-  const wanted = newestFirst.filter(
+  const expected = monthsFrom(monthOf(contract.from), addMonths(first.month, -1))
+  const wanted = [...new Set([...expected, ...newestFirst])].filter(
     month =>
       month < first.month &&
       ((scope.closedFrom !== undefined && month >= scope.closedFrom) ||
         month === scope.closedMonth ||
         scope.entryIds?.some(id => source.mentions(month, id))),
   )
-  const closed = wanted.reverse().map(month => closedPage(source.read(month)))
-  for (const page of closed) check(page)
-  return {contract, open: [{...first, opening: first.opening}, ...later], closed}
+  const closed = wanted.sort().flatMap(month => {
+    const page = source.months.includes(month) ? closedPage(source.read(month)) : undefined
+    check(month, page)
+    return page ?? []
+  })
+  return {contract, open: [{...first, opening: first.opening}, ...later], closed, holidays}
 }
 
 function closedPage(page: StoredPage): ClosedPage {
   if (page.status === 'closed') return page
-  throw new InvalidRecord(`${page.month} is open, but a later month has an opening`)
+  throw new InvalidRecord(`${page.month} is open, but a later month has an opening`, page.month)
 }
 
 /** The records that a change made, by month: everything that is not the same object as before. */

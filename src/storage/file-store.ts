@@ -2,13 +2,16 @@ import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import * as v from 'valibot'
 import {type Month, parseMonth} from '../domain/calendar.js'
-import type {Contract, ContractId} from '../domain/contract.js'
+import {type Contract, type ContractId, holidayRegionsOf} from '../domain/contract.js'
+import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import {holidayCalendarSchema} from '../schema/holidays.js'
 import {problemsOf} from '../schema/problems.js'
 import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import {
+  type Assembly,
   assembleAccount,
   changedPages,
   decodeContract,
@@ -17,7 +20,6 @@ import {
   encodePage,
   InvalidRecord,
   type PageSource,
-  type SealCheck,
   sealCheckFor,
 } from './account-codec.js'
 import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
@@ -29,6 +31,7 @@ import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} fro
 const STORE_FILE = 'store.json'
 const CONTRACT_FILE = 'contract.json'
 const CONTRACTS = 'contracts'
+const HOLIDAYS = 'holidays'
 const LOCK = 'lock'
 
 /** There is no store in `folder`. */
@@ -96,6 +99,23 @@ export class FileStore implements Store {
     )
   }
 
+  async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
+    return readConsistently(join(this.#folder, HOLIDAYS), view => holidaysIn(view, region))
+  }
+
+  async addHolidays({region, years}: HolidayCalendar): Promise<void> {
+    const folder = join(this.#folder, HOLIDAYS)
+    makeFolderDurably(folder)
+    await this.#lock(folder, () =>
+      updateFolder(folder, draft => {
+        const known = holidaysIn(draft, region)
+        const database = openJson<object>(draft, fileOfRegion(region), value => value as object)
+        database.data = v.parse(holidayCalendarSchema, {region, years: {...years, ...known.years}})
+        database.write()
+      }),
+    )
+  }
+
   async listContracts(): Promise<readonly ContractId[]> {
     const folder = join(this.#folder, CONTRACTS)
     const names = onFile(folder, () => readFolder(folder))
@@ -110,7 +130,7 @@ export class FileStore implements Store {
   async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
     if (!this.#isContract(id)) return undefined
     const check = await sealCheckFor(scope)
-    return readConsistently(this.#folderOf(id), view => accountIn(view, id, scope, check))
+    return readConsistently(this.#folderOf(id), view => this.#accountIn(view, id, {scope, check}))
   }
 
   async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
@@ -148,7 +168,7 @@ export class FileStore implements Store {
     const check = await sealCheckFor(scope)
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
-        const before = accountIn(draft, id, scope, check)
+        const before = this.#accountIn(draft, id, {scope, check})
         const result = change(before)
         if (!result.ok) return result
         const {account: after} = result.value
@@ -174,8 +194,9 @@ export class FileStore implements Store {
       ]
       const locate = (month: Month) => view.pathOf(fileOfMonth(month))
       if (found.length > 0) return {account: null, damage, locate}
-      const asWhole = damageOf(() => accountIn(view, id, WHOLE_HISTORY, () => {}))
-      const account = asWhole.length > 0 ? null : accountIn(view, id, WHOLE_HISTORY, () => {})
+      const readAll = () => this.#accountIn(view, id, {scope: WHOLE_HISTORY, check: () => {}})
+      const asWhole = damageOf(readAll)
+      const account = asWhole.length > 0 ? null : readAll()
       return {account, damage: [...damage, ...asWhole], locate}
     })
   }
@@ -192,6 +213,15 @@ export class FileStore implements Store {
     if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return false
     const folder = this.#folderOf(id)
     return existsSync(join(folder, CONTRACT_FILE)) || existsSync(join(folder, 'pending.json'))
+  }
+
+  #accountIn(view: FolderView, id: ContractId, reading: Pick<Assembly, 'scope' | 'check'>): Account {
+    const contract = contractIn(view, id)
+    const holidays = holidayRegionsOf(contract).map(region =>
+      readConsistently(join(this.#folder, HOLIDAYS), files => holidaysIn(files, region)),
+    )
+    const pathOf = (month?: Month) => view.pathOf(month === undefined ? '' : fileOfMonth(month))
+    return valid(pathOf, () => assembleAccount(contract, pagesIn(view, id), {...reading, holidays}))
   }
 
   #profileIn(files: FolderView): Profile {
@@ -250,11 +280,6 @@ function contractIn(view: FolderView, id: ContractId): Contract {
   return data
 }
 
-function accountIn(view: FolderView, id: ContractId, scope: Scope, check: SealCheck): Account {
-  const contract = contractIn(view, id)
-  return valid(view.pathOf(''), () => assembleAccount(contract, pagesIn(view, id), scope, check))
-}
-
 function pagesIn(view: FolderView, id: ContractId): PageSource {
   const months = view.list().flatMap(name => monthOfFile(name) ?? [])
   return {
@@ -270,18 +295,43 @@ function pagesIn(view: FolderView, id: ContractId): PageSource {
   }
 }
 
+function holidaysIn(view: FolderView, region: HolidayRegion): HolidayCalendar {
+  const name = fileOfRegion(region)
+  const path = view.pathOf(name)
+  const {data} = openJson(readOnly(view), name, value =>
+    valid(path, () => {
+      const parsed = v.safeParse(holidayCalendarSchema, value)
+      if (!parsed.success)
+        throw new InvalidRecord(
+          problemsOf(parsed.issues)
+            .map(({path, message}) => `${path}: ${message}`)
+            .join('; '),
+        )
+      if (!isSameRegion(parsed.output.region, region)) throw new InvalidRecord('region: it is another one')
+      return parsed.output
+    }),
+  )
+  return data ?? {region, years: {}}
+}
+
+const fileOfRegion = ({country, state}: HolidayRegion): string =>
+  `${country}-${state ?? 'all'}.json`.toLowerCase()
+
 const fileOfMonth = (month: Month): string => `${month}.json`
 
 function monthOfFile(name: string): Month | undefined {
   return name.endsWith('.json') ? parseMonth(name.slice(0, -'.json'.length)) : undefined
 }
 
-/** Runs a parser and says of which file it complains. */
-function valid<T>(path: string, parse: () => T): T {
+/** Runs a parser and says of which file it complains: the page of a month, where it is one of several. */
+function valid<T>(path: string | ((month?: Month) => string), parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    if (error instanceof InvalidRecord) throw new DamagedFileError(path, error.message, error)
+    if (error instanceof InvalidRecord) {
+      const file = typeof path === 'string' ? path : path(error.month)
+      throw new DamagedFileError(file, error.message, error)
+    }
     throw error
   }
 }

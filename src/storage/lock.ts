@@ -135,7 +135,7 @@ function loadLocks(): Locks {
 
 /** Monotonic; the global `performance` would load a module of Node's for a millisecond. */
 function nowMs(): number {
-  return Number(process.hrtime.bigint() / 1_000_000n)
+  return Number(process.hrtime.bigint()) / 1e6
 }
 
 function sleep(milliseconds: number): Promise<void> {

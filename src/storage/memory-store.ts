@@ -1,15 +1,16 @@
 import type {Contract, ContractId} from '../domain/contract.js'
+import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
 import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {
+  type Assembly,
   assembleAccount,
   changedPages,
   decodeContract,
   decodePage,
   encodeContract,
   encodePage,
-  type SealCheck,
   sealCheckFor,
 } from './account-codec.js'
 import {type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
@@ -26,6 +27,7 @@ interface StoredAccount {
 export class MemoryStore implements Store {
   readonly #accounts = new Map<ContractId, StoredAccount>()
   #profile: Profile
+  #holidays: readonly HolidayCalendar[] = []
 
   constructor(profile: Profile) {
     this.#profile = profile
@@ -40,6 +42,16 @@ export class MemoryStore implements Store {
     return this.#profile
   }
 
+  async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
+    return this.#holidays.find(known => isSameRegion(known.region, region)) ?? {region, years: {}}
+  }
+
+  async addHolidays({region, years}: HolidayCalendar): Promise<void> {
+    const known = await this.readHolidays(region)
+    const others = this.#holidays.filter(each => !isSameRegion(each.region, region))
+    this.#holidays = [...others, {region, years: {...years, ...known.years}}]
+  }
+
   async listContracts(): Promise<readonly ContractId[]> {
     return [...this.#accounts.keys()].sort()
   }
@@ -51,7 +63,7 @@ export class MemoryStore implements Store {
 
   async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
     const stored = this.#accounts.get(id)
-    return stored && assemble(stored, id, scope, await sealCheckFor(scope))
+    return stored && assemble(stored, id, {scope, check: await sealCheckFor(scope), holidays: this.#holidays})
   }
 
   async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
@@ -74,7 +86,7 @@ export class MemoryStore implements Store {
   ): Promise<Result<T>> {
     const stored = this.#accounts.get(id)
     if (stored === undefined) return refuse({kind: 'unknown-contract', contract: id})
-    const before = assemble(stored, id, scope, await sealCheckFor(scope))
+    const before = assemble(stored, id, {scope, check: await sealCheckFor(scope), holidays: this.#holidays})
     const result = change(before)
     if (result.ok) {
       const {account} = result.value
@@ -85,12 +97,15 @@ export class MemoryStore implements Store {
 
   async inspect(id: ContractId): Promise<Inspection> {
     const stored = this.#accounts.get(id)
-    const account = stored === undefined ? null : assemble(stored, id, WHOLE_HISTORY, () => {})
+    const account =
+      stored === undefined
+        ? null
+        : assemble(stored, id, {scope: WHOLE_HISTORY, check: () => {}, holidays: []})
     return {account, damage: [], locate: month => `${id} ${month}`}
   }
 }
 
-function assemble({contract, pages}: StoredAccount, id: ContractId, scope: Scope, check: SealCheck): Account {
+function assemble({contract, pages}: StoredAccount, id: ContractId, assembly: Assembly): Account {
   const months = [...pages.keys()] as Account['open'][number]['month'][]
   const textOf = (month: string) => pages.get(month) ?? ''
   const source = {
@@ -98,7 +113,7 @@ function assemble({contract, pages}: StoredAccount, id: ContractId, scope: Scope
     read: (month: (typeof months)[number]) => decodePage(JSON.parse(textOf(month)), id, month),
     mentions: (month: string, entryId: string) => textOf(month).includes(JSON.stringify(entryId)),
   }
-  return assembleAccount(decodeContract(JSON.parse(contract), id), source, scope, check)
+  return assembleAccount(decodeContract(JSON.parse(contract), id), source, assembly)
 }
 
 function store(

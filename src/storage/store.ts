@@ -1,5 +1,6 @@
 import type {Month} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
+import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Result} from '../domain/refusal.js'
@@ -31,6 +32,11 @@ export interface Damage {
 export interface Store {
   readProfile(): Promise<Profile>
   updateProfile(change: (profile: Profile) => Profile): Promise<Profile>
+
+  /** The public holidays of a region that were looked up so far. */
+  readHolidays(region: HolidayRegion): Promise<HolidayCalendar>
+  /** Keeps the holidays of years; a year that is there already stays as it is, so that nothing is rated twice. */
+  addHolidays(calendar: HolidayCalendar): Promise<void>
 
   /** All contracts, sorted. */
   listContracts(): Promise<readonly ContractId[]>

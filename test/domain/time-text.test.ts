@@ -228,12 +228,12 @@ describe('a range', () => {
     expect(parseRange('30.2. 14:00-15:00', berlin)).toEqual(refused('invalid-time', '30.2. 14:00-15:00'))
   })
 
-  test.each(['2026-03-29 02:30-04:00', '2026-03-29 01:00-02:30'])(
-    '"%s" has a time that does not exist',
-    text => {
-      expect(parseRange(text, berlin)).toMatchObject(refused('nonexistent-time', text))
-    },
-  )
+  test.each([
+    '2026-03-29 02:30-04:00',
+    '2026-03-29 01:00-02:30',
+  ])('"%s" has a time that does not exist', text => {
+    expect(parseRange(text, berlin)).toMatchObject(refused('nonexistent-time', text))
+  })
 })
 
 describe('a day', () => {

@@ -52,10 +52,10 @@ test('an unknown flag exits with 2', () => {
   expect(run(['contract', 'list', '--nosuchflag']).status).toBe(2)
 })
 
-test('messages are coloured when FORCE_COLOR asks for it, and not in a pipe', () => {
+test('help is coloured when FORCE_COLOR asks for it, and not in a pipe', () => {
   const colour = '\u001B['
-  expect(run(['nosuchcommand'], {FORCE_COLOR: '1'}).stderr).toContain(colour)
-  expect(run(['nosuchcommand']).stderr).not.toContain(colour)
+  expect(run(['--help'], {FORCE_COLOR: '1'}).stdout).toContain(colour)
+  expect(run(['--help']).stdout).not.toContain(colour)
 })
 
 test('DEBUG shows what oclif is doing', () => {

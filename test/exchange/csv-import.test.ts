@@ -296,12 +296,13 @@ describe('start', () => {
     expect(row({time: ''}).draft?.start).toMatchObject({minuteOfDay: 540})
   })
 
-  it.each(['2026-11-02 14:05', '2026-11-02T14:05:59', '02.11.2026 14:05'])(
-    'reads %s in local time',
-    start => {
-      expect(startOf(start).draft?.start).toEqual({kind: 'local', day: '2026-11-02', minuteOfDay: 845})
-    },
-  )
+  it.each([
+    '2026-11-02 14:05',
+    '2026-11-02T14:05:59',
+    '02.11.2026 14:05',
+  ])('reads %s in local time', start => {
+    expect(startOf(start).draft?.start).toEqual({kind: 'local', day: '2026-11-02', minuteOfDay: 845})
+  })
 
   it.each([
     ['2026-11-02T14:05:00+01:00', '2026-11-02T14:05:00+01:00'],

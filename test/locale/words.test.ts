@@ -37,8 +37,8 @@ describe('charges', () => {
 
   test('have a quantity in time or, at a flat price, in pieces', () => {
     expect(chargeQuantity(work)).toBe('0:45')
-    expect(chargeQuantity({...work, kind: 'call-out', quantityMinutes: 0, netCents: 2495})).toBe('1')
-    expect(chargeQuantity({...work, kind: 'call-out', quantityMinutes: 0, netCents: -2495})).toBe('-1')
+    expect(chargeQuantity({...work, kind: 'call-out', quantityMinutes: null, netCents: 2495})).toBe('1')
+    expect(chargeQuantity({...work, kind: 'call-out', quantityMinutes: null, netCents: -2495})).toBe('-1')
   })
 
   test('have a unit price with its unit', () => {

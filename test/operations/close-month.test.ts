@@ -154,18 +154,18 @@ describe('at the contract’s end', () => {
     expect(money.grossCents).toBe(-214_200)
   })
 
-  test.each(['lapses', 'paid-out'] as const)(
-    'a negative balance is billed whole, whatever the limit (%s)',
-    settlement => {
-      const books = ended(settlement)
-      books.log('2026-02-10', 990, {}, {force: 'agreed'})
-      expect(books.closed('2026-02').end).toMatchObject({
-        totals: {overageMinutes: 90},
-        charges: [{kind: 'overage', netCents: 18_000}],
-        closing: {minutes: 0},
-      })
-    },
-  )
+  test.each([
+    'lapses',
+    'paid-out',
+  ] as const)('a negative balance is billed whole, whatever the limit (%s)', settlement => {
+    const books = ended(settlement)
+    books.log('2026-02-10', 990, {}, {force: 'agreed'})
+    expect(books.closed('2026-02').end).toMatchObject({
+      totals: {overageMinutes: 90},
+      charges: [{kind: 'overage', netCents: 18_000}],
+      closing: {minutes: 0},
+    })
+  })
 
   test('months are closed up to the last one and no further', () => {
     const books = ended('lapses')
@@ -272,6 +272,7 @@ describe('the seal', () => {
       month: '2026-03',
       number: '3/2026',
       seal: march?.seal.sha256,
+      closings: march?.closings,
     })
   })
   test('is 64 hexadecimal digits over the content, in whatever order the keys stand', () => {
@@ -280,4 +281,13 @@ describe('the seal', () => {
     const {month: which, ...rest} = january
     expect(sealOf({...rest, month: which})).toBe(january.seal.sha256)
   })
+})
+
+test('a closed page keeps how the last twelve months closed, itself included', () => {
+  const books = new Books({from: '2025-01-01', terms: {creditMinutes: 60}})
+  books.close('2026-02')
+  const page = books.account.closed.at(-1)
+  expect(page?.closings).toHaveLength(12)
+  expect(page?.closings[0]).toEqual({month: '2025-03', minutes: 180})
+  expect(page?.closings.at(-1)).toEqual({month: '2026-02', minutes: page?.end.closing.minutes})
 })

@@ -34,14 +34,11 @@ describe('the balance', () => {
     [101, 'overdrawn', -1, 0],
     [130, 'overdrawn', -30, 0],
     [131, 'exceeded', -31, 1],
-  ] as const)(
-    'after %i of 100 minutes, limit 30, is %s',
-    (minutes, state, balanceMinutes, overageMinutes) => {
-      const books = new Books({terms: {creditMinutes: 100, overdraft: {limitMinutes: 30, beyond: 'charge'}}})
-      books.log('2026-01-10', minutes)
-      expect(books.balance('2026-01-31')).toMatchObject({state, balanceMinutes, overageMinutes})
-    },
-  )
+  ] as const)('after %i of 100 minutes, limit 30, is %s', (minutes, state, balanceMinutes, overageMinutes) => {
+    const books = new Books({terms: {creditMinutes: 100, overdraft: {limitMinutes: 30, beyond: 'charge'}}})
+    books.log('2026-01-10', minutes)
+    expect(books.balance('2026-01-31')).toMatchObject({state, balanceMinutes, overageMinutes})
+  })
 
   test('carries open months forward as if they were closed today', () => {
     const books = new Books({terms: {rollover: {policy: 'cap', capMinutes: 700}}})

@@ -106,14 +106,16 @@ describe('balance', () => {
 
   test('of several accounts is a table, which drops columns in a narrow terminal', () => {
     const today = day('2026-10-10')
-    const full = renderBalances([readBalance(account(), today)], look('de', 140))
-    expect(full).toBe(
-      `Vertrag  Kunde      Monat    Anfang  Gutschrift  Verbrauch  Saldo  Rahmen  Verfügbar  Verbrauch        Stand
-acme     ACME GmbH  2026-10    0:00       10:00       3:30   6:30    5:00      11:30  ███░░░░░░░  35%  im Plus`,
-    )
+    expect(renderBalances([readBalance(account(), today)], look('de', 140))).toMatchInlineSnapshot(`
+      "┌─────────┬───────────┬─────────┬────────┬────────────┬───────────┬───────┬────────┬───────────┬─────────────────┬─────────┐
+      │ Vertrag │ Kunde     │ Monat   │ Anfang │ Gutschrift │ Verbrauch │ Saldo │ Rahmen │ Verfügbar │                 │ Stand   │
+      ├─────────┼───────────┼─────────┼────────┼────────────┼───────────┼───────┼────────┼───────────┼─────────────────┼─────────┤
+      │ acme    │ ACME GmbH │ 2026-10 │   0:00 │      10:00 │      3:30 │  6:30 │   5:00 │     11:30 │ ███░░░░░░░  35% │ im Plus │
+      └─────────┴───────────┴─────────┴────────┴────────────┴───────────┴───────┴────────┴───────────┴─────────────────┴─────────┘"
+    `)
     const narrow = renderBalances([readBalance(account(), today)], look('de', 80))
     expect(Math.max(...narrow.split('\n').map(line => line.length))).toBeLessThanOrEqual(80)
-    expect(narrow).toContain('6:30')
+    expect(narrow).toContain('███')
   })
 })
 
@@ -177,8 +179,23 @@ describe('entries', () => {
 
       So wird daraus die berechnete Zeit:
           0:50  Erweiterter Support, wird berechnet
-          1:00  50 Minuten, aufgerundet auf 60: je angefangene 15 Minuten wird berechnet"
+          1:00  50 Minuten, aufgerundet auf 60: gezählt wird je angefangene 15 Minuten"
     `)
+  })
+})
+
+describe('long lists', () => {
+  test('of ten thousand entries are drawn in a second', () => {
+    const {entry} = History.of().log({text: 'Drucker '.repeat(30)})
+    const listed = Array.from({length: 10_000}, () => ({
+      contract: 'acme',
+      entry,
+      bookedMonth: month('2026-10'),
+      isVoided: false,
+    }))
+    const started = performance.now()
+    expect(renderEntries(listed, look('de')).split('\n').length).toBeGreaterThan(10_000)
+    expect(performance.now() - started).toBeLessThan(3000)
   })
 })
 

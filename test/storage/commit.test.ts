@@ -79,13 +79,19 @@ describe('an update', () => {
     expect(names).toEqual(['2026-10.json', '2026-11.json'])
   })
 
-  test.each(['../x.json', 'a/b.json', '.json', '..json', 'A.json', 'a.txt', 'pending.json', ''])(
-    'refuses %j as a name',
-    name => {
-      expect(() => updateFolder(folder, draft => draft.write(name, ''))).toThrow(RangeError)
-      expect(() => updateFolder(folder, draft => draft.read(name))).toThrow(RangeError)
-    },
-  )
+  test.each([
+    '../x.json',
+    'a/b.json',
+    '.json',
+    '..json',
+    'A.json',
+    'a.txt',
+    'pending.json',
+    '',
+  ])('refuses %j as a name', name => {
+    expect(() => updateFolder(folder, draft => draft.write(name, ''))).toThrow(RangeError)
+    expect(() => updateFolder(folder, draft => draft.read(name))).toThrow(RangeError)
+  })
 
   test('refuses a folder that is a link', () => {
     symlinkSync(folder, join(root, 'link'))

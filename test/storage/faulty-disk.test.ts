@@ -147,22 +147,24 @@ injected(`faults of the kernel${canInject ? '' : ' (skipped: strace cannot injec
 
   afterAll(() => worker.remove())
 
-  test.each(FAULTS)(
-    'at $call, $code leaves the old content, or the new one with an unknown outcome',
-    async ({call, times, code, named}) => {
-      const path = join(disk, 'a.json')
-      for (let when = 1; when <= times; when++) {
-        writeFileSync(path, 'old')
-        const trace = ['strace', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
-        const under = [...trace, '-e', `inject=${call}:error=${code}:when=${when}`]
-        const {lines} = await startWorker(worker.path, ['replace', disk], {under}).ended
-        const isUnknown = when === 2
-        expect(lines[0]).toMatch(
-          new RegExp(`^${isUnknown ? 'OutcomeUnknownError' : 'FileFaultError'} ${named}$`),
-        )
-        expect(readFileSync(path, 'utf8')).toBe(isUnknown ? 'new '.repeat(500) : 'old')
-        expect(readdirSync(disk)).toEqual(['a.json'])
-      }
-    },
-  )
+  test.each(FAULTS)('at $call, $code leaves the old content, or the new one with an unknown outcome', async ({
+    call,
+    times,
+    code,
+    named,
+  }) => {
+    const path = join(disk, 'a.json')
+    for (let when = 1; when <= times; when++) {
+      writeFileSync(path, 'old')
+      const trace = ['strace', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
+      const under = [...trace, '-e', `inject=${call}:error=${code}:when=${when}`]
+      const {lines} = await startWorker(worker.path, ['replace', disk], {under}).ended
+      const isUnknown = when === 2
+      expect(lines[0]).toMatch(
+        new RegExp(`^${isUnknown ? 'OutcomeUnknownError' : 'FileFaultError'} ${named}$`),
+      )
+      expect(readFileSync(path, 'utf8')).toBe(isUnknown ? 'new '.repeat(500) : 'old')
+      expect(readdirSync(disk)).toEqual(['a.json'])
+    }
+  })
 })

@@ -1,9 +1,12 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
+import {requireKnownRegions} from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-json-file.js'
+import {findTariff} from '../../cli/tariffs.js'
 import {type TermsFlags, termsFlags, termsFrom} from '../../cli/terms-flags.js'
 import {readDay} from '../../cli/text-values.js'
+import type {Terms} from '../../domain/contract.js'
 import {openAccount} from '../../operations/change-contract.js'
 import {renderContract} from '../../render/contract-table.js'
 import {parseNewContract} from '../../schema/contract.js'
@@ -23,30 +26,37 @@ export default class ContractAdd extends BaseCommand {
     customer: Flags.string({helpValue: 'NAME', description: "The customer's name"}),
     from: Flags.string({helpValue: 'DAY', description: 'First day: 2026-01-31 or 31.1.2026'}),
     ...termsFlags,
+    tariff: Flags.string({
+      helpValue: 'NAME',
+      description: 'Ready terms under a name (see "contract tariffs"); other flags go before them',
+    }),
     file: Flags.string({helpValue: 'TERMS.json', description: 'Complete terms as JSON; - is standard input'}),
   }
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractAdd)
     const context = await this.openContext(flags)
-    const said = {id: args.id, customer: flags.customer, from: flags.from, credit: flags.credit}
+    const tariff = flags.tariff === undefined ? {} : findTariff(this.storeFolder(flags), flags.tariff).terms
+    const credit = flags.credit ?? (flags.tariff === undefined ? undefined : `${tariff.creditMinutes ?? 0}m`)
+    const said = {id: args.id, customer: flags.customer, from: flags.from, credit}
     const json =
       flags.file === undefined
-        ? fromAnswers(await this.#complete(said, this.canAsk(flags)), flags)
-        : fromFile(flags.file, {...flags, ...said})
+        ? fromAnswers(await this.#complete(said, () => this.canAsk(flags)), flags, tariff)
+        : fromFile(flags.file, {...flags, id: args.id})
     const contract = accepted(parseNewContract(json, context.profile.defaults))
+    await requireKnownRegions(contract)
     accepted(await context.store.createAccount(openAccount(contract)))
     this.show(renderContract(contract, this.look()))
     return contract
   }
 
   /** What is missing is asked for on a terminal, else it is an error that names it. */
-  async #complete(said: Said, canAsk: boolean): Promise<Answers> {
+  async #complete(said: Said, canAsk: () => boolean): Promise<Answers> {
     const {id, customer, from, credit} = said
     if (id !== undefined && customer !== undefined && from !== undefined && credit !== undefined) {
       return {id, customer, from, credit}
     }
-    if (canAsk) return (await import('../../cli/ask-contract.js')).askContract(said)
+    if (canAsk()) return (await import('../../cli/ask-contract.js')).askContract(said)
     const [flag, what] =
       id === undefined
         ? ['ID', "the contract's short name"]
@@ -67,13 +77,21 @@ export interface Answers {
 }
 type Said = {readonly [K in keyof Answers]?: string | undefined}
 
-function fromAnswers({id, customer, from, credit}: Answers, flags: TermsFlags): unknown {
-  return {id, customer: {name: customer}, from: readDay(from), terms: [termsFrom({...flags, credit}, {})]}
+function fromAnswers(
+  {id, customer, from, credit}: Answers,
+  flags: TermsFlags,
+  tariff: Partial<Terms>,
+): unknown {
+  const terms = {...tariff, ...termsFrom({...flags, credit}, tariff)}
+  return {id, customer: {name: customer}, from: readDay(from), terms: [terms]}
 }
 
 /** A file is complete in itself: beside it only the id may be said, and must be the same. */
-function fromFile(path: string, {id, ...flags}: TermsFlags & Said): unknown {
-  const also = ['customer', 'from', ...Object.keys(termsFlags)].filter(
+function fromFile(
+  path: string,
+  {id, ...flags}: TermsFlags & Said & {readonly tariff?: string | undefined},
+): unknown {
+  const also = ['customer', 'from', 'tariff', ...Object.keys(termsFlags)].filter(
     name => flags[name as keyof typeof flags] !== undefined,
   )
   if (also.length > 0) {

@@ -1,13 +1,19 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {findContract} from '../../cli/contracts.js'
+import {findAccount, findContract} from '../../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
+import {
+  daysOfOpenEntries,
+  prepareHolidays,
+  requireKnownRegions,
+  scopeOfOpenEntries,
+} from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-json-file.js'
 import {termsFlags, termsFrom} from '../../cli/terms-flags.js'
 import {dayOf} from '../../domain/calendar.js'
 import {termsIn} from '../../domain/contract.js'
 import {parseMonthText} from '../../domain/time-text.js'
-import {amendContract} from '../../operations/change-contract.js'
+import {amendContract, refuseAmendment, withTerms} from '../../operations/change-contract.js'
 import {renderContract} from '../../render/contract-table.js'
 import {contradictionsIn, parseChanges} from '../../schema/contract.js'
 
@@ -36,21 +42,26 @@ export default class ContractAmend extends BaseCommand {
     const {id} = await findContract(store, args.id)
     const from = accepted(parseMonthText(flags.from, {today: dayOf(now)}))
     const fromFile = flags.file === undefined ? {} : accepted(parseChanges(readJsonFile(flags.file)))
+    const account = await findAccount(store, id)
+    const refusal = refuseAmendment(account, from)
+    if (refusal !== null) throw new RefusalError(refusal)
+    const changes = {...fromFile, ...termsFrom(flags, {...termsIn(account.contract, from), ...fromFile})}
+    if (Object.keys(changes).length === 0) {
+      throw new UsageError(
+        'NOTHING_TO_CHANGE',
+        'No term is named.',
+        'Name at least one, such as --credit 12h.',
+      )
+    }
+    const contract = withTerms(account.contract, from, changes)
+    const problems = contradictionsIn(contract)
+    if (problems.length > 0) throw new RefusalError({kind: 'invalid-terms', problems})
+    await requireKnownRegions(contract)
+    const holidays = await prepareHolidays(store, contract, daysOfOpenEntries(account))
     const amended = accepted(
-      await store.updateAccount(id, {}, account => {
-        const changes = {...fromFile, ...termsFrom(flags, {...termsIn(account.contract, from), ...fromFile})}
-        if (Object.keys(changes).length === 0) {
-          throw new UsageError(
-            'NOTHING_TO_CHANGE',
-            'No term is named.',
-            'Name at least one, such as --credit 12h.',
-          )
-        }
-        const result = amendContract(account, from, changes)
-        if (!result.ok) return result
-        const problems = contradictionsIn(result.value.contract)
-        if (problems.length > 0) throw new RefusalError({kind: 'invalid-terms', problems})
-        return {ok: true, value: {account: result.value}}
+      await store.updateAccount(id, scopeOfOpenEntries(account), current => {
+        const result = amendContract({...current, holidays}, from, changes)
+        return result.ok ? {ok: true, value: {account: result.value}} : result
       }),
     )
     this.show(renderContract(amended.account.contract, this.look()))

@@ -3,7 +3,8 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {newId} from '../../cli/context.js'
 import {contractOfEntry, findAccount} from '../../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
-import {understandWork, workFlags} from '../../cli/work-flags.js'
+import {daysTouched, prepareHolidays} from '../../cli/prepare-holidays.js'
+import {understandWork, withNames, workFlags} from '../../cli/work-flags.js'
 import {type Month, monthOf} from '../../domain/calendar.js'
 import type {Entry} from '../../domain/entry.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
@@ -37,7 +38,8 @@ export default class EntryCorrect extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(EntryCorrect)
+    const {argv, flags: typed} = await this.parse(EntryCorrect)
+    const flags = withNames(typed)
     const context = await this.openContext(flags)
     const [id = '', ...words] = argv as string[]
     const contractId = await contractOfEntry(context.store, id, flags.contract)
@@ -70,6 +72,8 @@ export default class EntryCorrect extends BaseCommand {
     const recording = {id: newId(), now: context.now, by, forcedBecause: flags.force ? flags.reason : null}
     const voiding = {id, reason: flags.reason, at: context.now, by}
     const scope = {entryIds: [id], closedFrom: earlierOf(monthOf(old.start), monthOf(request.start))}
+    const days = [old.start, request.start].flatMap(start => daysTouched(start, account.contract))
+    await prepareHolidays(context.store, account.contract, days)
     const corrected = accepted(
       await context.store.updateAccount(contractId, scope, now =>
         correctEntry(now, voiding, request, recording),

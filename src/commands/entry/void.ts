@@ -2,6 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {contractOfEntry, findAccount} from '../../cli/contracts.js'
 import {accepted, RefusalError} from '../../cli/failure.js'
+import {NAME_LENGTH, TEXT_LENGTH, withTexts} from '../../cli/text-values.js'
 import {monthOf} from '../../domain/calendar.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
 import {voidEntry} from '../../operations/void-entry.js'
@@ -27,7 +28,8 @@ export default class EntryVoid extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {args, flags} = await this.parse(EntryVoid)
+    const {args, flags: typed} = await this.parse(EntryVoid)
+    const flags = withTexts(typed, {reason: TEXT_LENGTH, by: NAME_LENGTH})
     const context = await this.openContext(flags)
     const by = flags.by ?? context.operator
     if (!by) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who takes it back'})

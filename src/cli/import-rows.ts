@@ -1,0 +1,218 @@
+import {addDays, type Day, dayOf, type Instant} from '../domain/calendar.js'
+import type {Contract, ContractId} from '../domain/contract.js'
+import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {Account} from '../domain/page.js'
+import {ok} from '../domain/refusal.js'
+import type {CsvReading} from '../exchange/csv-import.js'
+import {timesOf} from '../exchange/csv-times.js'
+import {type ImportedEntries, type ImportRow, importEntries} from '../operations/import-entries.js'
+import {type Store, WHOLE_HISTORY} from '../storage/store.js'
+import {type Context, consultantOf} from './context.js'
+import {findAccount, findContract} from './contracts.js'
+import {forEachContract, worstOf} from './each-contract.js'
+import {accepted, EXIT, exitCodeOf} from './failure.js'
+import {daysTouched, prepareHolidays} from './prepare-holidays.js'
+import {
+  type DraftRow,
+  type RefusedRow,
+  refusedAsRead,
+  refusedByRule,
+  refusedInTime,
+  refusedWithContract,
+} from './refused-rows.js'
+
+/** What became of the rows of one contract. */
+export interface ImportedContract {
+  /** As the file calls it. */
+  readonly name: string
+  readonly id: ContractId
+  readonly imported: number
+  readonly repeated: number
+  readonly refused: number
+}
+
+export interface ImportedRows {
+  readonly contracts: readonly ImportedContract[]
+  /** By line. */
+  readonly refused: readonly RefusedRow[]
+  /** That of the worst row; 0 if every row is in the store. */
+  readonly exitCode: number
+}
+
+export interface ImportOptions {
+  /** The consultant where a row names none. */
+  readonly by: string | undefined
+  readonly isDryRun: boolean
+  /** Told before each contract how many are done. */
+  readonly onProgress: (done: number, all: number) => void
+}
+
+/**
+ * Brings the rows of a file into the store, those of each contract at once. A contract that is damaged, busy or not
+ * there has its rows refused, and does not stop the others.
+ */
+export async function importRows(
+  reading: CsvReading,
+  context: Context,
+  {by, isDryRun, onProgress}: ImportOptions,
+): Promise<ImportedRows> {
+  const groups = rowsByContract(reading)
+  const isSaidByAll = [...groups.values()].flat().every(({draft}) => draft.consultant !== undefined)
+  const importing = {reading, context, isDryRun, consultant: isSaidByAll ? '' : consultantOf(by, context)}
+  const ids = [...groups.keys()]
+  const {done, failed, exitCode} = await forEachContract(ids, id => {
+    onProgress(ids.indexOf(id), ids.length)
+    return importContract(id, groups.get(id) ?? [], importing)
+  })
+  const outcomes = [
+    ...done,
+    ...failed.map(({contract: id, error}) => {
+      const refused = (groups.get(id) ?? []).map(row => refusedWithContract(row, error, reading))
+      return {id, imported: 0, repeated: 0, refused, exitCode: EXIT.done}
+    }),
+  ]
+  const unread = reading.rows.flatMap(row => (row.kind === 'refused' ? [refusedAsRead(row.refusal)] : []))
+  return {
+    contracts: outcomes
+      .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+      .map(({id, imported, repeated, refused}) => {
+        return {name: nameOf(id, reading), id, imported, repeated, refused: refused.length}
+      }),
+    refused: [...unread, ...outcomes.flatMap(({refused}) => refused)].toSorted((a, b) => a.line - b.line),
+    exitCode: worstOf([
+      exitCode,
+      unread.length > 0 ? EXIT.usage : EXIT.done,
+      ...outcomes.map(outcome => outcome.exitCode),
+    ]),
+  }
+}
+
+function rowsByContract({rows}: CsvReading): ReadonlyMap<ContractId, readonly DraftRow[]> {
+  const groups = new Map<ContractId, DraftRow[]>()
+  for (const row of rows) {
+    if (row.kind !== 'draft') continue
+    const group = groups.get(row.draft.contract) ?? []
+    group.push(row)
+    groups.set(row.draft.contract, group)
+  }
+  return groups
+}
+
+/** Names that make the same id are those of one contract. */
+const nameOf = (id: ContractId, {contracts}: CsvReading): string =>
+  contracts.flatMap(contract => (contract.id === id ? [contract.name] : [])).join(', ')
+
+// One contract
+
+interface Importing {
+  readonly reading: CsvReading
+  readonly context: Context
+  /** Where a row names none. */
+  readonly consultant: string
+  readonly isDryRun: boolean
+}
+
+interface Outcome extends Omit<ImportedContract, 'name' | 'refused'> {
+  readonly refused: readonly RefusedRow[]
+  readonly exitCode: number
+}
+
+async function importContract(
+  id: ContractId,
+  rows: readonly DraftRow[],
+  {reading, context, consultant, isDryRun}: Importing,
+): Promise<Outcome> {
+  const {store, now, operator} = context
+  const contract = await findContract(store, id)
+  const {placed, unplaced} = placeRows(rows, contract, {reading, consultant})
+  const importInto = (account: Account) => importEntries(account, placed, {now, by: operator})
+  const {booked, repeated, refused} = isDryRun
+    ? importInto(await findAccountForDryRun(store, contract, daysOf(placed, contract, now)))
+    : await importForGood(store, contract, daysOf(placed, contract, now), importInto)
+  return {
+    ...{id, imported: booked.length, repeated: repeated.length},
+    refused: [...unplaced, ...refused.map(({row, refusal}) => refusedByRule(row.source, refusal, reading))],
+    exitCode: worstOf([
+      unplaced.length > 0 ? EXIT.usage : EXIT.done,
+      ...refused.map(({refusal}) => exitCodeOf(refusal)),
+    ]),
+  }
+}
+
+/** A row with its times by the clocks of the contract. */
+interface PlacedRow extends ImportRow {
+  readonly start: Instant
+  readonly source: DraftRow
+}
+
+function placeRows(
+  rows: readonly DraftRow[],
+  {timezone}: Contract,
+  {reading, consultant}: Pick<Importing, 'reading' | 'consultant'>,
+): {readonly placed: readonly PlacedRow[]; readonly unplaced: readonly RefusedRow[]} {
+  const placed: PlacedRow[] = []
+  const unplaced: RefusedRow[] = []
+  for (const row of rows) {
+    const times = timesOf(row.draft, timezone)
+    if (times.ok) placed.push(placedRow(row, times, consultant))
+    else unplaced.push(refusedInTime(row, times.about, times.reason, reading))
+  }
+  return {placed, unplaced}
+}
+
+function placedRow(
+  source: DraftRow,
+  {start, workedMinutes}: {readonly start: Instant; readonly workedMinutes: Minutes},
+  consultant: string,
+): PlacedRow {
+  const {draft} = source
+  const request = {
+    ...{start, workedMinutes},
+    class: draft.class ?? null,
+    cause: draft.cause ?? null,
+    activity: draft.activity ?? null,
+    requester: draft.requester ?? null,
+    place: draft.place ?? null,
+    channel: draft.channel ?? null,
+    consultant: draft.consultant ?? consultant,
+    ticket: draft.ticket ?? null,
+    text: draft.text ?? '',
+  }
+  return {id: draft.id, start, source, request}
+}
+
+async function importForGood(
+  store: Store,
+  contract: Contract,
+  days: readonly Day[],
+  importInto: (account: Account) => ImportedEntries<PlacedRow>,
+): Promise<ImportedEntries<PlacedRow>> {
+  await prepareHolidays(store, contract, days)
+  return accepted(await store.updateAccount(contract.id, WHOLE_HISTORY, account => ok(importInto(account))))
+}
+
+/** The account with all it takes to rate work on these days; what has to be looked up for that is not kept. */
+async function findAccountForDryRun(
+  store: Store,
+  contract: Contract,
+  days: readonly Day[],
+): Promise<Account> {
+  const found: HolidayCalendar[] = []
+  const lookUpOnly = {
+    readHolidays: async (region: HolidayRegion) =>
+      found.find(calendar => isSameRegion(calendar.region, region)) ?? store.readHolidays(region),
+    addHolidays: async ({region, years}: HolidayCalendar) => {
+      found.push({region, years: {...years, ...(await store.readHolidays(region)).years}})
+    },
+  }
+  const holidays = await prepareHolidays(lookUpOnly, contract, days)
+  return {...(await findAccount(store, contract.id, WHOLE_HISTORY)), holidays}
+}
+
+/** Days on which work can be rated, not before the contract or in a future that no work may be in. */
+function daysOf(rows: readonly PlacedRow[], contract: Contract, now: Instant): readonly Day[] {
+  const last = addDays(dayOf(now), 2)
+  const possible = rows.filter(({start}) => dayOf(start) >= contract.from && dayOf(start) <= last)
+  return possible.flatMap(({start}) => daysTouched(start, contract))
+}

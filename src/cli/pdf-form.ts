@@ -1,0 +1,69 @@
+import {availableParallelism} from 'node:os'
+import {Worker} from 'node:worker_threads'
+import type {Statement} from '../domain/statement.js'
+import type {PdfReply} from '../pdf-worker.js'
+import type {StatementForm} from './statement-forms.js'
+
+/** Fewer are quicker without: a worker takes as long to start as several statements take to render. */
+const WORTH_A_WORKER = 12
+const MOST_WORKERS = 4
+
+/** PDFs, rendered on several cores where that is quicker. */
+export async function openPdfForm(count: number): Promise<StatementForm> {
+  const workers = Math.min(availableParallelism(), MOST_WORKERS)
+  if (count < WORTH_A_WORKER || workers < 2) {
+    const {renderPdf} = await import('./render-pdf.js')
+    return {extension: 'pdf', render: renderPdf, atOnce: 1, close: async () => {}}
+  }
+  const pool = new PdfPool(workers)
+  return {
+    extension: 'pdf',
+    render: statement => pool.render(statement),
+    atOnce: 2 * workers,
+    close: () => pool.close(),
+  }
+}
+
+interface Job {
+  readonly resolve: (bytes: Uint8Array) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Worker threads that take turns. */
+class PdfPool {
+  readonly #workers: readonly Worker[]
+  readonly #jobs = new Map<number, Job>()
+  #last = 0
+
+  constructor(size: number) {
+    this.#workers = Array.from({length: size}, () => this.#start())
+  }
+
+  render(statement: Statement): Promise<Uint8Array> {
+    const id = ++this.#last
+    const worker = this.#workers[id % this.#workers.length]
+    return new Promise((resolve, reject) => {
+      this.#jobs.set(id, {resolve, reject})
+      worker?.postMessage({id, statement})
+    })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map(worker => worker.terminate()))
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./pdf-worker.js', import.meta.url))
+    worker.on('message', (reply: PdfReply) => {
+      const job = this.#jobs.get(reply.id)
+      this.#jobs.delete(reply.id)
+      if ('bytes' in reply) job?.resolve(reply.bytes)
+      else job?.reject(Object.assign(new Error(reply.error.message), reply.error))
+    })
+    worker.on('error', error => {
+      for (const job of this.#jobs.values()) job.reject(error)
+      this.#jobs.clear()
+    })
+    return worker
+  }
+}

@@ -1,0 +1,83 @@
+import {addMinutes, type Day, dayOf, type Instant, monthOf, yearOf} from '../domain/calendar.js'
+import {type Contract, holidayRegionsOf} from '../domain/contract.js'
+import {MAX_WORKED_MINUTES} from '../domain/entry.js'
+import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
+import type {Account} from '../domain/page.js'
+import type {Scope, Store} from '../storage/store.js'
+import {RefusalError} from './failure.js'
+
+type HolidayStore = Pick<Store, 'readHolidays' | 'addHolidays'>
+
+/**
+ * Makes sure that the store has the public holidays that work on these days is rated by, and reads them. A contract
+ * whose bands ask for none costs nothing, a year that was looked up before no more than reading it.
+ */
+export async function prepareHolidays(
+  store: HolidayStore,
+  contract: Contract,
+  days: Iterable<Day>,
+): Promise<readonly HolidayCalendar[]> {
+  const years = new Set([...days].map(yearOf))
+  const calendars = []
+  for (const region of holidayRegionsOf(contract)) {
+    const known = await store.readHolidays(region)
+    const missing = [...years].filter(year => known.years[year] === undefined)
+    calendars.push(missing.length === 0 ? known : await lookUp(store, region, missing))
+  }
+  return calendars
+}
+
+async function lookUp(
+  store: HolidayStore,
+  region: HolidayRegion,
+  years: readonly number[],
+): Promise<HolidayCalendar> {
+  const {publicHolidays} = await import('../holidays/public-holidays.js')
+  const found = await Promise.all(
+    years.map(async year => [year, await publicHolidays(region, year)] as const),
+  )
+  await store.addHolidays({region, years: Object.fromEntries(found)})
+  return store.readHolidays(region)
+}
+
+/** The first and the last day that work from `start` on can touch, rounded up as it may be. */
+export const daysTouched = (start: Instant, {timezone}: Contract): readonly Day[] => [
+  dayOf(start),
+  dayOf(addMinutes(start, 2 * MAX_WORKED_MINUTES, timezone)),
+]
+
+/** The closed pages that rating the open months again needs: late entries may share a ticket's day with closed ones. */
+export function scopeOfOpenEntries({open}: Account): Scope {
+  const [first] = open
+  const late = open
+    .flatMap(page => page.entries)
+    .map(({start}) => monthOf(start))
+    .filter(month => month < first.month)
+  return late.length === 0 ? {} : {closedFrom: late.reduce((a, b) => (a < b ? a : b))}
+}
+
+/** All days that rating the open months again can touch. */
+export const daysOfOpenEntries = ({open, contract}: Account): readonly Day[] =>
+  open.flatMap(page => page.entries).flatMap(({start}) => daysTouched(start, contract))
+
+/** Refuses a contract whose holiday calendar does not exist, with the states that do. */
+export async function requireKnownRegions(contract: Contract): Promise<void> {
+  const named = contract.terms.flatMap(({bands}, index) =>
+    bands?.holidays ? [{index, region: bands.holidays}] : [],
+  )
+  if (named.length === 0) return
+  const {isKnownRegion, statesOf} = await import('../holidays/public-holidays.js')
+  for (const {index, region} of named) {
+    if (await isKnownRegion(region)) continue
+    const path = `terms[${index}].bands.holidays`
+    const states = await statesOf(region.country)
+    const problem =
+      states.length === 0
+        ? {path: `${path}.country`, message: `there is no holiday calendar for "${region.country}"`}
+        : {
+            path: `${path}.state`,
+            message: `"${region.state}" is not a state of ${region.country}: ${states.join(', ')}`,
+          }
+    throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
+  }
+}

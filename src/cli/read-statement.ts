@@ -1,0 +1,28 @@
+import {dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
+import type {ContractId} from '../domain/contract.js'
+import type {Provider} from '../domain/provider.js'
+import type {Statement} from '../domain/statement.js'
+import {buildStatement, lastClosedMonth} from '../operations/build-statement.js'
+import {firstOpenMonth} from '../operations/ledger.js'
+import type {Store} from '../storage/store.js'
+import {findAccount} from './contracts.js'
+import {accepted} from './failure.js'
+
+export interface WantedStatement {
+  readonly contract: ContractId
+  /** Null: the last closed month. */
+  readonly month: Month | null
+  /** As an open month prints it; a closed one has kept its own. */
+  readonly provider: Provider
+  readonly now: Instant
+}
+
+/** Reads what one statement needs, and no other month. */
+export async function readStatement(store: Store, wanted: WantedStatement): Promise<Statement> {
+  const account = await findAccount(store, wanted.contract)
+  const month = wanted.month ?? accepted(lastClosedMonth(account))
+  const isClosed = month < firstOpenMonth(account)
+  const withPage = isClosed ? await findAccount(store, wanted.contract, {closedMonth: month}) : account
+  const today = dayOf(instantAt(epochMs(wanted.now), account.contract.timezone))
+  return accepted(buildStatement(withPage, month, wanted.provider, today))
+}

@@ -1,0 +1,19 @@
+import {neutralise} from '../render/plain.js'
+import {explainFailure} from './explain-failure.js'
+
+/**
+ * Says what went wrong, the only place that does: as JSON on standard output, or in words on standard error, and sets
+ * the exit code. Loaded only when something went wrong.
+ */
+export function reportFailure(error: unknown, asJson: boolean): void {
+  const {exitCode, ...failure} = explainFailure(error)
+  process.exitCode = exitCode
+  if (asJson) {
+    process.stdout.write(`${JSON.stringify({error: failure}, null, 2)}\n`)
+    return
+  }
+  const {message, hint, details} = failure
+  process.stderr.write(`Error: ${neutralise(message)}\n`)
+  if (hint !== null) process.stderr.write(`  ${neutralise(hint)}\n`)
+  if (typeof details.stack === 'string') process.stderr.write(`${details.stack}\n`)
+}

@@ -1,0 +1,19 @@
+import {BaseCommand} from '../../cli/base-command.js'
+import {listTariffs} from '../../cli/tariffs.js'
+import {neutralise} from '../../render/plain.js'
+
+export default class ContractTariffs extends BaseCommand {
+  static override summary = 'List the tariffs that "contract add --tariff" takes'
+  static override description =
+    'A provider keeps its own as NAME.json in the folder "tariffs" of the store: {"summary": …, "terms": {…}}.'
+
+  async run(): Promise<unknown> {
+    const {flags} = await this.parse(ContractTariffs)
+    const tariffs = listTariffs(this.storeFolder(flags))
+    const own = (file: string | null) => (file === null ? '' : ` (${file})`)
+    this.show(
+      tariffs.map(({name, summary, file}) => `${name}${own(file)}\n  ${neutralise(summary)}`).join('\n'),
+    )
+    return {tariffs}
+  }
+}

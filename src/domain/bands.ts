@@ -1,0 +1,147 @@
+import {
+  type Day,
+  dayOf,
+  epochMs,
+  type Instant,
+  instantAt,
+  minuteOfDay,
+  offsetMinutes,
+  weekdayOf,
+} from './calendar.js'
+import type {Bands, Factor, WeeklyHours} from './contract.js'
+import {type HolidayCalendar, isHoliday} from './holidays.js'
+import type {Minutes} from './minutes.js'
+
+/** The minutes of an interval that lie in one band. */
+export interface BandPart {
+  readonly name: string
+  readonly minutes: Minutes
+  readonly factor: number
+}
+
+/** An interval in real, elapsed time, in the contract's zone. */
+export interface Interval {
+  readonly start: Instant
+  readonly minutes: Minutes
+  readonly timezone: string
+}
+
+/** Whether every minute counts as one, whenever it was: then there is nothing to look up. */
+export const isPlain = ({list, otherwise, holiday}: Bands): boolean =>
+  list.length === 0 && holiday === null && otherwise.factor === 1
+
+/**
+ * Splits an interval at the edges of bands (domain §5.4). Parts of the same band that follow each other are one; what
+ * a clock change adds or takes away is counted as it elapsed.
+ *
+ * @example Friday 17:40, 45 minutes, core until 18:00 // 20 core, 25 off-hours
+ */
+export function partsOf(
+  interval: Interval,
+  bands: Bands,
+  holidays: readonly HolidayCalendar[],
+): readonly BandPart[] {
+  const parts: BandPart[] = []
+  for (const {day, from, to} of daysOf(interval)) {
+    for (const part of planOf(day, bands, holidays)) {
+      const minutes = Math.min(to, part.to) - Math.max(from, part.from)
+      if (minutes > 0) append(parts, {name: part.band.name, minutes, factor: part.band.factor})
+    }
+  }
+  return parts
+}
+
+/**
+ * What the parts count, each minute by its factor: the sum rounded up to a whole minute.
+ * @example weigh([{name: 'core', minutes: 20, factor: 1}, {name: 'off-hours', minutes: 25, factor: 1.5}]) // 58
+ */
+export function weigh(parts: readonly BandPart[]): Minutes {
+  const hundredths = parts.reduce((sum, {minutes, factor}) => sum + minutes * Math.round(factor * 100), 0)
+  return Math.ceil(hundredths / 100)
+}
+
+function append(parts: BandPart[], part: BandPart): void {
+  const last = parts[parts.length - 1]
+  if (last?.name === part.name && last.factor === part.factor) {
+    parts[parts.length - 1] = {...last, minutes: last.minutes + part.minutes}
+  } else {
+    parts.push(part)
+  }
+}
+
+/** A stretch of one day, in minutes of its wall clock, in which the clock runs evenly. */
+interface Stretch {
+  readonly day: Day
+  readonly from: Minutes
+  readonly to: Minutes
+}
+
+const MINUTE_MS = 60_000
+
+/** The interval day by day; the zone is asked once a day, and more only on a day on which the clocks change. */
+function* daysOf({start, minutes, timezone}: Interval): Generator<Stretch> {
+  let ms = epochMs(start)
+  const end = ms + minutes * MINUTE_MS
+  let now = start
+  while (ms < end) {
+    const from = minuteOfDay(now)
+    const untilMidnight = ms + (1440 - from) * MINUTE_MS
+    const stop = evenUntil(now, Math.min(end, untilMidnight), timezone)
+    yield {day: dayOf(now), from, to: from + (stop - ms) / MINUTE_MS}
+    if (stop < end) now = instantAt(stop, timezone)
+    ms = stop
+  }
+}
+
+/** The latest moment up to `limit` until which the zone's offset stays what it is now. */
+function evenUntil(now: Instant, limit: number, timezone: string): number {
+  const offset = offsetMinutes(now)
+  const isEven = (ms: number) => offsetMinutes(instantAt(ms - MINUTE_MS, timezone)) === offset
+  if (isEven(limit)) return limit
+  let even = epochMs(now)
+  let uneven = limit
+  while (uneven - even > MINUTE_MS) {
+    const middle = even + Math.floor((uneven - even) / 2 / MINUTE_MS) * MINUTE_MS
+    if (isEven(middle)) even = middle
+    else uneven = middle
+  }
+  return even
+}
+
+interface PlannedBand {
+  readonly from: Minutes
+  readonly to: Minutes
+  readonly band: Factor
+}
+
+/** The bands of one day without gaps: on a holiday one, if there is a factor for it. */
+function planOf(day: Day, bands: Bands, holidays: readonly HolidayCalendar[]): readonly PlannedBand[] {
+  const {holiday, holidays: region, list, otherwise} = bands
+  if (holiday !== null && region !== null && isHoliday(holidays, region, day)) {
+    return [{from: 0, to: 1440, band: holiday}]
+  }
+  const weekday = weekdayOf(day)
+  const onDay = list.filter(({days}) => days.includes(weekday)).map(band => ({...minutesOf(band), band}))
+  const edges = [...new Set([0, ...onDay.flatMap(({from, to}) => [from, to])])].sort((a, b) => a - b)
+  return edges.map((from, index) => ({
+    from,
+    to: edges[index + 1] ?? 1440,
+    band: onDay.find(each => each.from <= from && from < each.to)?.band ?? otherwise,
+  }))
+}
+
+/** The hours of a week as minutes of the day. */
+export function minutesOf({from, to}: Pick<WeeklyHours, 'from' | 'to'>): {
+  readonly from: Minutes
+  readonly to: Minutes
+} {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+  return {from: minutes(from), to: minutes(to)}
+}
+
+/** Whether a moment lies in weekly hours, by the wall clock of its own zone. */
+export function isWithin(instant: Instant, hours: WeeklyHours): boolean {
+  const {from, to} = minutesOf(hours)
+  const minute = minuteOfDay(instant)
+  return hours.days.includes(weekdayOf(dayOf(instant))) && from <= minute && minute < to
+}

@@ -1,0 +1,55 @@
+import {
+  addDays,
+  type Day,
+  dayOf,
+  elapsedMinutes,
+  epochMs,
+  type Instant,
+  instantAt,
+  minuteOfDay,
+  wallTime,
+} from '../domain/calendar.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {CsvDraft, CsvMoment, CsvRowReason} from './csv-import.js'
+
+/** When the work of a row began and how long it took, by the clocks of its contract's time zone. */
+export type CsvTimes =
+  | {readonly ok: true; readonly start: Instant; readonly workedMinutes: Minutes}
+  | {readonly ok: false; readonly about: 'start' | 'end'; readonly reason: CsvRowReason}
+
+/**
+ * Places a draft in time. A local time that exists twice means the first, for an end the first after the start;
+ * refused is one that does not exist, and an end that is not after the start.
+ */
+export function timesOf({start, length}: Pick<CsvDraft, 'start' | 'length'>, timezone: string): CsvTimes {
+  const [began] = instantsOf(start, timezone)
+  if (began === undefined) return {ok: false, about: 'start', reason: {kind: 'nonexistent-time', timezone}}
+  if (length.kind === 'worked') return {ok: true, start: began, workedMinutes: length.minutes}
+
+  const {end} = length
+  const ends =
+    end.kind === 'time' ? nextInstantsOf(end.minuteOfDay, began, timezone) : instantsOf(end, timezone)
+  if (ends.length === 0) return {ok: false, about: 'end', reason: {kind: 'nonexistent-time', timezone}}
+  const ended = ends.find(instant => elapsedMinutes(began, instant) > 0)
+  if (ended === undefined) return {ok: false, about: 'end', reason: {kind: 'end-not-after-start'}}
+  return {ok: true, start: began, workedMinutes: elapsedMinutes(began, ended)}
+}
+
+/** None, one or two. */
+function instantsOf(moment: CsvMoment, timezone: string): readonly Instant[] {
+  if (moment.kind === 'instant') return [instantAt(epochMs(moment.instant), timezone)]
+  return instantsAt(moment.day, moment.minuteOfDay, timezone)
+}
+
+function instantsAt(day: Day, minute: Minutes, timezone: string): readonly Instant[] {
+  const wall = wallTime(day, minute, timezone)
+  if (wall.kind === 'gap') return []
+  return wall.kind === 'twice' ? [wall.instant, wall.later] : [wall.instant]
+}
+
+/** On the day of the start, or on the next where the clock shows less; the same time is no length at all. */
+function nextInstantsOf(minute: Minutes, start: Instant, timezone: string): readonly Instant[] {
+  const today = instantsAt(dayOf(start), minute, timezone)
+  const isOver = minute < minuteOfDay(start) && !today.some(instant => elapsedMinutes(start, instant) > 0)
+  return isOver ? instantsAt(addDays(dayOf(start), 1), minute, timezone) : today
+}

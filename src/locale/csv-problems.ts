@@ -1,0 +1,130 @@
+import {formatDuration} from '../domain/minutes.js'
+import type {CsvDialect} from '../exchange/csv-dialect.js'
+import type {CsvRowReason} from '../exchange/csv-import.js'
+import type {CsvRefusal} from '../exchange/csv-mapping.js'
+import type {RefusalText} from './refusals.js'
+
+type Words<T extends {readonly kind: string}, Said> = {
+  readonly [Kind in T['kind']]: (of: Extract<T, {readonly kind: Kind}>) => Said
+}
+
+/** Why nothing of a file was imported, in English. It may hold text of the file: print it neutralised. */
+export function wordsOfCsvRefusal(refusal: CsvRefusal): RefusalText {
+  const words = REFUSALS[refusal.kind] as (of: CsvRefusal) => RefusalText
+  return words(refusal)
+}
+
+/**
+ * Why a row was not imported and what would be right, in English.
+ * @example csvReasonText({kind: 'impossible-day'}) // 'There is no such day in the calendar.'
+ */
+export function csvReasonText(reason: CsvRowReason): string {
+  const words = REASONS[reason.kind] as (of: CsvRowReason) => string
+  return words(reason)
+}
+
+const REFUSALS: Words<CsvRefusal, RefusalText> = {
+  undecodable: ({encoding}) => ({
+    message: `The file is not ${encoding}: it holds bytes that mean nothing there.`,
+    hint: 'Name the encoding with --encoding, such as windows-1252, or leave it out to have it detected.',
+  }),
+  'empty-file': () => ({
+    message: 'The file has no header: there is nothing in it.',
+    hint: 'Its first line has to name the columns.',
+  }),
+  'broken-quotes': ({line}) => ({
+    message: `From line ${line} on, the quotes do not match: it cannot be said where a cell ends.`,
+    hint: 'A cell with quotes in it is quoted as a whole and doubles them, as in "the ""new"" server".',
+  }),
+  'invalid-mapping': ({problems}) => ({
+    message: `The mapping is not valid: ${problems.map(({path, message}) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
+    hint: 'Write --map field=column and --set field=value; "hourbank import csv --help" names the fields.',
+  }),
+  'unknown-column': ({field, column, header}) => ({
+    message: `There is no column "${column}", which ${field} is mapped to.`,
+    hint: columnsOf(header),
+  }),
+  'ambiguous-column': ({field, columns}) => ({
+    message: `Several columns could be ${field}: ${columns.map(quoted).join(', ')}.`,
+    hint: `Give each column a name of its own, and say which one is meant with --map ${field}=COLUMN.`,
+  }),
+  'missing-field': ({oneOf, header}) => ({
+    message: `No column is known to hold ${WHAT[oneOf[0] ?? ''] ?? oneOf[0]}.`,
+    hint: `Name it with --map ${either(oneOf.map(field => `${field}=COLUMN`))}, or give all rows the same with --set ${oneOf[0]}=VALUE. ${columnsOf(header)}`,
+  }),
+  'conflicting-fields': ({fields}) => ({
+    message:
+      fields.length > 1
+        ? `${fields.join(' and ')} say the same thing, and only one of them can.`
+        : `${fields.join()} has a column and a fixed value.`,
+    hint:
+      fields.length > 1
+        ? 'Map one of them only, with --map field=column.'
+        : 'Give it either --map or --set, not both.',
+  }),
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  contract: 'the contract',
+  start: 'the day of the work',
+  duration: 'how long the work took',
+}
+
+const REASONS: Words<CsvRowReason, string> = {
+  'column-count': ({expected, found}) =>
+    `The row has ${found} cells and the header ${expected}: a cell with a delimiter or a line break in it must be quoted.`,
+  empty: () => 'The cell is empty, and is needed.',
+  'nul-character': () => 'The cell holds a NUL character: it may be damaged, or in another encoding.',
+  'text-too-long': ({max}) => `The text is longer than ${max} characters.`,
+  'invalid-entry-id': () =>
+    'This cannot be an id: use up to 64 letters, digits and . _ : -, beginning with a letter or digit.',
+  'invalid-contract-id': () =>
+    'No contract id of up to 63 letters, digits and hyphens can be made of this name: translate it under "values" in the mapping.',
+  'invalid-day': ({formats}) => `This is not a day: write it as ${either(formats)}.`,
+  'ambiguous-day': ({formats}) =>
+    `This could be two days: say how it is written with --date-format ${either(formats)}.`,
+  'impossible-day': () => 'There is no such day in the calendar.',
+  'invalid-time': () => 'This is not a time of day: write it as 14:00.',
+  'nonexistent-time': ({timezone}) =>
+    `This time does not exist in ${timezone}, where the clocks go forward: write one before or after the gap, or with its offset.`,
+  'end-not-after-start': () => 'The work ends before it begins, or at once: write a later end.',
+  'missing-time': () =>
+    'The work has an end but its start has no time of day: without one its length is not known.',
+  'invalid-duration': ({readings = []}) =>
+    readings.length > 0
+      ? `This could be two durations: write ${either(readings)}.`
+      : 'This is not a duration: write it as 1h30, 1:30, 1.5h or 90m.',
+  'invalid-number': ({decimal}) =>
+    decimal === undefined
+      ? 'This is not a number: write it as 1.5 or 1,5.'
+      : `This is not a number: write it as 1${decimal}5, or say --decimal "${decimal === ',' ? '.' : ','}".`,
+  'negative-duration': () => 'Worked time cannot be negative: void the entry that it takes back.',
+  'zero-duration': () => 'No time was worked: an entry has at least one minute.',
+  'under-half-a-minute': () => 'This rounds to no time at all: an entry has at least one minute.',
+  'over-a-day': ({minutes}) =>
+    `${formatDuration(minutes)} is longer than a day: split it into entries of at most 24:00 hours.`,
+  'unknown-value': ({allowed}) =>
+    `Only ${allowed.join(', ')} are known here: translate the others under "values" in the mapping.`,
+}
+
+/** How a file was read, and why so. */
+export const dialectText = ({encoding, encodingFrom, delimiter, delimiterFrom}: CsvDialect): string =>
+  `${encoding} (${ENCODING_FROM[encodingFrom]}), delimiter ${DELIMITERS[delimiter]} (${delimiterFrom === 'given' ? 'given' : 'found in the header'})`
+
+const ENCODING_FROM: Readonly<Record<CsvDialect['encodingFrom'], string>> = {
+  given: 'given',
+  bom: 'by its byte order mark',
+  content: 'its bytes are valid as that',
+  fallback: 'assumed, as it is not UTF-8',
+}
+
+const DELIMITERS: Readonly<Record<CsvDialect['delimiter'], string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+}
+
+const quoted = (text: string): string => `"${text}"`
+const columnsOf = (header: readonly string[]): string => `The columns are ${header.map(quoted).join(', ')}.`
+const either = (values: readonly string[]): string => values.join(' or ')

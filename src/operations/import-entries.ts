@@ -1,0 +1,240 @@
+import {addMonths, type Day, dayOf, type Instant, type Month} from '../domain/calendar.js'
+import {termsIn} from '../domain/contract.js'
+import type {Entry, Work} from '../domain/entry.js'
+import type {Minutes} from '../domain/minutes.js'
+import {endMonth} from '../domain/month-end.js'
+import type {Account, Bookings, MonthEnd, OpenPage} from '../domain/page.js'
+import type {Refusal} from '../domain/refusal.js'
+import {openPage, withPage} from './ledger.js'
+import {
+  addDraft,
+  draftEntry,
+  isHeldToLimit,
+  placeOf,
+  refuseBeyondLimit,
+  refuseOtherContent,
+  type WorkRequest,
+} from './log-entry.js'
+import {closedEntries} from './rate-entries.js'
+import type {Standing} from './warnings.js'
+
+/** One row of a file: an entry to be, under an id that is the same in every import. */
+export interface ImportRow {
+  readonly id: string
+  readonly request: WorkRequest
+}
+
+/** Who imports, and when. */
+export interface ImportRecording {
+  readonly now: Instant
+  /** Null where nobody is named: then the consultant of each row. */
+  readonly by: string | null
+}
+
+export interface ImportedEntries<Row extends ImportRow> {
+  /** The same object as before if nothing was booked. */
+  readonly account: Account
+  readonly booked: readonly Row[]
+  /** Those that were there already, with the same content. */
+  readonly repeated: readonly Row[]
+  readonly refused: readonly {readonly row: Row; readonly refusal: Refusal}[]
+}
+
+/**
+ * Records many entries of one account at once. What comes of it, entry by entry and row by row, is what `logEntry`
+ * would make of the same rows in the same order; only the cost is another, since nothing is looked for or counted
+ * twice. A refused row does not stop the others.
+ *
+ * @param account with its whole history, so that entries of closed months are known again
+ */
+export function importEntries<Row extends ImportRow>(
+  account: Account,
+  rows: readonly Row[],
+  recording: ImportRecording,
+): ImportedEntries<Row> {
+  const batch = new Batch(account)
+  const booked: Row[] = []
+  const repeated: Row[] = []
+  const refused: {row: Row; refusal: Refusal}[] = []
+  for (const row of rows) {
+    const known = batch.find(row.id)
+    const refusal =
+      known === undefined ? batch.book(row, recording) : refuseOtherContent(account, known, row.request)
+    if (refusal !== null) refused.push({row, refusal})
+    else if (known === undefined) booked.push(row)
+    else repeated.push(row)
+  }
+  return {account: batch.account(), booked, repeated, refused}
+}
+
+/** An account while entries are added to it. Inside it changes in place; nobody sees it before it is done. */
+class Batch {
+  readonly #account: Account
+  readonly #known = new Map<string, Entry>()
+  readonly #added = new Map<Month, Entry[]>()
+  /** Entries with their charge: the added ones, and those whose charge they changed. */
+  readonly #rated = new Map<string, Entry>()
+  readonly #ticketDays: TicketDays
+  readonly #standings: Standings
+
+  constructor(account: Account) {
+    this.#account = account
+    const entries = [...account.closed, ...account.open].flatMap(page => page.entries)
+    for (const entry of entries) this.#known.set(entry.id, entry)
+    this.#ticketDays = new TicketDays(account)
+    this.#standings = new Standings(account)
+  }
+
+  find(id: string): Entry | undefined {
+    return this.#known.get(id)
+  }
+
+  /** Books a row as `logEntry` does, or says why not. */
+  book({id, request}: ImportRow, {now, by}: ImportRecording): Refusal | null {
+    const recording = {id, now, by: by ?? request.consultant, forcedBecause: null}
+    const drafted = draftEntry(this.#account, request, recording)
+    if (!drafted.ok) return drafted.refusal
+
+    const draft = drafted.value
+    const place = placeOf(this.#account, draft)
+    const before = this.#ticketDays.of(draft)
+    const {account: after} = addDraft(before, draft, place.bookedMonth)
+    const uses = usesBetween(before, after)
+    const isHeld = isHeldToLimit(this.#account, draft, place.month)
+    const standing = isHeld ? this.#standings.at(place.month, place.today) : null
+    const undo = this.#standings.add(uses)
+    if (standing !== null) {
+      const change = {before: standing, after: this.#standings.at(place.month, place.today)}
+      const refusal = refuseBeyondLimit(this.#account, change)
+      if (refusal !== null) {
+        undo()
+        return refusal
+      }
+    }
+
+    this.#ticketDays.set(draft, after)
+    for (const entry of after.open.flatMap(page => page.entries)) this.#rated.set(entry.id, entry)
+    const added = this.#added.get(place.bookedMonth) ?? []
+    added.push(draft)
+    this.#added.set(place.bookedMonth, added)
+    this.#known.set(id, draft)
+    return null
+  }
+
+  account(): Account {
+    if (this.#added.size === 0) return this.#account
+    const grown = [...this.#added].reduce((account, [month, drafts]) => {
+      const page = openPage(account, month)
+      return withPage(account, {...page, entries: [...page.entries, ...drafts]})
+    }, this.#account)
+    const [first, ...later] = grown.open
+    return {...grown, open: [this.#withCharges(first), ...later.map(page => this.#withCharges(page))]}
+  }
+
+  #withCharges<P extends OpenPage>(page: P): P {
+    if (!page.entries.some(entry => this.#rated.has(entry.id))) return page
+    return {...page, entries: page.entries.map(entry => this.#rated.get(entry.id) ?? entry)}
+  }
+}
+
+/** Minutes that a month's use is more, or less where they are negative. */
+interface Use {
+  readonly month: Month
+  readonly minutes: Minutes
+}
+
+const usesBetween = (before: Account, after: Account): readonly Use[] =>
+  after.open.map(page => ({
+    month: page.month,
+    minutes: chargedIn(page) - chargedIn(openPage(before, page.month)),
+  }))
+
+const chargedIn = ({entries}: Bookings): Minutes =>
+  entries.filter(entry => entry.voided === null).reduce((sum, entry) => sum + entry.chargedMinutes, 0)
+
+/** For each ticket and day an account with the entries of that day alone, which is all that rating looks at. */
+class TicketDays {
+  /** Without a single entry. */
+  readonly #bare: Account
+  readonly #accounts = new Map<string, Account>()
+
+  constructor(account: Account) {
+    const withoutBookings = {entries: [], credits: [], reversals: []}
+    this.#bare = {...account, open: [{...account.open[0], ...withoutBookings}], closed: []}
+    for (const {month, entries} of account.open) {
+      for (const entry of entries) {
+        const day = this.of(entry)
+        const page = openPage(day, month)
+        this.set(entry, withPage(day, {...page, entries: [...page.entries, entry]}))
+      }
+    }
+    const counted = new Set(closedEntries(account))
+    for (const page of account.closed) {
+      for (const entry of page.entries.filter(each => counted.has(each))) {
+        const day = this.of(entry)
+        this.set(entry, {...day, closed: [...day.closed, {...page, ...withoutBookings, entries: [entry]}]})
+      }
+    }
+  }
+
+  of({ticket, start}: Work): Account {
+    return this.#accounts.get(`${dayOf(start)} ${ticket}`) ?? this.#bare
+  }
+
+  set({ticket, start}: Work, account: Account): void {
+    if (ticket !== null) this.#accounts.set(`${dayOf(start)} ${ticket}`, account)
+  }
+}
+
+/** How the account stands at the end of each open month, counted again only from where its use changed. */
+class Standings {
+  readonly #account: Account
+  #uses: ReadonlyMap<Month, Minutes>
+  /** From the first open month on, as far as anybody asked. */
+  readonly #months: Month[]
+  #ends: ReadonlyMap<Day, MonthEnd[]> = new Map()
+
+  constructor(account: Account) {
+    this.#account = account
+    this.#uses = new Map(account.open.map(page => [page.month, chargedIn(page)]))
+    this.#months = [account.open[0].month]
+  }
+
+  /** @returns what takes it back, before anything else is added */
+  add(uses: readonly Use[]): () => void {
+    const usesBefore = this.#uses
+    const endsBefore = this.#ends
+    for (const {month, minutes} of uses.filter(use => use.minutes !== 0)) {
+      const index = this.#indexOf(month)
+      this.#uses = new Map(this.#uses).set(month, (this.#uses.get(month) ?? 0) + minutes)
+      this.#ends = new Map([...this.#ends].map(([day, ends]) => [day, ends.slice(0, index)]))
+    }
+    return () => {
+      this.#uses = usesBefore
+      this.#ends = endsBefore
+    }
+  }
+
+  /** As `readBalance` counts it. */
+  at(month: Month, today: Day): Standing {
+    const {contract, open} = this.#account
+    const index = this.#indexOf(month)
+    const ends = this.#ends.get(today) ?? []
+    for (const next of this.#months.slice(ends.length, index + 1)) {
+      const opening = ends.at(-1)?.closing ?? open[0].opening
+      const bookings = {...openPage(this.#account, next), entries: []}
+      ends.push(endMonth(contract, opening, bookings, today, this.#uses.get(next)))
+    }
+    this.#ends = new Map(this.#ends).set(today, ends)
+    const {balanceMinutes} = ends[index] as MonthEnd
+    const {limitMinutes} = termsIn(contract, month).overdraft
+    return {balanceMinutes, availableMinutes: balanceMinutes + limitMinutes}
+  }
+
+  #indexOf(month: Month): number {
+    for (let next = this.#months.length; !this.#months.includes(month); next += 1) {
+      this.#months.push(addMonths(this.#account.open[0].month, next))
+    }
+    return this.#months.indexOf(month)
+  }
+}

@@ -1,0 +1,50 @@
+import type {Instant} from '../domain/calendar.js'
+import type {Contract} from '../domain/contract.js'
+import {formatDuration, type Minutes} from '../domain/minutes.js'
+import type {Charge} from '../domain/rating.js'
+import {entryLabels} from '../locale/entry-labels.js'
+import {formatInstant, formatMoney} from '../locale/formats.js'
+import {quoteLabels} from '../locale/quote-labels.js'
+import type {Quote} from '../operations/quote.js'
+import {type Look, paint} from './look.js'
+import {neutralise} from './plain.js'
+import {drawTable} from './table.js'
+
+export interface QuotedCallOut {
+  readonly quotes: readonly Quote[]
+  readonly start: Instant
+  readonly workedMinutes: Minutes
+  readonly contract: Contract
+}
+
+/** What a call-out would cost, the causes side by side. */
+export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCallOut, look: Look): string {
+  const {locale} = look
+  const words = quoteLabels(locale)
+  const money = (cents: number) => neutralise(formatMoney(cents, {locale, currency: contract.currency}))
+  const sumOf = (charges: readonly Charge[], kind: Charge['kind']) =>
+    charges.filter(charge => charge.kind === kind).reduce((sum, {netCents}) => sum + netCents, 0)
+  const inHours = quotes.some(({chargedMinutes}) => chargedMinutes > 0)
+  const columns = [
+    {heading: words.cause},
+    {heading: words.fee, align: 'right'},
+    {heading: words.work, align: 'right'},
+    {heading: words.net, align: 'right'},
+    {heading: words.vat, align: 'right'},
+    {heading: words.gross, align: 'right'},
+    ...(inHours ? ([{heading: words.hours, align: 'right'}] as const) : []),
+  ] as const
+  const rows = quotes.map(({cause, charges, chargedMinutes, money: {netCents, grossCents}}) => ({
+    cells: [
+      entryLabels(locale).causes[cause],
+      money(sumOf(charges, 'call-out')),
+      money(sumOf(charges, 'work')),
+      money(netCents),
+      money(grossCents - netCents),
+      money(grossCents),
+      ...(inHours ? [formatDuration(chargedMinutes)] : []),
+    ],
+  }))
+  const head = words.head(formatInstant(start, locale), formatDuration(workedMinutes))
+  return `${paint('bold', look)(contract.id)}  ${head}\n${drawTable({columns, groups: [rows]}, look)}`
+}

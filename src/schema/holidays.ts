@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+import {holidayRegionSchema} from './contract.js'
+import {daySchema} from './parts.js'
+
+/** The public holidays of a region, as the store keeps them: what an entry was rated by is never looked up again. */
+export const holidayCalendarSchema = v.strictObject({
+  region: holidayRegionSchema,
+  years: v.record(v.pipe(v.string(), v.regex(/^\d{4}$/, 'a year')), v.array(daySchema)),
+})

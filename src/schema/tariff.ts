@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import type {FieldProblem} from '../domain/refusal.js'
+import type {Tariff} from '../tariffs/tariffs.js'
+import {bandProblemsIn, changesSchema} from './contract.js'
+import {textSchema} from './parts.js'
+import {problemsOf} from './problems.js'
+
+const tariffSchema = v.strictObject({summary: textSchema, terms: changesSchema})
+
+/** Reads a tariff file; what is wrong with it is named by its path. */
+export function parseTariff(name: string, json: unknown): Tariff | readonly FieldProblem[] {
+  const parsed = v.safeParse(tariffSchema, json)
+  if (!parsed.success) return problemsOf(parsed.issues)
+  const problems = bandProblemsIn(parsed.output.terms, 'terms')
+  return problems.length > 0 ? problems : {name, ...parsed.output}
+}

@@ -1,0 +1,307 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {Program, programFor} from '../support/program.js'
+
+let template: Program
+beforeAll(() => {
+  template = Program.withAcme()
+})
+afterAll(() => template.remove())
+
+describe('init', () => {
+  test('makes a store with a profile, once: the second time it is refused and changes nothing', () => {
+    const program = programFor(() => new Program())
+    const flags = [
+      '--locale',
+      'en',
+      '--timezone',
+      'Europe/Vienna',
+      '--currency',
+      'CHF',
+      '--by',
+      'A. Kaya',
+      '--country',
+      'AT',
+      '--state',
+      '9',
+    ]
+    expect(program.ok('init', '--provider', 'Muster IT', ...flags, '--json').json).toEqual({
+      store: program.store,
+      provider: {name: 'Muster IT', address: [], taxNumber: null, bank: null, logo: null},
+      defaults: {
+        locale: 'en',
+        timezone: 'Europe/Vienna',
+        currency: 'CHF',
+        country: 'AT',
+        state: '9',
+        by: 'A. Kaya',
+      },
+    })
+    const before = program.fingerprint()
+    expect(program.run('init', '--provider', 'Other').code).toBe(2)
+    expect(program.fingerprint()).toBe(before)
+  })
+
+  test('without a terminal it asks nothing: the provider’s name is an error that names the flag', () => {
+    const program = programFor(() => new Program())
+    for (const args of [['init'], ['init', '--no-input']]) {
+      const {code, stderr} = program.run(...args)
+      expect(code).toBe(2)
+      expect(stderr).toContain('--provider')
+    }
+  })
+
+  test('refuses a time zone and a currency that there is not, and makes nothing', () => {
+    const program = programFor(() => new Program())
+    const {code, stderr} = program.run(
+      'init',
+      '--provider',
+      'X',
+      '--timezone',
+      'Europe/Nowhere',
+      '--currency',
+      'XXQ',
+    )
+    expect(code).toBe(2)
+    expect(stderr).toContain('Europe/Nowhere')
+    expect(program.run('balance').stderr).toContain('There is no store')
+  })
+})
+
+test('config set changes one part of the profile, an empty value clears it, and config shows all', () => {
+  const program = programFor(() => template.copy())
+  program.ok('config', 'set', 'address', 'Musterweg 1; 80331 München')
+  program.ok('config', 'set', 'tax-number', 'DE123456789')
+  program.ok('config', 'set', 'bank', 'DE02 1203 0000 0000 2020 51')
+  program.ok('config', 'set', 'bank', '')
+  const {provider, defaults} = program.ok('config', '--json').json
+  expect(provider).toEqual({
+    name: 'Muster IT GmbH',
+    address: ['Musterweg 1', '80331 München'],
+    taxNumber: 'DE123456789',
+    bank: null,
+    logo: null,
+  })
+  expect(defaults).toEqual({
+    locale: 'de',
+    timezone: 'Europe/Berlin',
+    currency: 'EUR',
+    country: null,
+    state: null,
+    by: null,
+  })
+  expect(program.ok('config').stdout).toMatch(/address +Musterweg 1; 80331 München/)
+})
+
+describe('a contract', () => {
+  test('opened with flags has the usual terms where they are silent', () => {
+    const program = programFor(() => template.copy())
+    expect(program.ok('contract', 'show', 'acme', '--json').json).toEqual({
+      id: 'acme',
+      customer: {name: 'ACME GmbH', number: null, address: [], email: null, locale: 'de', contacts: []},
+      from: '2026-01-01',
+      to: null,
+      timezone: 'Europe/Berlin',
+      currency: 'EUR',
+      terms: [
+        {
+          from: '2026-01',
+          creditMinutes: 600,
+          prorate: true,
+          rollover: {policy: 'cap', capMinutes: 900},
+          overdraft: {limitMinutes: 300, beyond: 'charge'},
+          rateCents: 12_000,
+          vatPercent: 19,
+          increment: {minutes: 15, minimum: 15, per: 'entry', overrides: []},
+          bands: {list: [], otherwise: {name: 'any time', factor: 1}, holiday: null, holidays: null},
+          defaultClass: 'extended',
+          activities: {},
+          emergency: null,
+          sla: null,
+          alerts: [75, 90, 100],
+          settlement: 'lapses',
+        },
+      ],
+    })
+  })
+
+  test('takes the defaults of the profile', () => {
+    const program = programFor(() => new Program())
+    program.ok(
+      'init',
+      '--provider',
+      'X',
+      '--locale',
+      'en',
+      '--timezone',
+      'Europe/Zurich',
+      '--currency',
+      'CHF',
+    )
+    const flags = [
+      '--customer',
+      'Bern AG',
+      '--from',
+      '1.11.2026',
+      '--credit',
+      '1,5h',
+      '--expires-after',
+      '3',
+      '--vat',
+      '8,1',
+      '--increment',
+      '5',
+    ]
+    expect(program.ok('contract', 'add', 'bern', ...flags, '--json').json).toMatchObject({
+      customer: {locale: 'en'},
+      from: '2026-11-01',
+      timezone: 'Europe/Zurich',
+      currency: 'CHF',
+      terms: [
+        {
+          creditMinutes: 90,
+          rollover: {policy: 'expiry', afterMonths: 3},
+          vatPercent: 8.1,
+          increment: {minutes: 5, minimum: 5},
+        },
+      ],
+    })
+  })
+
+  test('goes from contract show through contract add --file and is the same', () => {
+    const program = programFor(() => template.copy())
+    program.ok('contract', 'amend', 'acme', '--from', '2026-07', '--credit', '12h')
+    program.ok('contract', 'end', 'acme', '--on', '2027-12-31')
+    const shown = program.ok('contract', 'show', 'acme', '--json').stdout
+    const other = programFor(() => new Program())
+    other.ok('init', '--provider', 'X', '--locale', 'en', '--timezone', 'UTC')
+    writeFileSync(join(other.folder, 'acme.json'), shown)
+    other.ok('contract', 'add', '--file', 'acme.json')
+    expect(other.ok('contract', 'show', 'acme', '--json').stdout).toBe(shown)
+  })
+
+  test('may have the smallest file there is', () => {
+    const program = programFor(() => template.copy())
+    const input = JSON.stringify({customer: {name: 'Mini'}, from: '2026-11-01'})
+    const {code} = program.runWith({input}, 'contract', 'add', 'mini', '--file', '-')
+    expect(code).toBe(0)
+    expect(program.ok('balance', 'mini', 'mini', '--json').json.balances[0]).toMatchObject({
+      creditMinutes: 0,
+      availableMinutes: 0,
+    })
+  })
+
+  test('is listed with the others, by id', () => {
+    const program = programFor(() => template.copy())
+    program.ok('contract', 'add', 'aaa', '--customer', 'Älplerhof', '--from', '2026-11-01', '--credit', '0')
+    const {contracts} = program.ok('contract', 'list', '--json').json
+    expect(contracts.map(({id}: {id: string}) => id)).toEqual(['aaa', 'acme'])
+    expect(program.ok('contract', 'list').stdout).toContain('Älplerhof')
+  })
+
+  test('keeps the history of its terms, and open entries are rated by the new ones', () => {
+    const program = programFor(() => template.copy())
+    program.ok('log', 'acme', '10m', '--id', 'e', '--at', '2026-11-20 9:00')
+    program.ok('rollover')
+    const amended = program.ok(
+      'contract',
+      'amend',
+      'acme',
+      '--from',
+      'nov',
+      '--credit',
+      '12h',
+      '--increment',
+      '5',
+      '--json',
+    ).json
+    expect(amended.terms).toEqual([
+      expect.objectContaining({from: '2026-01', creditMinutes: 600}),
+      {from: '2026-11', creditMinutes: 720, increment: {minutes: 5, minimum: 5, per: 'entry', overrides: []}},
+    ])
+    expect(program.ok('entry', 'show', 'e', '--json').json.entry.chargedMinutes).toBe(10)
+    expect(program.ok('balance', 'acme', 'acme', '--json').json.balances[0]).toMatchObject({
+      creditMinutes: 720,
+      chargedMinutes: 10,
+    })
+    expect(program.ok('statement', 'acme', '--json').json.statements[0].totals.creditMinutes).toBe(600)
+    expect(program.ok('contract', 'show', 'acme').stdout).toMatch(/January 2026[\s\S]*November 2026/)
+  })
+
+  test('amended from a file changes what the file names', () => {
+    const program = programFor(() => template.copy())
+    const input = JSON.stringify({settlement: 'paid-out', alerts: [50]})
+    expect(
+      program.runWith({input}, 'contract', 'amend', 'acme', '--from', '2026-11', '--file', '-').code,
+    ).toBe(0)
+    expect(program.ok('contract', 'show', 'acme', '--json').json.terms[1]).toEqual({
+      from: '2026-11',
+      settlement: 'paid-out',
+      alerts: [50],
+    })
+  })
+
+  test('counts its first and last month by the days covered', () => {
+    const program = programFor(() => Program.withAcme(undefined, '2026-11-16'))
+    program.ok('contract', 'end', 'acme', '--on', '2026-11-25')
+    expect(program.ok('balance', 'acme', 'acme', '--json').json.balances[0].creditMinutes).toBe(200) // 10 of 30 days
+  })
+
+  test.each([
+    {
+      rule: 'lapses what is left, by default',
+      settlement: [],
+      use: '4h',
+      totals: {lapsedMinutes: 360, overageMinutes: 0, adjustmentMinutes: 0},
+      charges: [],
+    },
+    {
+      rule: 'pays out what is left, where that was agreed',
+      settlement: ['paid-out'],
+      use: '4h',
+      totals: {lapsedMinutes: 0, adjustmentMinutes: -360},
+      charges: [{kind: 'pay-out', netCents: -72_000}],
+    },
+    {
+      rule: 'bills what is overdrawn, within the limit too',
+      settlement: [],
+      use: '12h',
+      totals: {overageMinutes: 120},
+      charges: [{kind: 'overage', netCents: 24_000}],
+    },
+  ])('at its end $rule, and is closed for good', ({settlement, use, totals, charges}) => {
+    const program = programFor(() => Program.withAcme('2026-02-20T12:00:00+01:00', '2026-02-01'))
+    for (const policy of settlement) {
+      const input = JSON.stringify({settlement: policy})
+      program.runWith({input}, 'contract', 'amend', 'acme', '--from', '2026-02', '--file', '-')
+    }
+    program.ok('log', 'acme', use, '--at', '2026-02-03 9:00')
+    program.ok('contract', 'end', 'acme', '--on', '2026-02-28')
+    program.at('2026-06-01T12:00:00+02:00')
+    expect(program.ok('rollover', '--json').json.closed).toMatchObject([
+      {month: '2026-02', closingMinutes: 0, number: '1/2026'},
+    ])
+    const [statement] = program.ok('statement', 'acme', '--json').json.statements
+    expect(statement.totals).toMatchObject(totals)
+    expect(statement.charges).toMatchObject(charges)
+    expect(program.run('log', 'acme', '1h', '--json').json.error.code).toBe('AFTER_CONTRACT')
+    expect(program.ok('rollover', '--json').json.closed).toEqual([])
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+  })
+})
+
+test('contract schema is a JSON Schema, and needs no store', () => {
+  const program = programFor(() => new Program())
+  const {stdout, json} = program.ok('contract', 'schema')
+  expect(json).toMatchObject({
+    $schema: expect.stringContaining('json-schema.org'),
+    type: 'object',
+    additionalProperties: false,
+    required: expect.arrayContaining(['id', 'customer', 'from']),
+  })
+  expect(Object.keys(json.properties)).toEqual(
+    expect.arrayContaining(['id', 'customer', 'from', 'to', 'timezone', 'currency', 'terms']),
+  )
+  expect(program.ok('contract', 'schema', '--json').json).toEqual(JSON.parse(stdout))
+})

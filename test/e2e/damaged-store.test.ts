@@ -1,0 +1,419 @@
+import {spawnSync} from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {executable, Program, programFor} from '../support/program.js'
+
+const canRun = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0
+const isRoot = process.getuid?.() === 0
+const canBeNobody = isRoot && canRun('setpriv', '--reuid=65534', '--clear-groups', 'true')
+const canMount = isRoot && canRun('unshare', '--mount', 'true') && canMountTmpfs()
+
+function canMountTmpfs(): boolean {
+  return canRun('unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt')
+}
+
+// Two contracts, one of them with nine closed months and an entry in two of these.
+let history: Program
+beforeAll(() => {
+  history = Program.withAcme()
+  const terms = ['--customer', 'Beta AG', '--from', '2026-01-01', '--credit', '2h']
+  history.ok('contract', 'add', 'beta', ...terms)
+  history.ok('log', 'acme', '3h', 'Server moved', '--at', '2026-02-10 9:00', '--id', 'feb')
+  history.ok('log', 'acme', '2h', 'Printer', '--at', '2026-09-10 9:00', '--id', 'sep')
+  history.ok('rollover', 'acme', '--through', '2026-09')
+})
+afterAll(() => history.remove())
+
+const withHistory = () => programFor(() => history.copy())
+
+describe('a damaged file is named with exit code 5, nothing is written, and verify names it:', () => {
+  const edit = (change: (text: string) => string) => (path: string) =>
+    writeFileSync(path, change(readFileSync(path, 'utf8')))
+  const damages: readonly {
+    readonly rule: string
+    readonly damage: (path: string, program: Program) => void
+    readonly says: string
+  }[] = [
+    {rule: 'truncated', damage: path => truncateSync(path, 200), says: 'not valid JSON'},
+    {rule: 'empty', damage: path => truncateSync(path, 0), says: 'not valid JSON'},
+    {rule: 'null', damage: path => writeFileSync(path, 'null'), says: 'other than an object'},
+    {rule: 'a list', damage: path => writeFileSync(path, '[]'), says: 'status: missing'},
+    {rule: 'binary', damage: path => writeFileSync(path, Uint8Array.of(0xff, 0xfe, 0)), says: 'no text'},
+    {rule: 'with something behind it', damage: path => appendFileSync(path, '{}'), says: 'not valid JSON'},
+    {
+      rule: 'with an unknown field',
+      damage: edit(text => text.replace('{', '{"x": 1,')),
+      says: 'unknown field',
+    },
+    {
+      rule: 'with a key twice',
+      damage: edit(text => text.replace('{', '{"month": "2026-01",')),
+      says: 'same key twice',
+    },
+    {
+      rule: 'a link',
+      damage: (path, {folder}) => {
+        renameSync(path, join(folder, 'elsewhere.json'))
+        symlinkSync(join(folder, 'elsewhere.json'), path)
+      },
+      says: 'link',
+    },
+    {
+      rule: 'a folder',
+      damage: path => {
+        rmSync(path)
+        mkdirSync(path)
+      },
+      says: 'not a file',
+    },
+    {
+      rule: 'of another month',
+      damage: (path, program) => copyFileSync(program.page('acme', '2026-01'), path),
+      says: 'month',
+    },
+    {
+      rule: 'of another contract',
+      damage: edit(text => text.replace('"contract": "acme"', '"contract": "beta"')),
+      says: 'contract',
+    },
+  ]
+
+  test.each(damages)('an open page that is $rule', ({damage, says}) => {
+    const program = withHistory()
+    const path = program.page('acme', '2026-10')
+    damage(path, program)
+    expectDamage(program, path, says, ['log', 'acme', '1h'], ['rollover', 'acme'])
+  })
+
+  test.each(damages)('a closed page that is $rule', ({damage, says}) => {
+    const program = withHistory()
+    const path = program.page('acme', '2026-09')
+    damage(path, program)
+    expectDamage(
+      program,
+      path,
+      says,
+      ['statement', 'acme', '--month', '2026-09'],
+      ['log', 'acme', '1h', '--at', '2026-09-01 9:00'],
+    )
+  })
+
+  test('a closed page with one byte changed', () => {
+    const program = withHistory()
+    const path = program.page('acme', '2026-09')
+    edit(text => text.replace('Printer', 'Prin7er'))(path)
+    expectDamage(program, path, 'seal', ['statement', 'acme', '--month', '2026-09'], ['entry', 'show', 'sep'])
+  })
+
+  test('two closed pages that changed places', () => {
+    const program = withHistory()
+    const [one, two, aside] = [
+      program.page('acme', '2026-03'),
+      program.page('acme', '2026-04'),
+      join(program.folder, 'aside'),
+    ] as const
+    renameSync(one, aside)
+    renameSync(two, one)
+    renameSync(aside, two)
+    expectDamage(program, one, '2026-04', ['statement', 'acme', '--month', '2026-03'])
+    expect(problemFiles(program)).toEqual(expect.arrayContaining([one, two]))
+  })
+
+  test('a closed page in the middle that was removed', () => {
+    const program = withHistory()
+    rmSync(program.page('acme', '2026-04'))
+    const {code, json} = program.run('verify', '--json')
+    expect({code, ok: json.ok}).toEqual({code: 5, ok: false})
+    expect(problemFiles(program)).toContain(program.page('acme', '2026-04'))
+    expect(program.run('statement', 'acme', '--month', '2026-04').code).toBe(5)
+  })
+
+  test('the last closed page that was removed', () => {
+    const program = withHistory()
+    rmSync(program.page('acme', '2026-09'))
+    expectDamage(
+      program,
+      '2026-09',
+      'missing',
+      ['log', 'acme', '1h'],
+      ['rollover', 'acme'],
+      ['balance', 'acme'],
+    )
+  })
+
+  test('the open page that was removed', () => {
+    const program = withHistory()
+    rmSync(program.page('acme', '2026-10'))
+    expectDamage(
+      program,
+      join(program.store, 'contracts', 'acme'),
+      '2026-09',
+      ['log', 'acme', '1h'],
+      ['balance', 'acme'],
+    )
+  })
+
+  test('a contract that is no contract', () => {
+    const program = withHistory()
+    const path = join(program.store, 'contracts', 'acme', 'contract.json')
+    writeFileSync(path, '{"id": "acme"}')
+    expectDamage(program, path, 'customer', ['log', 'acme', '1h'], ['contract', 'show', 'acme'], ['balance'])
+  })
+
+  test('the folder of a contract that is a link', () => {
+    const program = withHistory()
+    const path = join(program.store, 'contracts', 'acme')
+    renameSync(path, join(program.folder, 'elsewhere'))
+    symlinkSync(join(program.folder, 'elsewhere'), path)
+    expectDamage(program, path, 'link', ['log', 'acme', '1h'], ['balance', 'acme'])
+  })
+
+  test('a profile that is no JSON', () => {
+    const program = withHistory()
+    const path = join(program.store, 'store.json')
+    truncateSync(path, 40)
+    expectDamage(program, path, 'not valid JSON', ['balance'], ['config'], ['config', 'set', 'by', 'X'])
+  })
+
+  test('a file that is none of the program’s is named by verify, and stands in nobody’s way', () => {
+    const program = withHistory()
+    const path = join(program.store, 'contracts', 'acme', 'notes.json')
+    writeFileSync(path, '{}')
+    expect(program.run('log', 'acme', '1h').code).toBe(0)
+    expect(problemFiles(program)).toEqual([path])
+  })
+
+  function expectDamage(
+    program: Program,
+    file: string,
+    says: string,
+    ...commands: readonly (readonly string[])[]
+  ): void {
+    const before = program.fingerprint()
+    expect(program.run('init', '--provider', 'X').code).toBe(2)
+    for (const args of commands) {
+      const {code, stdout, stderr} = program.run(...args)
+      const said = stdout + stderr
+      expect({args, code}).toEqual({args, code: 5})
+      expect(said).toContain(file)
+      expect(said).toContain(says)
+      expect(said).not.toMatch(/^\s+at /m)
+    }
+    expect(JSON.stringify(problemFiles(program))).toContain(file)
+    expect(program.fingerprint()).toBe(before)
+  }
+
+  function problemFiles(program: Program): readonly string[] {
+    const {code, json} = program.run('verify', '--json')
+    const {problems = [], error} = json
+    expect(code).toBe(5)
+    return error ? [error.details.file] : problems.map(({file}: {file: string}) => file)
+  }
+})
+
+test('a rollover goes on past a damaged contract, lists it as failed, and exits with 5', () => {
+  const program = withHistory()
+  truncateSync(program.page('acme', '2026-10'), 100)
+  const {code, json} = program.run('rollover', '--json')
+  expect(code).toBe(5)
+  expect(json.closed.map(({contract, month}: Record<string, string>) => `${contract} ${month}`)).toEqual(
+    ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'].map(month => `beta 2026-${month}`),
+  )
+  expect(json.failed).toEqual([
+    {
+      contract: 'acme',
+      error: expect.objectContaining({
+        code: 'STORE_DAMAGED',
+        details: expect.objectContaining({file: program.page('acme', '2026-10')}),
+      }),
+    },
+  ])
+})
+
+test('a store of a newer format is left alone, with exit code 5', () => {
+  const program = withHistory()
+  const path = join(program.store, 'store.json')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"format": 1', '"format": 2'))
+  const before = program.fingerprint()
+  for (const args of [['balance'], ['log', 'acme', '1h'], ['rollover'], ['config', 'set', 'by', 'X']]) {
+    const {code, json} = program.run(...args, '--json')
+    expect({args, code}).toEqual({args, code: 5})
+    expect(json.error).toMatchObject({code: 'STORE_NEWER', details: {file: path, format: 2}})
+  }
+  expect(program.fingerprint()).toBe(before)
+})
+
+test.each([
+  ['balance'],
+  ['log', 'acme', '1h'],
+  ['rollover'],
+  ['verify'],
+  ['config'],
+  ['contract', 'list'],
+  ['statement', '--all'],
+])('without a store, a command (%s) says so and names init', (...args) => {
+  const program = programFor(() => new Program())
+  const {code, stderr} = program.run(...args)
+  expect(code).toBe(2)
+  expect(stderr).toContain(program.store)
+  expect(stderr).toContain('hourbank init')
+})
+
+test('a store whose path is a file is a fault, and the file is named', () => {
+  const program = programFor(() => new Program())
+  writeFileSync(program.store, 'mine')
+  for (const args of [['balance'], ['init', '--provider', 'X']]) {
+    const {code, stderr} = program.run(...args)
+    expect({args, code}).toEqual({args, code: 1})
+    expect(stderr).toContain(program.store)
+  }
+  expect(readFileSync(program.store, 'utf8')).toBe('mine')
+})
+
+describe('as another user, ', () => {
+  const asNobody = (program: Program, ...args: readonly string[]) => {
+    chmodSync(program.folder, 0o755)
+    const command = [
+      '--reuid=65534',
+      '--regid=65534',
+      '--clear-groups',
+      process.execPath,
+      executable,
+      ...args,
+    ]
+    return spawnSync('setpriv', command, {
+      env: {...program.env, XDG_CACHE_HOME: ''},
+      cwd: '/',
+      encoding: 'utf8',
+    })
+  }
+
+  test.skipIf(!canBeNobody)(
+    'a store that may not be read is a fault: exit code 1, and the file is named',
+    () => {
+      const program = withHistory()
+      for (const args of [['balance'], ['log', 'acme', '1h'], ['rollover']]) {
+        const {status, stderr} = asNobody(program, ...args)
+        expect(stderr).toContain('no permission')
+        expect(stderr).toContain(program.store)
+        expect(status).toBe(1)
+      }
+    },
+  )
+
+  test.skipIf(!canBeNobody)('a page that may be read but not written stays as it was', () => {
+    const program = withHistory()
+    spawnSync('chmod', ['-R', 'a+rX', program.store])
+    const before = program.fingerprint()
+    expect(asNobody(program, 'balance', '--json').status).toBe(0)
+    const {status, stderr} = asNobody(program, 'log', 'acme', '1h')
+    expect(stderr).toContain('no permission')
+    expect(status).toBe(1)
+    expect(program.fingerprint()).toBe(before)
+  })
+})
+
+describe('on a disk of its own, ', () => {
+  const onDisk = (options: string): Program => {
+    const program = programFor(() => new Program())
+    mkdirSync(program.store)
+    mount('-t', 'tmpfs', '-o', options, 'tmpfs', program.store)
+    onTestFinished(() => void spawnSync('umount', [program.store]))
+    program.ok('init', '--provider', 'Muster IT GmbH')
+    program.ok('contract', 'add', 'acme', '--customer', 'ACME', '--from', '2026-11-01', '--credit', '10h')
+    program.ok('log', 'acme', '10m', '--id', 'before')
+    return program
+  }
+  const mount = (...args: readonly string[]) => {
+    const {status, stderr} = spawnSync('mount', args, {encoding: 'utf8'})
+    if (status !== 0) throw new Error(stderr)
+  }
+
+  test.skipIf(!canMount)(
+    'a store that is read-only can be read; writing is a fault that names the file',
+    () => {
+      const program = onDisk('size=1m')
+      mount('-o', 'remount,ro', program.store)
+      expect(program.run('balance').code).toBe(0)
+      expect(program.run('verify').code).toBe(0)
+      for (const args of [
+        ['log', 'acme', '10m'],
+        ['rollover', '--through', 'this'],
+        ['config', 'set', 'by', 'X'],
+      ]) {
+        const {code, stdout, stderr} = program.run(...args)
+        expect({args, code}).toEqual({args, code: 1})
+        expect(stdout + stderr).toContain('read-only')
+        expect(stdout + stderr).toContain(program.store)
+      }
+    },
+  )
+
+  test.skipIf(!canMount)(
+    'a full disk loses nothing: exit code 1, the file named, and the next command works once there is space',
+    () => {
+      const program = onDisk('size=64k')
+      spawnSync('dd', ['if=/dev/zero', `of=${join(program.store, 'filler')}`, 'bs=1k', 'count=100'])
+      const before = program.fingerprint()
+      for (const args of [
+        ['log', 'acme', '10m'],
+        ['credit', 'acme', '1h', '--kind', 'goodwill', '--reason', 'r'],
+        ['rollover', '--through', 'this'],
+      ]) {
+        const {code, stdout, stderr} = program.run(...args)
+        expect({args, code}).toEqual({args, code: 1})
+        expect(stdout + stderr).toContain('disk is full')
+        expect(stdout + stderr).toContain(join(program.store, 'contracts', 'acme'))
+      }
+      expect(program.fingerprint()).toBe(before)
+      expect(program.run('verify').code).toBe(0)
+
+      rmSync(join(program.store, 'filler'))
+      program.ok('log', 'acme', '10m', '--id', 'after')
+      expect(program.ok('entries', '--json').json.entries).toHaveLength(2)
+    },
+  )
+
+  test.skipIf(!canMount)('a disk that fills up while logging keeps all that was confirmed', () => {
+    const program = onDisk('size=48k')
+    const confirmed = ['before']
+    for (let number = 1; number <= 60; number++) {
+      const {code} = program.run(
+        'log',
+        'acme',
+        '1m',
+        'x'.repeat(1000),
+        '--id',
+        `e${number}`,
+        '--force',
+        '--reason',
+        'r',
+      )
+      if (code !== 0) {
+        expect(code).toBe(1)
+        break
+      }
+      confirmed.push(`e${number}`)
+    }
+    expect(confirmed.length).toBeLessThan(60)
+    expect(
+      program
+        .ok('entries', '--json')
+        .json.entries.map(({id}: {id: string}) => id)
+        .sort(),
+    ).toEqual(confirmed.sort())
+    expect(program.run('verify').code).toBe(0)
+  })
+})

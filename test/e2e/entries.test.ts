@@ -1,0 +1,407 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {Program, programFor} from '../support/program.js'
+
+const BALANCE = {
+  contract: 'acme',
+  customer: 'ACME GmbH',
+  month: '2026-11',
+  provisional: true,
+  openingMinutes: 0,
+  creditMinutes: 600,
+  chargedMinutes: 60,
+  adjustmentMinutes: 0,
+  lapsedMinutes: 0,
+  overageMinutes: 0,
+  balanceMinutes: 540,
+  overdraftLimitMinutes: 300,
+  availableMinutes: 840,
+  state: 'credit',
+}
+
+// A contract of this month alone: its balance opens with nothing.
+let template: Program
+let longRunning: Program
+beforeAll(() => {
+  template = Program.withAcme('2026-11-21T15:00:30+01:00', '2026-11-01')
+  longRunning = Program.withAcme()
+})
+afterAll(() => {
+  template.remove()
+  longRunning.remove()
+})
+const acme = () => programFor(() => template.copy())
+const acmeSinceJanuary = () => programFor(() => longRunning.copy())
+
+describe('log', () => {
+  test('records who, when, where, how and by whom, and says what was charged and what is left', () => {
+    const program = acme()
+    const who = [
+      '--for',
+      'Frau Müller',
+      '--how',
+      'phone',
+      '--by',
+      'A. Kaya',
+      '--ticket',
+      '12345',
+      '--id',
+      'e1',
+    ]
+    const result = program.ok(
+      'log',
+      'acme',
+      '50',
+      'Drucker',
+      'druckt',
+      'nicht',
+      '--at',
+      '2026-11-21 14:00',
+      ...who,
+      '--json',
+    ).json
+    const entry = {
+      id: 'e1',
+      contract: 'acme',
+      start: '2026-11-21T14:00:00+01:00',
+      end: '2026-11-21T14:50:00+01:00',
+      workedMinutes: 50,
+      chargedMinutes: 60,
+      charges: [],
+      class: 'extended',
+      cause: 'customer',
+      activity: null,
+      requester: 'Frau Müller',
+      place: 'remote',
+      channel: 'phone',
+      consultant: 'A. Kaya',
+      ticket: '12345',
+      text: 'Drucker druckt nicht',
+      bookedMonth: '2026-11',
+      late: false,
+      voided: false,
+      voiding: null,
+      replaces: null,
+      forcedBecause: null,
+      recordedAt: '2026-11-21T15:00:30+01:00',
+      recordedBy: 'J. Weber',
+      explanation: result.entry.explanation,
+    }
+    expect(result).toEqual({entry, balance: BALANCE, warnings: []})
+    expect(result.entry.explanation).toContainEqual({
+      rule: 'increment',
+      text: expect.stringContaining('50 minutes rounded up to 60'),
+      minutes: 60,
+    })
+    expect(program.ok('entry', 'show', 'e1', '--json').json).toEqual({entry, balance: BALANCE, warnings: []})
+
+    const {stdout, stderr} = program.ok('log', 'acme', '1h', 'Noch etwas')
+    expect(stdout).toMatch(/acme +1:00 worked, 1:00 charged · 21 Nov 2026 14:00–15:00 · left 8:00/)
+    expect(stderr).toBe('')
+  })
+
+  test.each([
+    ['90', 90],
+    ['90m', 90],
+    ['1h30', 90],
+    ['1h 30m', 90],
+    ['1:30', 90],
+    ['1.5h', 90],
+    ['1,5h', 90],
+    ['PT1H30M', 90],
+    ['1 Std 30 Min', 90],
+    ['13:00-14:30', 90],
+    ['13:00 – 14:30', 90],
+    ['gestern 22:30-01:15', 165],
+  ])('understands %s as %d minutes', (duration, minutes) => {
+    const {entry} = acme().ok('log', 'acme', ...duration.split(' '), 'und Text', '--json').json
+    expect(entry).toMatchObject({workedMinutes: minutes, text: 'und Text'})
+  })
+
+  test.each([
+    ['14:00', '2026-11-21T14:00:00+01:00'],
+    ['14 Uhr', '2026-11-21T14:00:00+01:00'],
+    ['2026-11-20 14:00', '2026-11-20T14:00:00+01:00'],
+    ['2026-11-20T14:00+05:00', '2026-11-20T10:00:00+01:00'],
+    ['20.11. 14:00', '2026-11-20T14:00:00+01:00'],
+    ['20.11.2026 14:00', '2026-11-20T14:00:00+01:00'],
+    ['yesterday 14:00', '2026-11-20T14:00:00+01:00'],
+    ['gestern 14:00', '2026-11-20T14:00:00+01:00'],
+    ['mon 9:00', '2026-11-16T09:00:00+01:00'],
+    ['Montag 9:00', '2026-11-16T09:00:00+01:00'],
+    ['-2h', '2026-11-21T13:00:00+01:00'],
+  ])('understands --at "%s"', (at, start) => {
+    expect(acme().ok('log', 'acme', '10m', '--at', at, '--json').json.entry.start).toBe(start)
+  })
+
+  test('takes the ticket out of a subject', () => {
+    expect(
+      acme().ok('log', 'acme', '10m', '[Ticket #12345] Frage zu Installation', '--json').json.entry,
+    ).toMatchObject({
+      ticket: '12345',
+      text: 'Frage zu Installation',
+      channel: 'ticket',
+    })
+  })
+
+  test('on site is on site, standard support is free, and the provider’s own fault too', () => {
+    const program = acme()
+    const log = (...args: string[]) => program.ok('log', 'acme', '1h', '--json', ...args).json.entry
+    expect(log('--where', 'Augsburg')).toMatchObject({
+      place: 'Augsburg',
+      channel: 'on-site',
+      chargedMinutes: 60,
+    })
+    expect(log('--class', 'standard')).toMatchObject({
+      class: 'standard',
+      chargedMinutes: 0,
+      workedMinutes: 60,
+    })
+    expect(log('--cause', 'provider')).toMatchObject({
+      cause: 'provider',
+      chargedMinutes: 0,
+      workedMinutes: 60,
+    })
+  })
+
+  test('warns of work that overlaps, in words on standard error, as JSON in the result', () => {
+    const program = acme()
+    program.ok('log', 'acme', '1h', '--id', 'one')
+    expect(program.ok('log', 'acme', '1h').stderr).toMatch(/^! .*overlaps entry one/)
+    const {warnings} = program.ok('log', 'acme', '1h', '--json').json
+    expect(warnings[0]).toMatchObject({kind: 'overlap', text: expect.stringContaining('one')})
+  })
+
+  test('with the same --id and the same content, a repeat is harmless', () => {
+    const program = acme()
+    const args = ['log', 'acme', '1h', 'Server', '--at', '9:00', '--for', ' Frau Müller ', '--id', 'key-1']
+    const first = program.ok(...args, '--json').json
+    const before = program.fingerprint()
+    program.at('2026-11-21T18:00:00+01:00')
+    expect(program.ok(...args, '--json').json.entry).toEqual(first.entry)
+    expect(program.fingerprint()).toBe(before)
+    program.ok('rollover', '--through', 'this')
+    expect(program.ok(...args, '--json').json.entry).toEqual(first.entry)
+  })
+
+  test('beyond the limit is refused where that was agreed, and forced with a reason that the entry keeps', () => {
+    const program = acme()
+    program.ok(
+      'contract',
+      'add',
+      'strict',
+      '--customer',
+      'S',
+      '--from',
+      '2026-11-01',
+      '--credit',
+      '1h',
+      '--overdraft',
+      '30m',
+    )
+    const {code, json} = program.run('log', 'strict', '2h', '--json')
+    expect(code).toBe(3)
+    expect(json.error).toMatchObject({
+      code: 'OVERDRAFT_EXCEEDED',
+      details: {availableMinutes: 90, chargedMinutes: 120},
+    })
+    const {entry, balance} = program.ok(
+      'log',
+      'strict',
+      '2h',
+      '--force',
+      '--reason',
+      'Server down',
+      '--json',
+    ).json
+    expect(entry.forcedBecause).toBe('Server down')
+    expect(balance).toMatchObject({balanceMinutes: -60, availableMinutes: -30, state: 'exceeded'})
+    expect(program.ok('entry', 'show', entry.id).stdout).toContain('Server down')
+  })
+
+  test('for a closed month is a late entry of the earliest open one', () => {
+    const program = acmeSinceJanuary()
+    program.ok('rollover')
+    const {entry, warnings} = program.ok('log', 'acme', '1h', '--at', '2026-09-15 9:00', '--json').json
+    expect(entry).toMatchObject({bookedMonth: '2026-11', late: true, start: '2026-09-15T09:00:00+02:00'})
+    expect(warnings[0].kind).toBe('late-entry')
+    const [{movements}] = program.ok('statement', 'acme', '--month', 'this', '--json').json.statements
+    expect(movements[1]).toMatchObject({
+      kind: 'entry',
+      bookingDate: '2026-11-21',
+      valueDate: '2026-09-15',
+    })
+  })
+})
+
+test('entries are filtered by contract, month, consultant, requester, ticket, channel, class and cause', () => {
+  const program = acmeSinceJanuary()
+  program.ok('contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '9h')
+  const log = (id: string, contract: string, ...args: string[]) =>
+    program.ok('log', contract, '1h', '--id', id, ...args)
+  log('a', 'acme', '--at', '2026-10-05 9:00', '--for', 'Frau Müller', '--how', 'phone')
+  log('b', 'acme', '--at', '2026-11-05 9:00', '--by', 'A. Kaya', '--ticket', '7')
+  log('c', 'beta', '--at', '2026-11-06 9:00', '--class', 'standard', '--cause', 'unknown')
+  program.ok('rollover')
+  const ids = (...args: string[]) =>
+    program
+      .ok('entries', ...args, '--json')
+      .json.entries.map(({id}: {id: string}) => id)
+      .sort()
+  expect(ids()).toEqual(['a', 'b', 'c'])
+  expect(ids('acme')).toEqual(['a', 'b'])
+  expect(ids('--month', 'okt')).toEqual(['a'])
+  expect(ids('--month', 'last')).toEqual(['a'])
+  expect(ids('--month', 'this')).toEqual(['b', 'c'])
+  expect(ids('--by', 'A. Kaya')).toEqual(['b'])
+  expect(ids('--for', 'Frau Müller')).toEqual(['a'])
+  expect(ids('--ticket', '7')).toEqual(['b'])
+  expect(ids('--how', 'phone')).toEqual(['a'])
+  expect(ids('--class', 'standard')).toEqual(['c'])
+  expect(ids('--cause', 'unknown')).toEqual(['c'])
+  expect(ids('--cause', 'provider')).toEqual([])
+})
+
+describe('entry', () => {
+  test('show explains the charge step by step', () => {
+    const program = acme()
+    program.ok('log', 'acme', '50', '--id', 'e')
+    const {stdout} = program.ok('entry', 'show', 'e')
+    expect(stdout).toContain('50 minutes rounded up to 60')
+  })
+
+  test('show needs the contract where two have an entry of this id', () => {
+    const program = acme()
+    program.ok('contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-11-01', '--credit', '9h')
+    program.ok('log', 'acme', '1h', '--id', 'same')
+    program.ok('log', 'beta', '2h', '--id', 'same')
+    expect(program.run('entry', 'show', 'same', '--json').json.error).toMatchObject({
+      code: 'AMBIGUOUS_ENTRY',
+      details: {contracts: ['acme', 'beta']},
+    })
+    expect(program.ok('entry', 'show', 'same', '--contract', 'beta', '--json').json.entry.workedMinutes).toBe(
+      120,
+    )
+  })
+
+  test('correct replaces it by one that names it; what is not said stays', () => {
+    const program = acme()
+    program.ok('log', 'acme', '2h', 'Server', '--for', 'Frau Müller', '--at', '9:00', '--id', 'old')
+    const {entry, balance} = program.ok(
+      'entry',
+      'correct',
+      'old',
+      '45',
+      '--ticket',
+      '9',
+      '--reason',
+      'Lunch',
+      '--json',
+    ).json
+    expect(entry).toMatchObject({
+      replaces: 'old',
+      workedMinutes: 45,
+      requester: 'Frau Müller',
+      ticket: '9',
+      text: 'Server',
+    })
+    expect(entry.start).toBe('2026-11-21T09:00:00+01:00')
+    expect(balance.chargedMinutes).toBe(45)
+    expect(program.ok('entry', 'show', 'old', '--json').json.entry).toMatchObject({
+      voided: true,
+      voiding: {reason: 'Lunch', by: 'J. Weber', replacedBy: entry.id, at: '2026-11-21T15:00:30+01:00'},
+    })
+    const {code, json} = program.run('entry', 'correct', 'old', '30', '--reason', 'again', '--json')
+    expect(code).toBe(3)
+    expect(json.error.hint).toContain(entry.id)
+  })
+
+  test('void takes it back in an open month, with the reason, once', () => {
+    const program = acme()
+    program.ok('log', 'acme', '1h', '--id', 'e')
+    const {entry, balance} = program.ok('entry', 'void', 'e', '--reason', 'Twice', '--json').json
+    expect(entry).toMatchObject({voided: true, voiding: {reason: 'Twice'}})
+    expect(balance).toMatchObject({chargedMinutes: 0, balanceMinutes: 600})
+    expect(program.run('entry', 'void', 'e', '--reason', 'again').code).toBe(3)
+    expect(program.ok('entries', '--json').json.entries).toEqual([])
+    expect(program.ok('entries', '--voided', '--json').json.entries).toHaveLength(1)
+  })
+
+  test('void in a closed month is a reversal of the earliest open one: the closed statement stays as it was', () => {
+    const program = acmeSinceJanuary()
+    program.ok('log', 'acme', '3h', '--at', '2026-10-05 9:00', '--id', 'e')
+    program.ok('rollover')
+    const closed = program.ok('statement', 'acme', '--json').stdout
+    const {entry, balance} = program.ok('entry', 'void', 'e', '--reason', 'Wrong customer', '--json').json
+    expect(entry).toMatchObject({voided: true, bookedMonth: '2026-10'})
+    expect(balance).toMatchObject({month: '2026-11', adjustmentMinutes: 180})
+    expect(program.ok('statement', 'acme', '--json').stdout).toBe(closed)
+    const [{movements}] = program.ok('statement', 'acme', '--month', 'this', '--json').json.statements
+    expect(movements[1]).toMatchObject({
+      kind: 'reversal',
+      minutes: 180,
+      reversal: {entry: 'e', entryMonth: '2026-10', reason: 'Wrong customer'},
+    })
+    expect(program.run('entry', 'void', 'e', '--reason', 'again').code).toBe(3)
+    expect(program.ok('entry', 'show', 'e', '--json').json.entry.voided).toBe(true)
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+  })
+})
+
+describe('credit', () => {
+  test('books hours that were bought, with price and expiry, and bills them', () => {
+    const program = acme()
+    const args = [
+      '--kind',
+      'top-up',
+      '--reason',
+      'Offer 4711',
+      '--price',
+      '500',
+      '--expires',
+      '2026-12-31',
+      '--id',
+      'c1',
+    ]
+    const {credit, balance} = program.ok('credit', 'acme', '5h', ...args, '--json').json
+    expect(credit).toEqual({
+      id: 'c1',
+      kind: 'top-up',
+      minutes: 300,
+      reason: 'Offer 4711',
+      expires: '2026-12',
+      priceCents: 50_000,
+      approvedBy: null,
+      recordedAt: '2026-11-21T15:00:30+01:00',
+      recordedBy: 'J. Weber',
+    })
+    expect(balance).toMatchObject({creditMinutes: 900, balanceMinutes: 900})
+    program.ok('rollover', '--through', 'this')
+    const [{charges, movements}] = program.ok('statement', 'acme', '--json').json.statements
+    expect(charges).toMatchObject([{kind: 'top-up', netCents: 50_000}])
+    expect(movements.map(({kind}: {kind: string}) => kind)).toContain('top-up')
+  })
+
+  test('books goodwill with who approved it', () => {
+    const program = acme()
+    const args = ['--kind', 'goodwill', '--reason', 'Response time missed', '--approved-by', 'A. Schmidt']
+    expect(program.ok('credit', 'acme', '1h', ...args, '--json').json.credit).toMatchObject({
+      kind: 'goodwill',
+      approvedBy: 'A. Schmidt',
+      priceCents: null,
+    })
+  })
+
+  test('with the same --id is booked once; with other content it is refused', () => {
+    const program = acme()
+    const args = ['--kind', 'goodwill', '--reason', 'r', '--id', 'c1', '--json']
+    const first = program.ok('credit', 'acme', '1h', ...args).json
+    const before = program.fingerprint()
+    expect(program.ok('credit', 'acme', '1h', ...args).json).toEqual(first)
+    const {code, json} = program.run('credit', 'acme', '2h', ...args)
+    expect(code).toBe(3)
+    expect(json.error).toMatchObject({code: 'ID_TAKEN', details: {differs: ['minutes']}})
+    expect(program.fingerprint()).toBe(before)
+    program.ok('rollover', '--through', 'this')
+    expect(program.ok('credit', 'acme', '1h', ...args).json.credit).toEqual(first.credit)
+  })
+})
