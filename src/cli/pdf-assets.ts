@@ -1,4 +1,102 @@
+import {readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+import {inflateSync} from 'node:zlib'
 import type {PdfFonts} from '../render/statement-pdf.js'
+import {codeOf, onFile} from '../storage/durable-file.js'
+import {UsageError} from './failure.js'
 
-export const loadFonts = (): PdfFonts => ({regular: new Uint8Array(), bold: new Uint8Array()})
-export const loadLogo = (_: string): Uint8Array => new Uint8Array()
+/** Where bin/build.js puts the fonts: beside the program. */
+const FONT_FOLDER = new URL('./fonts/', import.meta.url)
+
+/** The fonts of the statements, which come with the program. */
+export function loadFonts(folder = FONT_FOLDER): PdfFonts {
+  const read = (name: string) => {
+    const path = fileURLToPath(new URL(name, folder))
+    return onFile(path, () => readFileSync(path))
+  }
+  return {regular: read('NotoSans-Regular.ttf'), bold: read('NotoSans-SemiBold.ttf')}
+}
+
+/**
+ * The logo of the provider's profile.
+ * @throws UsageError there is none at the path, or it is no PNG or JPEG that can be printed
+ * @throws FileFaultError it cannot be read
+ */
+export function loadLogo(path: string): Uint8Array {
+  const bytes = readLogo(path)
+  const problem = problemOf(bytes)
+  if (problem === null) return bytes
+  throw new UsageError(
+    'INVALID_LOGO',
+    `The logo ${path} ${problem}.`,
+    'A logo is a PNG, or a JPEG in RGB or grey. Choose another with: config set logo FILE',
+    {file: path},
+  )
+}
+
+function readLogo(path: string): Uint8Array {
+  try {
+    return onFile(path, () => readFileSync(path))
+  } catch (error) {
+    const code = codeOf(error)
+    if (code !== 'ENOENT' && code !== 'EISDIR') throw error
+    throw new UsageError(
+      'NO_LOGO',
+      code === 'ENOENT' ? `There is no logo at ${path}.` : `The logo ${path} is a folder.`,
+      'Choose another with: config set logo FILE. An empty name prints statements without one.',
+      {file: path},
+    )
+  }
+}
+
+const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+const JPEG_START = Uint8Array.of(0xff, 0xd8, 0xff)
+
+const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
+  start.every((byte, index) => bytes[index] === byte)
+
+/** What is wrong with an image, or null. Looked at here, as pdfkit trusts what it is given. */
+function problemOf(bytes: Uint8Array): string | null {
+  if (startsWith(bytes, PNG_SIGNATURE)) return problemOfPng(bytes)
+  if (startsWith(bytes, JPEG_START)) return problemOfJpeg(bytes)
+  return 'is neither a PNG nor a JPEG'
+}
+
+/** Checks that all parts of the file are there and that its pixels can be unpacked. */
+function problemOfPng(bytes: Uint8Array): string | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pixels: Buffer[] = []
+  let isComplete = false
+  for (let at = PNG_SIGNATURE.length; at + 12 <= file.length; ) {
+    const length = file.readUInt32BE(at)
+    const kind = file.toString('latin1', at + 4, at + 8)
+    if (kind === 'IDAT') pixels.push(file.subarray(at + 8, at + 8 + length))
+    if (kind === 'IEND') isComplete = true
+    at += length + 12
+  }
+  if (!isComplete || pixels.length === 0) return 'is a PNG that ends too early'
+  try {
+    inflateSync(Buffer.concat(pixels))
+    return null
+  } catch {
+    return 'is a damaged PNG'
+  }
+}
+
+/** Finds the frame's header, which has the size and the number of colours. */
+function problemOfJpeg(bytes: Uint8Array): string | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 2; at + 10 <= file.length && file[at] === 0xff; ) {
+    const marker = file[at + 1] ?? 0
+    if (isFrame(marker)) {
+      // PDF/A with an RGB profile has no place for the four colours of a printing press.
+      return file[at + 9] === 4 ? 'is a JPEG in CMYK' : null
+    }
+    at += 2 + file.readUInt16BE(at + 2)
+  }
+  return 'is a damaged JPEG'
+}
+
+/** SOF0 to SOF15, without the three markers among them that mean something else. */
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc

@@ -1,13 +1,13 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
-import {forEachContract, withoutCause} from '../cli/each-contract.js'
+import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
 import {dayOf} from '../domain/calendar.js'
 import type {ClosedPage} from '../domain/page.js'
 import {parseMonthText} from '../domain/time-text.js'
 import {closeDueMonths} from '../operations/close-month.js'
-import {renderRollover} from '../render/rollover-table.js'
+import {renderFailed, renderRollover} from '../render/rollover-table.js'
 
 export default class Rollover extends BaseCommand {
   static override summary = 'Close every month that is due, in order'
@@ -28,28 +28,46 @@ Contracts close independently: one that fails is reported and does not stop the 
       helpValue: 'MONTH',
       description: 'The last month to close (else the last that has ended)',
     }),
+    statements: Flags.string({
+      helpValue: 'DIR',
+      description: 'Write the statements of what was closed there, as PDF',
+    }),
     'dry-run': Flags.boolean({description: 'Say what would happen and write nothing', default: false}),
   }
 
   async run(): Promise<unknown> {
     const {argv, flags} = await this.parse(Rollover)
-    const context = await this.openContext(flags)
-    const {store, now, profile} = context
+    const {store, now, profile} = await this.openContext(flags)
+    const isDryRun = flags['dry-run']
     const through =
       flags.through === undefined ? null : accepted(parseMonthText(flags.through, {today: dayOf(now)}))
     const closing = {provider: profile.provider, now}
     const ids = await chooseContracts(store, argv as string[])
     const {done, failed, exitCode} = await forEachContract(ids, async id => {
-      const result = flags['dry-run']
+      const result = isDryRun
         ? closeDueMonths(await findAccount(store, id), through, closing)
         : await store.updateAccount(id, {}, account => closeDueMonths(account, through, closing))
       return accepted(result).closed
     })
     const closed = done.flat().map(closedMonth)
-    const result = {closed, failed: failed.map(withoutCause), dryRun: flags['dry-run']}
-    this.show(renderRollover(result, this.look()))
-    if (exitCode !== 0) process.exitCode = exitCode
-    return result
+    if (closed.length > 0 || failed.length === 0)
+      this.show(renderRollover({closed, dryRun: isDryRun}, this.look()))
+
+    const {writeClosedStatements} = await import('../cli/closed-statements.js')
+    const statements =
+      flags.statements === undefined || isDryRun
+        ? null
+        : await writeClosedStatements(store, {
+            ...{contracts: ids, closed, folder: flags.statements, provider: profile.provider, now},
+            ...{look: this.look(), isSilent: this.jsonEnabled()},
+          })
+    const allFailed = [...failed, ...(statements?.failed ?? [])]
+    // Apart from the results, so that a cron job whose output is thrown away still tells of them.
+    if (allFailed.length > 0) this.tell(renderFailed(allFailed, this.look()))
+    const worst = worstOf([exitCode, statements?.exitCode ?? 0])
+    if (worst !== 0) process.exitCode = worst
+    const files = statements === null ? {} : {files: statements.done.flat()}
+    return {closed, failed: allFailed.map(withoutCause), dryRun: isDryRun, ...files}
   }
 }
 

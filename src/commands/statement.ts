@@ -73,7 +73,7 @@ export default class Statement extends BaseCommand {
     if (only !== undefined && contracts.length === 1 && !flags.all) throw only.cause
     // Of all contracts some have no statement yet: that is no failure.
     const real = failed.filter(({error}) => !flags.all || !HAS_NONE.has(error.code))
-    for (const {contract, error} of failed) this.tell(`${contract}: ${neutralise(error.message)}`)
+    for (const {error} of failed) this.tell(neutralise(error.message))
     if (real.length > 0) process.exitCode = exitCode
     return {...result, ...(real.length > 0 ? {failed: real.map(withoutCause)} : {})}
   }

@@ -31,10 +31,14 @@ export default class Verify extends BaseCommand {
       found.entries += entries
     }
     const {problems, months, entries} = found
-    const counted = `${ids.length} contracts, ${months} closed months, ${entries} entries`
+    const counted = [many(ids.length, 'contract'), many(months, 'closed month'), many(entries, 'entry')].join(
+      ', ',
+    )
     for (const {file, what} of problems) this.show(`${neutralise(file)}: ${neutralise(what)}`)
     this.show(
-      problems.length === 0 ? `All is well: ${counted}.` : `${problems.length} problems in ${counted}.`,
+      problems.length === 0
+        ? `All is well: ${counted}.`
+        : `${many(problems.length, 'problem')} in ${counted}.`,
     )
     if (problems.length > 0) process.exitCode = EXIT.damaged
     return {ok: problems.length === 0, contracts: ids.length, months, entries, problems}
@@ -52,3 +56,6 @@ function verified({account, damage, locate}: Inspection) {
   const entries = pages.reduce((sum, page) => sum + page.entries.length, 0)
   return {problems: [...damaged, ...found], months: account.closed.length, entries}
 }
+
+const many = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`

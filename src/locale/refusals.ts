@@ -31,7 +31,7 @@ const WORDS: Words = {
           hint:
             readings.length > 0
               ? `Did you mean ${oneOf(readings)}?`
-              : 'Write it as 1h30, 1h 30m, 1:30, 1.5h or 90m; a bare number is minutes.',
+              : `Write it as 1h30, 1h 30m, 1:30, 1.5h or 90m; a bare number is minutes.${value.includes(' ') ? ' If part of it is the text, say that with --text.' : ''}`,
         },
   'duration-out-of-range': ({minutes, min, max}) => ({
     message: `${formatDuration(minutes)} is out of range.`,
@@ -111,7 +111,7 @@ const WORDS: Words = {
         : `It was replaced by ${replacedBy}: correct or void that one.`,
   }),
   'id-taken': ({id, contract, differs}) => ({
-    message: `${contract} has an entry with the id ${id} that differs in ${differs.join(', ')}.`,
+    message: `${contract} has an entry with the id ${id} that differs in ${differs.map(fieldName).join(', ')}.`,
     hint: `Use another --id, or change it with "hourbank entry correct ${id}".`,
   }),
   'before-contract': ({start, from}) => ({
@@ -180,3 +180,6 @@ function oneOf(values: readonly string[]): string {
     ? values.join('')
     : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`
 }
+
+/** Fields of an entry as people call them: `workedMinutes` → `worked minutes`. */
+const fieldName = (field: string): string => field.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)

@@ -95,15 +95,18 @@ const TERMS: {
   rateCents: (cents, telling) => `${formatMoney(cents, telling)}/h`,
   vatPercent: (percent, {locale}) => formatPercent(percent, locale),
   increment: (increment, {locale}) => tellIncrement(increment, locale),
-  bands: ({list, otherwise, holiday, holidays}, {locale}) => [
-    ...list.map(band => `${band.name} × ${decimal(band.factor, locale)}: ${tellHours([band], locale)}`),
-    `${otherwise.name} × ${decimal(otherwise.factor, locale)}: ${{de: 'sonst', en: 'otherwise'}[locale]}`,
-    ...(holiday === null
-      ? []
+  bands: ({list, otherwise, holiday, holidays}, {locale}) =>
+    list.length === 0 && holiday === null && otherwise.factor === 1
+      ? {de: 'keine, jede Minute zählt einfach', en: 'none, every minute counts once'}[locale]
       : [
-          `${holiday.name} × ${decimal(holiday.factor, locale)}: ${{de: 'Feiertage', en: 'holidays'}[locale]}${holidays === null ? '' : ` (${[holidays.country, holidays.state].filter(Boolean).join('-')})`}`,
-        ]),
-  ],
+          ...list.map(band => `${band.name} × ${decimal(band.factor, locale)}: ${tellHours([band], locale)}`),
+          `${otherwise.name} × ${decimal(otherwise.factor, locale)}: ${{de: 'sonst', en: 'otherwise'}[locale]}`,
+          ...(holiday === null
+            ? []
+            : [
+                `${holiday.name} × ${decimal(holiday.factor, locale)}: ${{de: 'Feiertage', en: 'holidays'}[locale]}${holidays === null ? '' : ` (${[holidays.country, holidays.state].filter(Boolean).join('-')})`}`,
+              ]),
+        ],
   defaultClass: (of, {locale}) => {
     const name = entryLabels(locale).classes[of]
     return {de: `${name}, wenn nichts anderes gesagt ist`, en: `${name} unless said otherwise`}[locale]

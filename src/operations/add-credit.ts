@@ -66,12 +66,14 @@ function findCredit({open, closed}: Account, id: string): Credit | undefined {
 
 /** The same call once more: harmless if it says the same, refused if the id stands for something else. */
 function repeat(account: Account, credit: Credit, request: CreditRequest): Result<AddedCredit> {
-  const {now, by: _, expires, ...said} = {...request, expires: request.expires && monthOf(request.expires)}
-  const differs = Object.entries({...said, expires})
-    .filter(([field, value]) => credit[field as keyof Credit] !== value)
+  const {kind, minutes, reason, priceCents, approvedBy} = request
+  const expires = request.expires && monthOf(request.expires)
+  const said = {kind, minutes, reason, expires, priceCents, approvedBy}
+  const differs = Object.entries(said)
+    .filter(([field, value]) => credit[field as keyof typeof said] !== value)
     .map(([field]) => field)
   if (differs.length > 0)
     return refuse({kind: 'id-taken', id: credit.id, contract: account.contract.id, differs})
-  const today = dayOf(instantAt(epochMs(now), account.contract.timezone))
+  const today = dayOf(instantAt(epochMs(request.now), account.contract.timezone))
   return ok({account, credit, balance: readBalance(account, today), isRepeat: true})
 }

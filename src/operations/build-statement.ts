@@ -124,7 +124,7 @@ type Booking = MovementCause & Pick<Movement, 'bookingDate' | 'valueDate' | 'min
 /** A booking with the time it counts; the id tells apart what has the same, however it was stored. */
 type Timed = Booking & {readonly at: number; readonly id: string}
 
-/** First the credit, then everything by the day and time it counts, last what the month's end does. */
+/** First the credit, then everything in the order it was booked and done, last what the month's end does. */
 function movementsOf(
   {month, entries, credits, reversals}: Bookings,
   end: MonthEnd,
@@ -159,7 +159,7 @@ function movementsOf(
     })),
   ]
   const during = timed
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compare(a.bookingDate, b.bookingDate) || a.at - b.at || compare(a.id, b.id))
     .map(({at: _at, id: _id, ...booking}) => booking)
   const last: Booking[] = [
     ...(end.totals.overageMinutes > 0
@@ -180,3 +180,5 @@ function withRunningBalance(bookings: readonly Booking[], openingMinutes: number
     return {...booking, balanceMinutes}
   })
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -18,34 +18,26 @@ export interface ClosedMonth {
 
 export interface RolloverSummary {
   readonly closed: readonly ClosedMonth[]
-  readonly failed: readonly {readonly contract: ContractId; readonly error: {readonly message: string}}[]
   readonly dryRun: boolean
 }
 
-/** What a rollover did: each closed month, each contract that failed, and how many. */
-export function renderRollover({closed, failed, dryRun}: RolloverSummary, look: Look): string {
+/** What a rollover did: each closed month, and how many. */
+export function renderRollover({closed, dryRun}: RolloverSummary, look: Look): string {
   const words = terminalLabels(look.locale)
-  if (closed.length === 0 && failed.length === 0) return words.nothingToClose
-  const blocks = [
-    ...(closed.length > 0
-      ? [
-          closedTable(closed, look),
-          dryRun ? words.wouldClose(closed.length) : words.closedMonths(closed.length),
-        ]
-      : []),
-    ...(failed.length > 0
-      ? [
-          failed
-            .map(
-              ({contract, error}) =>
-                `${paint('red', look)('✖')} ${neutralise(contract)}: ${neutralise(error.message)}`,
-            )
-            .join('\n'),
-          words.failed(failed.length),
-        ]
-      : []),
-  ]
-  return blocks.join('\n\n')
+  if (closed.length === 0) return words.nothingToClose
+  const count = dryRun ? words.wouldClose(closed.length) : words.closedMonths(closed.length)
+  return `${closedTable(closed, look)}\n\n${count}`
+}
+
+/** The contracts that could not be closed, each with the reason. */
+export function renderFailed(
+  failed: readonly {readonly contract: ContractId; readonly error: {readonly message: string}}[],
+  look: Look,
+): string {
+  const lines = failed.map(
+    ({contract, error}) => `${paint('red', look)('✖')} ${neutralise(contract)}: ${neutralise(error.message)}`,
+  )
+  return [...lines, terminalLabels(look.locale).failed(failed.length)].join('\n')
 }
 
 function closedTable(closed: readonly ClosedMonth[], look: Look): string {

@@ -87,4 +87,26 @@ describe('a credit', () => {
       to: '2026-02-10',
     })
   })
+
+  test('whose call is repeated with its id is booked once, also when its month was closed', () => {
+    const books = new Books()
+    const expires = day('2026-02-03')
+    const credit = books.credit('2026-01-10', 60, {id: 'key', expires})
+    const repeat = accepted(books.tryCredit('2026-01-11', 60, {id: 'key', expires, by: 'A. Kaya'}))
+    expect(repeat).toMatchObject({credit, isRepeat: true, balance: {creditMinutes: 660}})
+    expect(repeat.account).toBe(books.account)
+    books.close('2026-01', '2026-02-01')
+    expect(accepted(books.tryCredit('2026-02-02', 60, {id: 'key', expires})).isRepeat).toBe(true)
+  })
+
+  test('with the id of another one is refused, with what differs', () => {
+    const books = new Books()
+    books.credit('2026-01-10', 60, {id: 'key'})
+    expect(refusalOf(books.tryCredit('2026-01-10', 90, {id: 'key', reason: 'other'}))).toEqual({
+      kind: 'id-taken',
+      id: 'key',
+      contract: 'acme',
+      differs: ['minutes', 'reason'],
+    })
+  })
 })

@@ -8,7 +8,7 @@ import {renderContract, renderContracts} from '../../src/render/contract-table.j
 import {renderEntry} from '../../src/render/entry-detail.js'
 import {renderEntries} from '../../src/render/entry-table.js'
 import {renderCredit, renderReceipt, renderVoided} from '../../src/render/receipt.js'
-import {renderRollover} from '../../src/render/rollover-table.js'
+import {renderFailed, renderRollover} from '../../src/render/rollover-table.js'
 import {contractOf, History, instant, month} from './scenario.js'
 
 const look = (locale: Locale, width = 100) => ({locale, width, colour: false})
@@ -310,22 +310,19 @@ describe('rollover', () => {
 
   test('tells what was closed and what failed', () => {
     const failed = [{contract: 'beta', error: {message: 'The page is damaged\u001b[2J.'}}]
-    expect(renderRollover({closed, failed, dryRun: false}, look('en'))).toBe(
+    expect(renderFailed(failed, look('en'))).toBe(
+      '✖ beta: The page is damaged\ufffd[2J.\n1 contract could not be closed.',
+    )
+    expect(renderRollover({closed, dryRun: false}, look('en'))).toBe(
       `Contract  Month    Statement  Lapsed  Overage  Closing
 acme      2026-10  1/2026       1:00     0:00    15:00
 
-1 month closed.
-
-✖ beta: The page is damaged\ufffd[2J.
-
-1 contract could not be closed.`,
+1 month closed.`,
     )
   })
 
   test('says that a dry run wrote nothing, and when there is nothing to close', () => {
-    expect(renderRollover({closed, failed: [], dryRun: true}, look('de'))).toContain(
-      'nichts geschrieben: 1 Monat würde',
-    )
-    expect(renderRollover({closed: [], failed: [], dryRun: false}, look('de'))).toBe('Nichts abzuschließen.')
+    expect(renderRollover({closed, dryRun: true}, look('de'))).toContain('nichts geschrieben: 1 Monat würde')
+    expect(renderRollover({closed: [], dryRun: false}, look('de'))).toBe('Nichts abzuschließen.')
   })
 })
