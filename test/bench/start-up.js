@@ -1,7 +1,7 @@
 // How long the built program takes from start to exit, beside a bare Node: `npm run build && npm run bench`.
 // Commands take turns, so that a machine that gets slower or faster does so for all of them; medians count.
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -13,11 +13,11 @@ const warmUps = 3
 const rounds = 21
 
 /** Limits in multiples of `node -e 0`, on Node 24. */
-const cases = store => [
+const cases = (store, contract) => [
   {name: 'node -e 0', args: ['-e', '0']},
   {name: '--version', args: [program, '--version'], limit: 2.0},
-  {name: 'log acme 15', args: [program, 'log', 'acme', '15', 'bench', '--store', store], limit: 2.6},
-  {name: 'balance acme', args: [program, 'balance', 'acme', '--store', store], limit: 2.6},
+  {name: 'log', args: [program, 'log', contract, '15', 'bench', '--store', store], limit: 2.6},
+  {name: 'balance CONTRACT', args: [program, 'balance', contract, '--store', store], limit: 2.6},
 ]
 
 const environment = folder => ({
@@ -65,8 +65,8 @@ const smallStore = (node, folder, env) => {
 }
 
 /** Runs the cases in turn; prints a line for each. */
-const compare = (node, title, store, env) => {
-  const list = cases(store).map(item => ({...item, times: []}))
+const compare = (node, title, store, env, contract = 'acme') => {
+  const list = cases(store, contract).map(item => ({...item, times: []}))
   for (let round = -warmUps; round < rounds; round++) {
     for (const {args, times} of list) {
       const milliseconds = timed(node, args, env)
@@ -77,7 +77,7 @@ const compare = (node, title, store, env) => {
   print(`\n${title}, ${rounds} rounds`)
   for (const {name, times, limit} of list) {
     const figures = `${median(times).toFixed(1).padStart(7)} ms  ${(median(times) / bare).toFixed(2)} ×`
-    print(`${name.padEnd(16)}${figures}${limit ? `  (aim on Node 24: ${limit.toFixed(1)} ×)` : ''}`)
+    print(`${name.padEnd(18)}${figures}${limit ? `  (aim on Node 24: ${limit.toFixed(1)} ×)` : ''}`)
   }
 }
 
@@ -96,13 +96,47 @@ const startUp = (node, version) =>
     compare(node, `Node ${version}, small store`, smallStore(node, folder, env), env),
   )
 
-/**
- * The same after a large import: 20 contracts, 36 months, 6,000 entries through `import csv`. The aim is that no
- * figure differs from the small store's.
- */
-const largeStore = () => {
-  // To be written with `import csv`: make the CSV, import it, close the months, then `compare` as in startUp.
+const CONTRACTS = 20
+const MONTHS = 36
+const ENTRIES = 6000
+
+/** The CSV of a firm's three years: every contract a little every month. */
+const largeCsv = () => {
+  const rows = Array.from({length: ENTRIES}, (_, index) => {
+    const month = index % MONTHS
+    const contract = `customer-${(index % CONTRACTS) + 1}`
+    const day = `${2023 + Math.floor(month / 12)}-${pad((month % 12) + 1)}-${pad((index % 28) + 1)}`
+    const time = `${pad(8 + (index % 10))}:${pad((index * 7) % 60)}`
+    return [contract, day, time, 15 + ((index * 13) % 90), 'J. Weber', 10_000 + index, `Task ${index}`].join(
+      ',',
+    )
+  })
+  return ['contract,day,time,minutes,consultant,ticket,text', ...rows].join('\n')
 }
+
+const pad = number => String(number).padStart(2, '0')
+
+/**
+ * The same after a large import: 20 contracts, 36 closed months, 6,000 entries. The aim is that no figure differs from
+ * the small store's.
+ */
+const afterLargeImport = (node, version) =>
+  inTemporaryFolder((folder, env) => {
+    const store = smallStore(node, folder, env)
+    const run = (...args) => timed(node, [program, ...args, '--store', store, '--no-input'], env)
+    for (let number = 1; number <= CONTRACTS; number++) {
+      const customer = ['--customer', `Customer ${number}`, '--from', '2023-01-01']
+      run('contract', 'add', `customer-${number}`, ...customer, '--credit', '10h', '--beyond', 'allow')
+    }
+    const file = join(folder, 'entries.csv')
+    writeFileSync(file, largeCsv())
+    const importing = run('import', 'csv', file)
+    const closing = run('rollover')
+    print(
+      `\nimport of ${ENTRIES} rows ${importing.toFixed(0)} ms, rollover of all months ${closing.toFixed(0)} ms`,
+    )
+    compare(node, `Node ${version}, after the import`, store, env, 'customer-1')
+  })
 
 /** A Node 24: this one, or one from the npm registry, kept in node_modules/.cache; undefined where there is none. */
 const node24 = () => {
@@ -122,8 +156,12 @@ const node24 = () => {
   return existsSync(binary) ? binary : undefined
 }
 
-startUp(process.execPath, process.versions.node)
+const both = (node, version) => {
+  startUp(node, version)
+  afterLargeImport(node, version)
+}
+
+both(process.execPath, process.versions.node)
 const other = node24()
 if (other === undefined) print('\nNode 24: skipped, no binary for this platform or no registry')
-else if (other !== process.execPath) startUp(other, '24')
-largeStore()
+else if (other !== process.execPath) both(other, '24')

@@ -39,5 +39,5 @@ export function quotesOf(outcome: Outcome): Readonly<Record<string, QuoteFigures
   )
 }
 
-/** The lines of a text without the blanks of its layout, for what has to be in it. */
-export const squeezed = (text: string): string => text.replaceAll(/[ \u00a0│]+/g, ' ')
+/** A text without the blanks, breaks and lines of its layout, for what has to be in it. */
+export const squeezed = (text: string): string => text.replaceAll(/[\s│]+/g, ' ')
