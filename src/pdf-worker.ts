@@ -7,19 +7,18 @@ import type {Statement} from './domain/statement.js'
 export interface PdfRequest {
   readonly id: number
   readonly statement: Statement
+  readonly logo: Uint8Array | null
 }
 
 export type PdfReply =
   | {readonly id: number; readonly bytes: Uint8Array}
-  | {readonly id: number; readonly error: Readonly<Record<string, unknown>> & {readonly message: string}}
+  | {readonly id: number; readonly message: string}
 
-parentPort?.on('message', async ({id, statement}: PdfRequest) => {
+parentPort?.on('message', async ({id, statement, logo}: PdfRequest) => {
   try {
-    const bytes = await renderPdf(statement)
+    const bytes = await renderPdf(statement, logo)
     parentPort?.postMessage({id, bytes} satisfies PdfReply)
   } catch (error) {
-    // An error loses its class between threads; what it says and its own fields come along.
-    const {name, message} = error as Error
-    parentPort?.postMessage({id, error: {...(error as object), name, message}} satisfies PdfReply)
+    parentPort?.postMessage({id, message: String(error)} satisfies PdfReply)
   }
 })

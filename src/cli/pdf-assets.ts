@@ -62,25 +62,39 @@ function problemOf(bytes: Uint8Array): string | null {
   return 'is neither a PNG nor a JPEG'
 }
 
+/** As a letterhead needs a tenth of it: an image that unpacks to gigabytes is a mistake or a trap. */
+const MOST_PIXELS = 25_000_000
+const MOST_BYTES_A_PIXEL = 8
+
 /** Checks that all parts of the file are there and that its pixels can be unpacked. */
 function problemOfPng(bytes: Uint8Array): string | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const pixels: Buffer[] = []
-  let isComplete = false
-  for (let at = PNG_SIGNATURE.length; at + 12 <= file.length; ) {
-    const length = file.readUInt32BE(at)
-    const kind = file.toString('latin1', at + 4, at + 8)
-    if (kind === 'IDAT') pixels.push(file.subarray(at + 8, at + 8 + length))
-    if (kind === 'IEND') isComplete = true
-    at += length + 12
-  }
-  if (!isComplete || pixels.length === 0) return 'is a PNG that ends too early'
+  const chunks = chunksOf(file)
+  const header = chunks.find(({kind}) => kind === 'IHDR')?.content
+  const pixels = chunks.filter(({kind}) => kind === 'IDAT').map(({content}) => content)
+  const isComplete = chunks.at(-1)?.kind === 'IEND'
+  if (header?.length !== 13 || pixels.length === 0 || !isComplete) return 'is a PNG that ends too early'
+  const size = header.readUInt32BE(0) * header.readUInt32BE(4)
+  if (size > MOST_PIXELS) return 'has more than 25 million pixels'
   try {
-    inflateSync(Buffer.concat(pixels))
-    return null
+    inflateSync(Buffer.concat(pixels), {maxOutputLength: 2 * MOST_BYTES_A_PIXEL * MOST_PIXELS})
+    return size > 0 ? null : 'has no pixels'
   } catch {
     return 'is a damaged PNG'
   }
+}
+
+function chunksOf(file: Buffer): readonly {readonly kind: string; readonly content: Buffer}[] {
+  const chunks = []
+  for (let at = PNG_SIGNATURE.length; at + 12 <= file.length; ) {
+    const end = at + 8 + file.readUInt32BE(at)
+    if (end + 4 > file.length) break
+    const kind = file.toString('latin1', at + 4, at + 8)
+    chunks.push({kind, content: file.subarray(at + 8, end)})
+    if (kind === 'IEND') break
+    at = end + 4
+  }
+  return chunks
 }
 
 /** Finds the frame's header, which has the size and the number of colours. */

@@ -1,27 +1,32 @@
 import {availableParallelism} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import type {Statement} from '../domain/statement.js'
-import type {PdfReply} from '../pdf-worker.js'
+import type {PdfReply, PdfRequest} from '../pdf-worker.js'
+import {loadLogo} from './pdf-assets.js'
 import type {StatementForm} from './statement-forms.js'
 
 /** Fewer are quicker without: a worker takes as long to start as several statements take to render. */
 const WORTH_A_WORKER = 12
 const MOST_WORKERS = 4
 
-/** PDFs, rendered on several cores where that is quicker. */
+/** PDFs, rendered on several cores where that is quicker. A logo that cannot be printed is refused here. */
 export async function openPdfForm(count: number): Promise<StatementForm> {
   const workers = Math.min(availableParallelism(), MOST_WORKERS)
+  const logos = new Map<string, Uint8Array>()
+  const logoOf = ({provider: {logo: path}}: Statement) => {
+    if (path === null) return null
+    const logo = logos.get(path) ?? loadLogo(path)
+    logos.set(path, logo)
+    return logo
+  }
   if (count < WORTH_A_WORKER || workers < 2) {
     const {renderPdf} = await import('./render-pdf.js')
-    return {extension: 'pdf', render: renderPdf, atOnce: 1, close: async () => {}}
+    const render = async (statement: Statement) => renderPdf(statement, logoOf(statement))
+    return {extension: 'pdf', render, atOnce: 1, close: async () => {}}
   }
   const pool = new PdfPool(workers)
-  return {
-    extension: 'pdf',
-    render: statement => pool.render(statement),
-    atOnce: 2 * workers,
-    close: () => pool.close(),
-  }
+  const render = async (statement: Statement) => pool.render(statement, logoOf(statement))
+  return {extension: 'pdf', render, atOnce: 2 * workers, close: () => pool.close()}
 }
 
 interface Job {
@@ -39,12 +44,12 @@ class PdfPool {
     this.#workers = Array.from({length: size}, () => this.#start())
   }
 
-  render(statement: Statement): Promise<Uint8Array> {
+  render(statement: Statement, logo: Uint8Array | null): Promise<Uint8Array> {
     const id = ++this.#last
     const worker = this.#workers[id % this.#workers.length]
     return new Promise((resolve, reject) => {
       this.#jobs.set(id, {resolve, reject})
-      worker?.postMessage({id, statement})
+      worker?.postMessage({id, statement, logo} satisfies PdfRequest)
     })
   }
 
@@ -58,7 +63,7 @@ class PdfPool {
       const job = this.#jobs.get(reply.id)
       this.#jobs.delete(reply.id)
       if ('bytes' in reply) job?.resolve(reply.bytes)
-      else job?.reject(Object.assign(new Error(reply.error.message), reply.error))
+      else job?.reject(new Error(reply.message))
     })
     worker.on('error', error => {
       for (const job of this.#jobs.values()) job.reject(error)

@@ -473,7 +473,7 @@ describe('what a rule forbids is refused with exit code 3:', () => {
       ['log', 'acme', '2h', 'other', '--id', 'known'],
       [3, 'ID_TAKEN'],
       'known',
-      'workedMinutes',
+      'worked minutes',
       'text',
     ),
     refused(

@@ -13,7 +13,7 @@ export const TEXT_AREA = {
   left: mm(25),
   right: PAPER.width - mm(20),
   /** On every page but the first, which begins with the letterhead. */
-  top: mm(27),
+  top: mm(24),
   bottom: mm(272),
 } as const
 
@@ -39,6 +39,7 @@ export const COLOURS = {
   ink: '#1b2430',
   grey: '#56616e',
   line: '#c8ced6',
+  paleLine: '#dde2e8',
   accent: '#1d4e79',
   wash: '#eef3f8',
   warning: '#8a5a00',

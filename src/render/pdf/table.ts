@@ -52,13 +52,13 @@ interface PlacedRow extends Omit<Row, 'cells'> {
   readonly height: number
 }
 
-const GAP = 12
+const GAP = 14
 const PADDING = 3.2
 const CARRY_HEIGHT = STYLES.body.leading + 2 * PADDING
 /** A row of so many lines is never parted; of a longer one at least `FEWEST_LINES` stand on each page. */
 const WHOLE_LINES = 12
 const FEWEST_LINES = 3
-const HAIRLINE = {colour: COLOURS.line, width: 0.5} as const
+const HAIRLINE = {colour: COLOURS.paleLine, width: 0.5} as const
 const RULE = {colour: COLOURS.accent, width: 0.9} as const
 
 export const HEAD_HEIGHT = STYLES.columnHeading.leading + 2 * PADDING + 1
@@ -81,6 +81,8 @@ class TableDrawing {
   readonly #columns: readonly PlacedColumn[]
   readonly #rows: readonly PlacedRow[]
   readonly #carry: Carry | undefined
+  readonly #rules: number[] = []
+  readonly #hairlines: number[] = []
 
   constructor(sheet: Sheet, {columns, rows, carry}: Table) {
     this.#sheet = sheet
@@ -103,10 +105,9 @@ class TableDrawing {
       ),
     )
     this.#pen.group('TBody', () => {
-      this.#rows.forEach((row, index) => {
-        this.#drawRow(row, index)
-      })
+      for (const [index, row] of this.#rows.entries()) this.#drawRow(row, index)
     })
+    this.#drawRules()
   }
 
   #drawRow(row: PlacedRow, index: number): void {
@@ -165,6 +166,7 @@ class TableDrawing {
     const carry = carried === undefined ? undefined : this.#carry
     const {page} = this.#sheet
     if (carry !== undefined) this.#drawCarry(carry.to(page + 1), carried ?? '')
+    this.#drawRules()
     this.#sheet.nextPage()
     this.#head((_, draw) => this.#pen.artifact('Pagination', draw))
     if (carry !== undefined) {
@@ -220,8 +222,23 @@ class TableDrawing {
   }
 
   #rule(stroke: typeof HAIRLINE | typeof RULE): void {
-    const {y} = this.#sheet
-    this.#pen.artifact('Layout', () => this.#pen.line([TEXT_AREA.left, y], [TEXT_AREA.right, y], stroke))
+    const ys = stroke === RULE ? this.#rules : this.#hairlines
+    // The rule of a total takes the place of the line below the row before.
+    if (stroke === RULE && this.#hairlines.at(-1) === this.#sheet.y) this.#hairlines.pop()
+    ys.push(this.#sheet.y)
+  }
+
+  /** All of a page at once, which takes less of the file than one by one. */
+  #drawRules(): void {
+    this.#pen.artifact('Layout', () => {
+      for (const [ys, stroke] of [
+        [this.#hairlines, HAIRLINE],
+        [this.#rules, RULE],
+      ] as const) {
+        this.#pen.linesAcross(ys, TEXT_AREA.left, TEXT_AREA.right, stroke)
+        ys.length = 0
+      }
+    })
   }
 
   #fixedLines(cell: readonly Paragraph[], column: Column | undefined): readonly Line[] {

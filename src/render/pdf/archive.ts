@@ -1,0 +1,70 @@
+import {epochMs, type Instant} from '../../domain/calendar.js'
+import type {Statement} from '../../domain/statement.js'
+import {formatMonth} from '../../locale/formats.js'
+import {pdfLabels} from '../../locale/pdf-labels.js'
+import {jsonText} from '../json-text.js'
+import {neutralise} from '../plain.js'
+import {statementsJson} from '../statement-json.js'
+import {titleOf} from './letterhead.js'
+
+/** What makes the PDF an archive: who and what it is, for machines (PDF/A-3). */
+
+/** What `statement --format json` prints for one statement, to the byte. */
+export const statementFileText = (statement: Statement): string =>
+  `${jsonText(statementsJson([statement]))}\n`
+
+/**
+ * pdfkit writes the document's information twice: as PDF strings by `valueOf`, and by `toString` into XML, where it
+ * forgets to escape it.
+ */
+class InfoText extends String {
+  override toString(): string {
+    return this.valueOf().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  }
+}
+
+const infoText = (text: string): string => new InfoText(neutralise(text)) as unknown as string
+
+/** Options of a PDF/A-3b document with tags. The same statement makes the same document, whenever that is. */
+export function documentOptions(statement: Statement): PDFKit.PDFDocumentOptions {
+  const {customer, provider, month, contract, seal} = statement
+  const {locale} = customer
+  return {
+    size: 'A4',
+    margin: 0,
+    bufferPages: true, // the pages are numbered when all of them are there
+    pdfVersion: '1.7',
+    subset: 'PDF/A-3b',
+    tagged: true,
+    lang: locale,
+    displayTitle: true,
+    info: {
+      Title: infoText(`${titleOf(statement)} – ${customer.name}`),
+      Author: infoText(provider.name),
+      Subject: infoText(pdfLabels(locale).subject(formatMonth(month, locale), contract)),
+      Keywords: infoText([contract, month, ...(seal === null ? [] : [seal.sha256])].join(' ')),
+      Creator: infoText('hourbank'),
+      CreationDate: dateOf(statement),
+    },
+  }
+}
+
+/** The statement itself as data. */
+export function attachData(document: PDFKit.PDFDocument, statement: Statement): void {
+  const date = dateOf(statement)
+  const options = {
+    name: `${statement.contract}-${statement.month}.json`,
+    type: 'application/json',
+    description: pdfLabels(statement.customer.locale).data,
+    relationship: 'Data', // the figures that the pages show
+    creationDate: date,
+    modifiedDate: date,
+  }
+  document.file(Buffer.from(statementFileText(statement)), options)
+}
+
+/** When the month was closed, or of a provisional statement the day of its last movement. pdfkit wants a `Date`. */
+function dateOf({seal, movements, period}: Statement): Date {
+  const day = movements.at(-1)?.bookingDate ?? period.from
+  return new Date(epochMs(seal?.closedAt ?? (`${day}T00:00:00Z` as Instant)))
+}

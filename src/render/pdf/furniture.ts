@@ -1,0 +1,78 @@
+import type {Statement} from '../../domain/statement.js'
+import {formatMonth} from '../../locale/formats.js'
+import {pdfLabels} from '../../locale/pdf-labels.js'
+import {statementLabels} from '../../locale/statement-labels.js'
+import {titleOf} from './letterhead.js'
+import {COLOURS, mm, PAPER, STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
+import {unbroken} from './parts.js'
+import type {Pen} from './pen.js'
+
+/** What stands around the text of every page; screen readers skip it. */
+
+const RULE = {colour: COLOURS.line, width: 0.5} as const
+const HEAD_LINE = mm(17)
+const FOOT_LINE = mm(277)
+const PAGE_NUMBER_WIDTH = mm(24)
+const MOST_FOOT_LINES = 4
+
+/** Behind the text: a month that is not closed says so across each page. */
+export function drawBackground(pen: Pen, {seal, customer}: Statement): void {
+  if (seal !== null) return
+  const middle = {x: PAPER.width / 2, y: PAPER.height / 2 + mm(15), degrees: 52}
+  pen.artifact('Layout', () => {
+    pen.textAcross(pdfLabels(customer.locale).watermark, middle, STYLES.watermark)
+  })
+}
+
+/** Heads and feet, once it is known how many pages there are. */
+export function drawFurniture(pen: Pen, statement: Statement): void {
+  const {start, count} = pen.document.bufferedPageRange()
+  const foot = footOf(pen, statement)
+  for (let page = 1; page <= count; page += 1) {
+    pen.document.switchToPage(start + page - 1)
+    pen.artifact('Pagination', () => {
+      if (page > 1) drawHead(pen, statement)
+      drawFoot(pen, foot, pdfLabels(statement.customer.locale).page(page, count))
+    })
+  }
+}
+
+function drawHead(pen: Pen, statement: Statement): void {
+  const style = STYLES.detail
+  const base = HEAD_LINE - 4.5
+  const left = `${titleOf(statement)} · ${formatMonth(statement.month, statement.customer.locale)}`
+  pen.text(left, TEXT_AREA.left, base, style)
+  const room = TEXT_WIDTH - pen.widthOf(left, style) - mm(10)
+  const [name = '', ...more] = pen.wrap(
+    pen.printable(statement.customer.name, style),
+    style,
+    room - style.size,
+  )
+  const shown = more.length === 0 ? name : `${name}…`
+  pen.text(shown, TEXT_AREA.right - pen.widthOf(shown, style), base, style)
+  pen.line([TEXT_AREA.left, HEAD_LINE], [TEXT_AREA.right, HEAD_LINE], RULE)
+}
+
+function footOf(pen: Pen, {provider, customer}: Statement): readonly string[] {
+  const words = statementLabels(customer.locale)
+  const text = [
+    provider.name,
+    ...provider.address,
+    ...(provider.taxNumber === null ? [] : [`${words.taxNumber} ${provider.taxNumber}`]),
+    ...(provider.bank === null ? [] : [`${words.bank} ${provider.bank}`]),
+  ]
+    .map(unbroken)
+    .join(' · ')
+  const style = STYLES.small
+  return pen.wrap(pen.printable(text, style), style, TEXT_WIDTH - PAGE_NUMBER_WIDTH).slice(0, MOST_FOOT_LINES)
+}
+
+function drawFoot(pen: Pen, lines: readonly string[], pageNumber: string): void {
+  const style = STYLES.small
+  pen.line([TEXT_AREA.left, FOOT_LINE], [TEXT_AREA.right, FOOT_LINE], RULE)
+  lines.forEach((line, index) => {
+    pen.text(line, TEXT_AREA.left, FOOT_LINE + 10 + index * style.leading, style)
+  })
+  const numbered = {...STYLES.detail, colour: COLOURS.ink}
+  pen.text(pageNumber, TEXT_AREA.right - pen.widthOf(pageNumber, numbered), FOOT_LINE + 10, numbered)
+}

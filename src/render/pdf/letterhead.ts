@@ -1,0 +1,190 @@
+import {dayOf} from '../../domain/calendar.js'
+import type {Statement} from '../../domain/statement.js'
+import {formatDay, formatMonth} from '../../locale/formats.js'
+import {pdfLabels} from '../../locale/pdf-labels.js'
+import {statementLabels} from '../../locale/statement-labels.js'
+import {
+  ADDRESS_FIELD,
+  COLOURS,
+  FOLD_MARKS,
+  HOLE_MARK,
+  INFO_BLOCK,
+  mm,
+  STYLES,
+  type Style,
+  TEXT_AREA,
+  TEXT_WIDTH,
+} from './paper.js'
+import type {Pen} from './pen.js'
+import type {Sheet} from './sheet.js'
+
+const HEAD_TOP = mm(14)
+const HEAD_BOTTOM = mm(40)
+const LOGO_BOX = {width: mm(58), height: mm(21)} as const
+const TITLE_TOP = mm(97)
+const MARK = {colour: COLOURS.line, width: 0.5} as const
+
+/** The upper part of the first page: whose statement it is, for whom, and which. Ends where the account begins. */
+export function drawLetterhead(sheet: Sheet, statement: Statement, logo: Uint8Array | null): void {
+  const {pen} = sheet
+  drawMarks(pen)
+  drawSender(pen, statement, logo)
+  drawAddress(pen, statement)
+  drawInfo(pen, statement)
+  drawTitle(sheet, statement)
+}
+
+function drawMarks(pen: Pen): void {
+  pen.artifact('Layout', () => {
+    for (const y of FOLD_MARKS) pen.line([mm(4), y], [mm(8), y], MARK)
+    pen.line([mm(4), HOLE_MARK], [mm(10), HOLE_MARK], MARK)
+    pen.line([TEXT_AREA.left, HEAD_BOTTOM], [TEXT_AREA.right, HEAD_BOTTOM], {
+      colour: COLOURS.accent,
+      width: 1.2,
+    })
+  })
+}
+
+function drawSender(pen: Pen, {provider, customer}: Statement, logo: Uint8Array | null): void {
+  const width = TEXT_WIDTH - (logo === null ? 0 : LOGO_BOX.width + mm(8))
+  const address = provider.address.join(' · ')
+  const name = fitInto(pen, [provider.name], STYLES.sender, {width, height: mm(15)})
+  const small = fitInto(pen, [address], STYLES.senderAddress, {width, height: mm(9)})
+  const height = heightOf(name) + heightOf(small)
+  const top = HEAD_TOP + Math.max(0, (LOGO_BOX.height - height) / 2)
+  pen.element('P', () =>
+    drawLines(pen, small, TEXT_AREA.left, drawLines(pen, name, TEXT_AREA.left, top) + 1.5),
+  )
+  if (logo !== null) drawLogo(pen, logo, pdfLabels(customer.locale).logoOf(provider.name))
+}
+
+function drawLogo(pen: Pen, logo: Uint8Array, alt: string): void {
+  const {width, height} = LOGO_BOX
+  const left = TEXT_AREA.right - width
+  const box = {fit: [width, height] as [number, number], align: 'right' as const, valign: 'center' as const}
+  const bbox = [left, HEAD_TOP, left + width, HEAD_TOP + height] as const
+  pen.element('Figure', () => pen.document.image(logo as Buffer, left, HEAD_TOP, box), {alt, bbox})
+}
+
+function drawAddress(pen: Pen, {provider, customer}: Statement): void {
+  const {left, top, width, remarksHeight, bottom} = ADDRESS_FIELD
+  const sender = [provider.name, ...provider.address].join(' · ')
+  const style = STYLES.returnLine
+  const returnLine = cutToWidth(pen, sender, style, width)
+  const address = fitInto(pen, [customer.name, ...customer.address], STYLES.address, {
+    width,
+    height: bottom - top - remarksHeight,
+  })
+  const line = top + remarksHeight - mm(1.2)
+  pen.element('P', () => pen.text(returnLine, left, line - 2.4, style))
+  pen.artifact('Layout', () => pen.line([left, line], [left + width, line], MARK))
+  pen.element('P', () => drawLines(pen, address, left, top + remarksHeight + 1))
+}
+
+function drawInfo(pen: Pen, {customer, contract, month, period, seal}: Statement): void {
+  const {locale} = customer
+  const words = statementLabels(locale)
+  const facts: readonly (readonly [string, string | null])[] = [
+    [words.customerNumber, customer.number],
+    [words.contract, contract],
+    [words.month, formatMonth(month, locale)],
+    [words.period, `${formatDay(period.from, locale)} – ${formatDay(period.to, locale)}`],
+    [words.date, seal === null ? null : formatDay(dayOf(seal.closedAt), locale)],
+  ]
+  const labelWidth = Math.max(...facts.map(([label]) => pen.widthOf(label, STYLES.detail))) + 10
+  const left = INFO_BLOCK.left + labelWidth
+  let top: number = INFO_BLOCK.top
+  pen.group('Table', () => {
+    for (const [label, value] of facts) {
+      if (value === null) continue
+      const lines = fitInto(pen, [value], STYLES.body, {width: INFO_BLOCK.right - left, height: mm(12)})
+      pen.group('TR', () => {
+        const base = top + STYLES.body.size
+        pen.element('TH', () => pen.text(label, INFO_BLOCK.left, base, STYLES.detail), {scope: 'Row'})
+        pen.element('TD', () => drawLines(pen, lines, left, top))
+      })
+      top += heightOf(lines) + 2.6
+    }
+  })
+}
+
+function drawTitle(sheet: Sheet, statement: Statement): void {
+  const {pen} = sheet
+  const {customer, month, seal} = statement
+  const words = statementLabels(customer.locale)
+  sheet.y = TITLE_TOP + STYLES.title.leading
+  pen.element('H1', () =>
+    pen.text(titleOf(statement), TEXT_AREA.left, TITLE_TOP + STYLES.title.size, STYLES.title),
+  )
+  pen.element('P', () =>
+    pen.text(
+      formatMonth(month, customer.locale),
+      TEXT_AREA.left,
+      sheet.y + STYLES.subtitle.size,
+      STYLES.subtitle,
+    ),
+  )
+  sheet.y += STYLES.subtitle.leading + mm(3)
+  if (seal === null) drawWarning(sheet, words.provisionalNote)
+}
+
+function drawWarning(sheet: Sheet, note: string): void {
+  const {pen, y} = sheet
+  const height = STYLES.warning.leading + 10
+  pen.artifact('Layout', () => {
+    pen.box(TEXT_AREA.left, y, TEXT_WIDTH, height, COLOURS.warningWash)
+    pen.box(TEXT_AREA.left, y, 3, height, COLOURS.warning)
+  })
+  pen.element('P', () => pen.text(note, TEXT_AREA.left + 11, y + 5 + STYLES.warning.size, STYLES.warning))
+  sheet.y += height + mm(4)
+}
+
+/** @example titleOf(statement) // 'Stundenkontoauszug 10/2026' */
+export function titleOf({customer, number}: Statement): string {
+  const words = statementLabels(customer.locale)
+  return number === null ? words.provisionalTitle : `${words.title} ${number}`
+}
+
+interface FittedLine {
+  readonly text: string
+  readonly style: Style
+}
+
+const SMALLEST = 6.5
+
+/** Text broken into lines that fit into a box: smaller if need be, and only then with less of it. */
+function fitInto(
+  pen: Pen,
+  texts: readonly string[],
+  style: Style,
+  box: {readonly width: number; readonly height: number},
+): readonly FittedLine[] {
+  const printable = texts.filter(text => text !== '').map(text => pen.printable(text, style))
+  for (let {size, leading} = style; ; size -= 0.5, leading -= 0.65) {
+    const fitted = {...style, size, leading}
+    const lines = printable.flatMap(text => pen.wrap(text, fitted, box.width))
+    const most = Math.floor(box.height / leading)
+    if (lines.length > most && size > SMALLEST) continue
+    const shown = lines.slice(0, most)
+    if (lines.length > most) shown[most - 1] = `${shown[most - 1]?.slice(0, -1)}…`
+    return shown.map(text => ({text, style: fitted}))
+  }
+}
+
+function cutToWidth(pen: Pen, text: string, style: Style, width: number): string {
+  const [line = '', ...more] = pen.wrap(pen.printable(text, style), style, width - style.size)
+  return more.length === 0 ? line : `${line}…`
+}
+
+const heightOf = (lines: readonly FittedLine[]): number =>
+  lines.reduce((sum, {style}) => sum + style.leading, 0)
+
+/** @returns where the lines end */
+function drawLines(pen: Pen, lines: readonly FittedLine[], left: number, top: number): number {
+  let y = top
+  for (const {text, style} of lines) {
+    pen.text(text, left, y + style.size, style)
+    y += style.leading
+  }
+  return y
+}

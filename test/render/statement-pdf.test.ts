@@ -1,0 +1,250 @@
+import {readFileSync} from 'node:fs'
+import PDFDocument from 'pdfkit'
+import {describe, expect, test} from 'vitest'
+import type {Statement} from '../../src/domain/statement.js'
+import {statementFileText} from '../../src/render/pdf/archive.js'
+import {statementsJson} from '../../src/render/statement-json.js'
+import {createPdfRenderer, renderStatementPdf} from '../../src/render/statement-pdf.js'
+import {LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
+import {FONTS, missingForArchive, PdfFile, type PrintedText} from '../support/pdf-file.js'
+import {History, instant} from './scenario.js'
+import {STATEMENTS} from './statements.js'
+
+const render = createPdfRenderer(FONTS)
+const printed = async (statement: Statement, logo: Uint8Array | null = null) =>
+  new PdfFile(await render(statement, logo))
+const golden = (name: string) => STATEMENTS[name]?.() as Statement
+
+/** A month with so many entries, the first with a text of its own. */
+function busyMonth(
+  count: number,
+  text = 'Drucker druckt nicht',
+  rest: Parameters<typeof History.of>[1] = {},
+) {
+  const history = History.of({overdraft: {limitMinutes: 300, beyond: 'allow'}}, rest)
+  for (let index = 0; index < count; index += 1) {
+    const day = String(1 + Math.floor((index * 24) / count)).padStart(2, '0')
+    const start = instant(`2026-10-${day}T09:00:00+02:00`)
+    history.log({start, ticket: String(1000 + index), ...(index === 0 ? {text} : {})})
+  }
+  history.close('2026-11-01T08:00:00+01:00')
+  return history.statement('2026-10')
+}
+
+const textsOf = (pdf: PdfFile) => pdf.texts.map(({text}) => text)
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const mm = (points: number) => (points / 72) * 25.4
+
+/** `1   70.9  290.9  16  Stundenkontoauszug 10/2026`: page, place, size, text. */
+const lineOf = ({page, x, y, size, text}: PrintedText) =>
+  `${page}  ${x.toFixed(1).padStart(5)}  ${y.toFixed(1).padStart(5)}  ${String(size).padEnd(4)}  ${text}`
+
+describe('statement as a PDF', () => {
+  test.each(Object.keys(STATEMENTS))('%s has each text where it was accepted', async name => {
+    const {texts} = await printed(golden(name))
+    // The seals depend on everything a page holds, also on what is not printed.
+    const lines = texts
+      .map(lineOf)
+      .join('\n')
+      .replace(/[0-9a-f]{64}/g, '<seal>')
+    await expect(`${lines}\n`).toMatchFileSnapshot(`../../fixtures/statements/${name}.pdf.txt`)
+  })
+
+  test('gives the same bytes for the same statement, whatever was rendered before', async () => {
+    const statement = golden('de-cap-overage')
+    const alone = await renderStatementPdf(statement, {fonts: FONTS, logo: LOGO_PNG})
+    await render(golden('en-expiry-lapse'), null)
+    const after = await render(statement, LOGO_PNG)
+    expect(Buffer.compare(alone, after)).toBe(0)
+  })
+
+  test.each(
+    Object.keys(STATEMENTS),
+  )('%s is PDF/A-3b in structure: nothing it asks for is missing', async name => {
+    expect(missingForArchive(await printed(golden(name), LOGO_PNG))).toEqual([])
+  })
+
+  test('the check for PDF/A-3b finds each thing that a plain PDF does not have', async () => {
+    const document = new PDFDocument()
+    const chunks: Uint8Array[] = []
+    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    const ended = new Promise(resolve => document.on('end', resolve))
+    document.text('not tagged, in Helvetica').end()
+    await ended
+    expect(missingForArchive(new PdfFile(Buffer.concat(chunks)))).toEqual([
+      'output intent with a colour profile',
+      'XMP part 3',
+      'XMP conformance B',
+      'marked as tagged',
+      'structure tree',
+      'all content tagged',
+      'language',
+      'title shown',
+      'every font embedded',
+      'attached file with its relationship',
+      'file associated with the document',
+      'file in the list of attachments',
+      'type and date of the file',
+    ])
+  })
+
+  test('carries its data as JSON', async () => {
+    const statement = golden('de-none-credits')
+    const [file] = (await printed(statement)).having(/\/Type \/EmbeddedFile\s/)
+    expect(file?.stream?.toString('utf8')).toBe(statementFileText(statement))
+    expect(JSON.parse(statementFileText(statement))).toEqual(statementsJson([statement]))
+  })
+
+  test('says of itself what it is, whose it is, and when the month was closed', async () => {
+    const pdf = await printed(golden('de-cap-overage'))
+    expect(pdf.info('Title')).toBe('Stundenkontoauszug 1/2026 – ACME GmbH')
+    expect(pdf.info('Author')).toBe('Weber & Söhne IT')
+    expect(pdf.info('Subject')).toBe('Oktober 2026, Vertrag acme')
+    expect(pdf.info('CreationDate')).toBe('D:20261101070000Z')
+    expect(pdf.metadata).toContain('<rdf:li>Weber &amp; Söhne IT</rdf:li>')
+    expect(pdf.metadata).toContain('<xmp:CreateDate>2026-11-01T07:00:00Z</xmp:CreateDate>')
+  })
+
+  test('of an open month is dated by its last movement', async () => {
+    expect((await printed(golden('en-provisional-charged'))).info('CreationDate')).toBe('D:20261005000000Z')
+  })
+
+  test('has headings, tables and described figures for screen readers', async () => {
+    const statement = golden('de-cap-overage')
+    const pdf = await printed(statement, LOGO_PNG)
+    expect(pdf.structure).toMatchObject({H1: 1, Figure: 2})
+    expect(pdf.alternatives).toEqual([
+      'Logo: Weber & Söhne IT',
+      'Saldo am Monatsende: Oktober 2026 -5:00. Dispositionsrahmen: 5:00.',
+    ])
+    // Every row of the movements has five cells; facts, figures and seals have a head and a cell.
+    expect(pdf.structure.TD).toBeGreaterThan(5 * (statement.movements.length + 2))
+    expect(pdf.structure.TH).toBeGreaterThan(15)
+  })
+
+  test('addresses the window of a DIN 5008 envelope', async () => {
+    const {texts} = await printed(golden('de-cap-overage'))
+    const address = texts.filter(({text}) => ['Werkstr. 1', '80331 München'].includes(text))
+    expect(address).toHaveLength(2)
+    for (const {x, y} of address) {
+      expect(mm(x)).toBeGreaterThanOrEqual(20)
+      expect(mm(y)).toBeGreaterThan(45 + 17.7)
+      expect(mm(y)).toBeLessThan(45 + 45)
+    }
+  })
+
+  test.each([
+    1, 40, 400,
+  ])('prints all of %i entries, numbers its pages and carries the balance forward', async count => {
+    const statement = busyMonth(count)
+    const pdf = await printed(statement)
+    const texts = textsOf(pdf)
+    const total = pdf.pages.length
+    for (let page = 1; page <= total; page += 1) expect(texts).toContain(`Seite ${page} von ${total}`)
+    const details = texts.map(plain).join(' ')
+    for (let index = 0; index < count; index += 1) expect(details).toContain(`Ticket ${1000 + index}`)
+    for (const {text, page, y} of pdf.texts.filter(({text}) => text.startsWith('Übertrag auf'))) {
+      expect(text).toBe(`Übertrag auf Seite ${page + 1}`)
+      const carried = pdf.texts.find(other => other.page === page && other.y === y && other.text !== text)
+      const from = pdf.texts.find(other => other.text === `Übertrag von Seite ${page}`)
+      const brought = pdf.texts.find(
+        other => other.page === from?.page && other.y === from.y && other.text !== from.text,
+      )
+      expect(brought?.text).toBe(carried?.text)
+      expect(statement.movements.some(({balanceMinutes}) => balanceMinutes < 0) || carried).toBeTruthy()
+    }
+  })
+
+  test('keeps a row on one page, and everything inside the margins', async () => {
+    const pdf = await printed(busyMonth(120, 'Ein Wort '.repeat(40)))
+    const {texts} = pdf
+    for (const {page, y} of texts.filter(({text}) => text === 'Drucker druckt nicht')) {
+      // Its second line, with the ticket, follows on the same page.
+      expect(
+        texts.some(other => other.page === page && other.y > y && other.y < y + 12 && other.size === 7.3),
+      ).toBe(true)
+    }
+    for (const {x, y} of texts) {
+      expect(mm(x)).toBeGreaterThanOrEqual(24.9)
+      expect(mm(y)).toBeLessThan(290)
+    }
+  })
+
+  test('breaks a text of 10,000 letters without a space over pages, and loses none of them', async () => {
+    const pdf = await printed(busyMonth(3, 'x'.repeat(10_000)))
+    const letters = textsOf(pdf).filter(text => /^x+$/.test(text))
+    expect(letters.join('')).toHaveLength(10_000)
+    expect(
+      new Set(pdf.texts.filter(({text}) => /^x+$/.test(text)).map(({page}) => page)).size,
+    ).toBeGreaterThan(2)
+  })
+
+  test('prints names of 200 letters into window, head and foot', async () => {
+    const name = 'Übersetzungsbüro-'.repeat(12).slice(0, 200)
+    const statement = busyMonth(1)
+    const customer = {...statement.customer, name, address: [name, name]}
+    const pdf = await printed(
+      {...statement, customer, provider: {...statement.provider, name, address: [name]}},
+      LOGO_PNG,
+    )
+    const inWindow = pdf.texts.filter(
+      ({page, y, x}) => page === 1 && mm(y) > 62.7 && mm(y) < 90 && mm(x) < 100,
+    )
+    expect(inWindow.map(({text}) => text).join('')).toContain('büro-')
+    expect(missingForArchive(pdf)).toEqual([])
+  })
+
+  test('prints Latin, Greek and Cyrillic, and letters that were put together of two signs', async () => {
+    const text = 'Łukasz Čapek, Ελένη, Жанна; C\u030capek'
+    const texts = textsOf(await printed(busyMonth(1, text)))
+    expect(texts).toContain('Łukasz Čapek, Ελένη, Жанна; Čapek')
+  })
+
+  test('prints a sign for what the typeface does not have, and says so', async () => {
+    const texts = textsOf(await printed(busyMonth(1, '佐藤さん rief an 😀\u202e\u0007')))
+    expect(texts).toContain('���� rief an ���')
+    expect(texts.some(text => text.startsWith('� steht für ein Zeichen'))).toBe(true)
+    expect(textsOf(await printed(busyMonth(1))).join('')).not.toContain('�')
+  })
+
+  test('of an open month says so in its title, in a sentence and across every page', async () => {
+    const history = History.of({}, {locale: 'en'})
+    for (let index = 0; index < 20; index += 1) history.log({workedMinutes: 5})
+    const pdf = await printed(history.statement('2026-10', '2026-10-20'))
+    const texts = textsOf(pdf)
+    expect(texts).toContain('Provisional statement of hours')
+    expect(texts).toContain('Provisional: the month is not closed yet, and every figure may still change.')
+    expect(texts.filter(text => text === 'PROVISIONAL')).toHaveLength(pdf.pages.length)
+    expect(pdf.pages.length).toBeGreaterThan(1)
+  })
+
+  test('tells what response times are promised, where the contract has them', async () => {
+    const statement = golden('de-none-credits')
+    const targets = [{event: 'first-response', withinMinutes: 10}] as const
+    const sla = {targets, clock: 'always', address: null, levels: []} as const
+    const texts = textsOf(await printed({...statement, terms: {...statement.terms, sla}}))
+    expect(texts).toContain('Zugesagte Reaktionszeiten')
+    expect(texts).toContain('Erste Antwort: innerhalb von 10 Min.')
+    expect(textsOf(await printed(statement))).not.toContain('Zugesagte Reaktionszeiten')
+  })
+
+  test('prints both seals', async () => {
+    const statement = golden('de-unlimited-reversal-late')
+    const texts = textsOf(await printed(statement))
+    expect(texts).toContain(statement.seal?.sha256)
+    expect(texts).toContain(statement.seal?.previous)
+  })
+
+  test.each([
+    ['PNG', LOGO_PNG],
+    ['JPEG', LOGO_JPEG],
+  ])('prints a logo that is a %s', async (_, logo) => {
+    const pdf = await printed(golden('en-expiry-lapse'), logo)
+    expect(pdf.having(/\/Subtype \/Image/).length).toBeGreaterThan(0)
+  })
+})
+
+test('the fonts may be given away with the program', () => {
+  const licence = new URL('../../node_modules/@expo-google-fonts/noto-sans/LICENSE_FONT', import.meta.url)
+  expect(readFileSync(licence, 'utf8')).toContain('SIL Open Font License, Version 1.1')
+})
