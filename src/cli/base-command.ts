@@ -1,9 +1,11 @@
 import {Command, Flags} from '@oclif/core'
 import type {Locale} from '../domain/contract.js'
 import type {Warning} from '../operations/warnings.js'
+import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
+import {type EachContract, withoutCause} from './each-contract.js'
 
 interface CommonFlags {
   readonly store?: string | undefined
@@ -81,6 +83,20 @@ export abstract class BaseCommand extends Command {
     if (warnings.length === 0 || this.jsonEnabled()) return
     const {warningText} = await import('../locale/warnings.js')
     for (const warning of warnings) this.tell(`! ${warningText(warning)}`)
+  }
+
+  /** Tells of the contracts that failed and sets the exit code; returns what JSON says of them, if there are any. */
+  protected async tellFailed({failed, exitCode}: EachContract<unknown>): Promise<object> {
+    if (failed.length === 0) return {}
+    const {renderFailed} = await import('../render/rollover-table.js')
+    this.tell(renderFailed(failed, this.look()))
+    process.exitCode = exitCode
+    return {failed: failed.map(withoutCause)}
+  }
+
+  /** JSON that reads back the same and cannot steer a terminal. */
+  protected override logJson(json: unknown): void {
+    process.stdout.write(`${jsonText(json)}\n`)
   }
 
   protected override async catch(error: Error): Promise<void> {

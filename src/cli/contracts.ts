@@ -15,13 +15,13 @@ export async function findAccount(store: Store, id: ContractId, scope: Scope = {
   return (await store.readAccount(id, scope)) ?? (await refuseUnknown(store, id))
 }
 
-/** The contracts somebody named, or all of them. */
+/** The contracts somebody named, or all of them. None is read yet, so that a damaged one does not stop the others. */
 export async function chooseContracts(
   store: Store,
   named: readonly string[],
 ): Promise<readonly ContractId[]> {
   if (named.length === 0) return store.listContracts()
-  for (const id of named) await findContract(store, id)
+  for (const id of named) if (!(await store.hasContract(id))) await refuseUnknown(store, id)
   return [...new Set(named)]
 }
 

@@ -3,6 +3,8 @@ import {type Contract, holidayRegionsOf} from '../domain/contract.js'
 import {MAX_WORKED_MINUTES} from '../domain/entry.js'
 import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
+import type {Profile} from '../domain/provider.js'
+import type {FieldProblem} from '../domain/refusal.js'
 import type {Scope, Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
 
@@ -63,21 +65,32 @@ export const daysOfOpenEntries = ({open, contract}: Account): readonly Day[] =>
 /** Refuses a contract whose holiday calendar does not exist, with the states that do. */
 export async function requireKnownRegions(contract: Contract): Promise<void> {
   const named = contract.terms.flatMap(({bands}, index) =>
-    bands?.holidays ? [{index, region: bands.holidays}] : [],
+    bands?.holidays ? [{path: `terms[${index}].bands.holidays`, region: bands.holidays}] : [],
   )
-  if (named.length === 0) return
-  const {isKnownRegion, statesOf} = await import('../holidays/public-holidays.js')
-  for (const {index, region} of named) {
-    if (await isKnownRegion(region)) continue
-    const path = `terms[${index}].bands.holidays`
-    const states = await statesOf(region.country)
-    const problem =
-      states.length === 0
-        ? {path: `${path}.country`, message: `there is no holiday calendar for "${region.country}"`}
-        : {
-            path: `${path}.state`,
-            message: `"${region.state}" is not a state of ${region.country}: ${states.join(', ')}`,
-          }
-    throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
+  for (const {path, region} of named) {
+    const problem = await problemOfRegion(region, path)
+    if (problem !== null) throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
   }
+}
+
+/** Refuses a profile whose holiday calendar does not exist. */
+export async function requireKnownRegion({country, state}: Profile['defaults']): Promise<void> {
+  if (country === null && state === null) return
+  const problem =
+    country === null
+      ? {path: 'country', message: `missing, and "${state}" is a state of one`}
+      : await problemOfRegion({country, state}, 'defaults')
+  if (problem !== null) throw new RefusalError({kind: 'invalid-profile', problems: [problem]})
+}
+
+async function problemOfRegion(region: HolidayRegion, path: string): Promise<FieldProblem | null> {
+  const {isKnownRegion, statesOf} = await import('../holidays/public-holidays.js')
+  if (await isKnownRegion(region)) return null
+  const states = await statesOf(region.country)
+  return states.length === 0
+    ? {path: `${path}.country`, message: `there is no holiday calendar for "${region.country}"`}
+    : {
+        path: `${path}.state`,
+        message: `"${region.state}" is not a state of ${region.country}: ${states.join(', ')}`,
+      }
 }

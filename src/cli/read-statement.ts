@@ -1,4 +1,4 @@
-import {dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
+import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Provider} from '../domain/provider.js'
 import type {Statement} from '../domain/statement.js'
@@ -7,11 +7,12 @@ import {firstOpenMonth} from '../operations/ledger.js'
 import type {Store} from '../storage/store.js'
 import {findAccount} from './contracts.js'
 import {accepted} from './failure.js'
+import {readMonth} from './text-values.js'
 
 export interface WantedStatement {
   readonly contract: ContractId
-  /** Null: the last closed month. */
-  readonly month: Month | null
+  /** As people type it; null is the last closed one. */
+  readonly month: string | null
   /** As an open month prints it; a closed one has kept its own. */
   readonly provider: Provider
   readonly now: Instant
@@ -20,7 +21,10 @@ export interface WantedStatement {
 /** Reads what one statement needs, and no other month. */
 export async function readStatement(store: Store, wanted: WantedStatement): Promise<Statement> {
   const account = await findAccount(store, wanted.contract)
-  const month = wanted.month ?? accepted(lastClosedMonth(account))
+  const month =
+    wanted.month === null
+      ? accepted(lastClosedMonth(account))
+      : readMonth(wanted.month, wanted.now, account.contract)
   const isClosed = month < firstOpenMonth(account)
   const withPage = isClosed ? await findAccount(store, wanted.contract, {closedMonth: month}) : account
   const today = dayOf(instantAt(epochMs(wanted.now), account.contract.timezone))

@@ -1,3 +1,4 @@
+import {jsonText} from '../render/json-text.js'
 import {neutralise} from '../render/plain.js'
 import {explainFailure} from './explain-failure.js'
 
@@ -9,7 +10,7 @@ export function reportFailure(error: unknown, asJson: boolean): void {
   const {exitCode, ...failure} = explainFailure(error)
   process.exitCode = exitCode
   if (asJson) {
-    process.stdout.write(`${JSON.stringify({error: failure}, null, 2)}\n`)
+    process.stdout.write(`${jsonText({error: failure})}\n`)
     return
   }
   const {message, hint, details} = failure

@@ -37,14 +37,8 @@ const FORMS: Readonly<Record<StatementFormat, (look: Look, count: number) => Pro
     }
   },
   json: async () => {
-    const {jsonText} = await import('../render/json-text.js')
-    const {statementsJson} = await import('../render/statement-json.js')
-    return {
-      extension: 'json',
-      render: async statement => `${jsonText(statementsJson([statement]))}\n`,
-      atOnce: 1,
-      close,
-    }
+    const {statementFileText} = await import('../render/statement-json.js')
+    return {extension: 'json', render: async statement => statementFileText(statement), atOnce: 1, close}
   },
   csv: async () => {
     const {renderStatementsCsv} = await import('../render/statement-csv.js')

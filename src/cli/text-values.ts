@@ -1,9 +1,10 @@
-import type {Day} from '../domain/calendar.js'
+import {type Day, dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
+import type {Contract} from '../domain/contract.js'
 import {parseDuration} from '../domain/duration-text.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {type Cents, parseAmount} from '../domain/money.js'
-import {parseFullDay} from '../domain/time-text.js'
+import {parseFullDay, parseMonthText} from '../domain/time-text.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
 
 /** Values of flags that may be absent: what is absent stays undefined, what is not understood is refused. */
@@ -68,3 +69,7 @@ export function readEntryId(id: string | undefined): string | undefined {
     throw new RefusalError({kind: 'invalid-id', value: id, what: 'entry'})
   return id
 }
+
+/** A month as people type it; `this` and `last` are those of the contract's time zone. */
+export const readMonth = (text: string, now: Instant, {timezone}: Pick<Contract, 'timezone'>): Month =>
+  accepted(parseMonthText(text, {today: dayOf(instantAt(epochMs(now), timezone))}))

@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
+import {forEachContract} from '../cli/each-contract.js'
 import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
 import type {Account} from '../domain/page.js'
 import {forecastMonthEnd} from '../operations/forecast.js'
@@ -29,16 +30,16 @@ export default class Balance extends BaseCommand {
       }
       return {balances: [forecastJson(balance, forecast)]}
     }
-    const balances = []
-    for (const each of await chooseContracts(store, argv as string[])) {
+    const outcome = await forEachContract(await chooseContracts(store, argv as string[]), async each => {
       const account = await findAccount(store, each)
-      balances.push(readBalance(account, todayAt(account, now)))
-    }
-    if (!this.jsonEnabled()) {
+      return readBalance(account, todayAt(account, now))
+    })
+    const {done: balances, failed} = outcome
+    if (!this.jsonEnabled() && (balances.length > 0 || failed.length === 0)) {
       const {renderBalances} = await import('../render/balance-table.js')
       this.show(renderBalances(balances, this.look()))
     }
-    return balancesJson(balances)
+    return {...balancesJson(balances), ...(await this.tellFailed(outcome))}
   }
 }
 

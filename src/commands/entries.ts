@@ -1,10 +1,8 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {chooseContracts, findAccount} from '../cli/contracts.js'
-import {accepted} from '../cli/failure.js'
-import {dayOf} from '../domain/calendar.js'
+import {chooseContracts, findAccount, findContract} from '../cli/contracts.js'
+import {readMonth} from '../cli/text-values.js'
 import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
-import {parseMonthText} from '../domain/time-text.js'
 import {listEntries} from '../operations/list-entries.js'
 import {entryJson} from '../render/entry-json.js'
 import {renderEntries} from '../render/entry-table.js'
@@ -33,11 +31,9 @@ export default class Entries extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Entries)
-    const {store, now} = await this.openContext(flags)
-    const month =
-      flags.month === undefined ? null : accepted(parseMonthText(flags.month, {today: dayOf(now)}))
+    const {store, now, profile} = await this.openContext(flags)
+    if (flags.month !== undefined) readMonth(flags.month, now, profile.defaults)
     const filter = {
-      month,
       consultant: flags.by ?? null,
       requester: flags.for ?? null,
       ticket: flags.ticket ?? null,
@@ -49,11 +45,13 @@ export default class Entries extends BaseCommand {
     const listed = []
     const entries = []
     for (const id of await chooseContracts(store, args.contract === undefined ? [] : [args.contract])) {
+      const contract = await findContract(store, id)
+      const month = flags.month === undefined ? null : readMonth(flags.month, now, contract)
       const account = await findAccount(store, id, month === null ? WHOLE_HISTORY : {closedFrom: month})
-      for (const {entry, bookedMonth} of listEntries(account, filter)) {
+      for (const {entry, bookedMonth} of listEntries(account, {...filter, month})) {
         const surroundings = {
           contract: id,
-          timezone: account.contract.timezone,
+          timezone: contract.timezone,
           bookedMonth,
           voiding: entry.voided,
         }

@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
+import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {parseProfile} from '../schema/profile.js'
 import {FileStore} from '../storage/file-store.js'
 
@@ -34,6 +35,7 @@ export default class Init extends BaseCommand {
         },
       }),
     )
+    await requireKnownRegion(profile.defaults)
     const folder = this.storeFolder(flags)
     const isNew = await new FileStore(folder, flags.wait).create(profile)
     if (!isNew) {

@@ -2,11 +2,11 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {type Context, consultantOf, newId} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
-import {accepted, RefusalError} from '../cli/failure.js'
+import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
 import {readEntryId} from '../cli/text-values.js'
 import {understandWork, withNames, workFlags} from '../cli/work-flags.js'
-import {monthOf} from '../domain/calendar.js'
+import {addMinutes, monthOf} from '../domain/calendar.js'
 import {logEntry} from '../operations/log-entry.js'
 import {loggedJson} from '../render/entry-json.js'
 import {renderReceipt} from '../render/receipt.js'
@@ -63,11 +63,12 @@ Without arguments on a terminal it asks.`
       by: context.operator ?? consultant,
       forcedBecause: forceReason(flags),
     }
+    const start = work.start ?? addMinutes(context.now, -work.minutes, contract.timezone)
     const scope = {
-      ...(work.start === null ? {} : {closedFrom: monthOf(work.start)}),
+      closedFrom: monthOf(start),
       ...(flags.id === undefined ? {} : {entryIds: [flags.id]}),
     }
-    await prepareHolidays(context.store, contract, daysTouched(work.start ?? context.now, contract))
+    await prepareHolidays(context.store, contract, daysTouched(start, contract))
     const logged = accepted(
       await context.store.updateAccount(contract.id, scope, account => logEntry(account, request, recording)),
     )
@@ -105,6 +106,13 @@ function forceReason({
   readonly force: boolean
   readonly reason?: string | undefined
 }): string | null {
+  if (!force && reason !== undefined) {
+    throw new UsageError(
+      'CONTRADICTION',
+      '--reason says why an entry is forced, and it is not.',
+      'Add --force, or leave --reason out.',
+    )
+  }
   if (!force) return null
   if (!reason?.trim())
     throw new RefusalError({kind: 'missing-value', flag: '--reason', what: 'reason for forcing it'})

@@ -3,11 +3,14 @@ import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
-import {dayOf} from '../domain/calendar.js'
-import type {ClosedPage} from '../domain/page.js'
-import {parseMonthText} from '../domain/time-text.js'
+import {readMonth} from '../cli/text-values.js'
+import type {Account, ClosedPage} from '../domain/page.js'
 import {closeDueMonths} from '../operations/close-month.js'
 import {renderFailed, renderRollover} from '../render/rollover-table.js'
+import type {Scope} from '../storage/store.js'
+
+/** A month is closed upon the one before, which must still be what it was when it was sealed. */
+const LAST_CLOSED: Scope = {lastClosed: true}
 
 export default class Rollover extends BaseCommand {
   static override summary = 'Close every month that is due, in order'
@@ -39,14 +42,16 @@ Contracts close independently: one that fails is reported and does not stop the 
     const {argv, flags} = await this.parse(Rollover)
     const {store, now, profile} = await this.openContext(flags)
     const isDryRun = flags['dry-run']
-    const through =
-      flags.through === undefined ? null : accepted(parseMonthText(flags.through, {today: dayOf(now)}))
+    if (flags.through !== undefined) readMonth(flags.through, now, profile.defaults) // refused before anything is closed
+    const through = ({contract}: Account) =>
+      flags.through === undefined ? null : readMonth(flags.through, now, contract)
     const closing = {provider: profile.provider, now}
+    const close = (account: Account) => closeDueMonths(account, through(account), closing)
     const ids = await chooseContracts(store, argv as string[])
     const {done, failed, exitCode} = await forEachContract(ids, async id => {
       const result = isDryRun
-        ? closeDueMonths(await findAccount(store, id), through, closing)
-        : await store.updateAccount(id, {}, account => closeDueMonths(account, through, closing))
+        ? close(await findAccount(store, id, LAST_CLOSED))
+        : await store.updateAccount(id, LAST_CLOSED, close)
       return accepted(result).closed
     })
     const closed = done.flat().map(closedMonth)

@@ -3,7 +3,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts} from '../cli/contracts.js'
 import {forEachContract, withoutCause} from '../cli/each-contract.js'
-import {accepted, UsageError} from '../cli/failure.js'
+import {UsageError} from '../cli/failure.js'
 import {showProgress} from '../cli/progress.js'
 import {readStatement} from '../cli/read-statement.js'
 import {
@@ -12,11 +12,10 @@ import {
   STATEMENT_FORMATS,
   type StatementFormat,
 } from '../cli/statement-forms.js'
+import {readMonth} from '../cli/text-values.js'
 import {destinationOf, writeStatement} from '../cli/write-statements.js'
-import {dayOf} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
-import {parseMonthText} from '../domain/time-text.js'
 import {neutralise} from '../render/plain.js'
 import {statementsJson} from '../render/statement-json.js'
 
@@ -56,11 +55,10 @@ export default class Statement extends BaseCommand {
       )
     }
     const {store, now, profile} = await this.openContext(flags)
-    const month =
-      flags.month === undefined ? null : accepted(parseMonthText(flags.month, {today: dayOf(now)}))
+    if (flags.month !== undefined) readMonth(flags.month, now, profile.defaults) // refused before anything is read
     const contracts = flags.all ? await store.listContracts() : await chooseContracts(store, named)
     const read = (contract: ContractId) =>
-      readStatement(store, {contract, month, provider: profile.provider, now})
+      readStatement(store, {contract, month: flags.month ?? null, provider: profile.provider, now})
     const format = flags.format as StatementFormat
     // A PDF is no text for a terminal: without --output it goes into the folder one is in.
     const output = flags.output ?? (format === 'pdf' ? `.${sep}` : undefined)

@@ -1,16 +1,12 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts} from '../cli/contracts.js'
+import {type FailedContract, forEachContract, worstOf} from '../cli/each-contract.js'
 import {EXIT} from '../cli/failure.js'
 import {accountProblemText, damageText} from '../locale/problems.js'
 import {verifyAccount} from '../operations/verify-account.js'
 import {neutralise} from '../render/plain.js'
-import type {Inspection} from '../storage/store.js'
-
-interface Problem {
-  readonly file: string
-  readonly what: string
-}
+import type {Damage, Inspection} from '../storage/store.js'
 
 export default class Verify extends BaseCommand {
   static override summary = 'Re-check every seal, every balance and every file'
@@ -23,14 +19,12 @@ export default class Verify extends BaseCommand {
     const {argv, flags} = await this.parse(Verify)
     const {store} = await this.openContext(flags)
     const ids = await chooseContracts(store, argv as string[])
-    const found = {problems: [] as Problem[], months: 0, entries: 0}
-    for (const id of ids) {
-      const {problems, months, entries} = verified(await store.inspect(id))
-      found.problems.push(...problems)
-      found.months += months
-      found.entries += entries
-    }
-    const {problems, months, entries} = found
+    const {done, failed, exitCode} = await forEachContract(ids, async id => verified(await store.inspect(id)))
+    const shared = argv.length === 0 ? (await store.inspectHolidays()).map(inWords) : []
+    const found = distinct([...done.flatMap(({problems}) => problems), ...shared])
+    const problems = [...found, ...failed.map(unreadable)]
+    const months = sum(done.map(each => each.months))
+    const entries = sum(done.map(each => each.entries))
     const counted = [many(ids.length, 'contract'), many(months, 'closed month'), many(entries, 'entry')].join(
       ', ',
     )
@@ -40,13 +34,14 @@ export default class Verify extends BaseCommand {
         ? `All is well: ${counted}.`
         : `${many(problems.length, 'problem')} in ${counted}.`,
     )
-    if (problems.length > 0) process.exitCode = EXIT.damaged
+    const worst = worstOf([exitCode, found.length > 0 ? EXIT.damaged : EXIT.done])
+    if (worst !== EXIT.done) process.exitCode = worst
     return {ok: problems.length === 0, contracts: ids.length, months, entries, problems}
   }
 }
 
 function verified({account, damage, locate}: Inspection) {
-  const damaged = damage.map(({file, what}) => ({file, what: damageText(what)}))
+  const damaged = damage.map(inWords)
   if (account === null) return {problems: damaged, months: 0, entries: 0}
   const found = verifyAccount(account).map(problem => ({
     file: locate(problem.month),
@@ -56,6 +51,21 @@ function verified({account, damage, locate}: Inspection) {
   const entries = pages.reduce((sum, page) => sum + page.entries.length, 0)
   return {problems: [...damaged, ...found], months: account.closed.length, entries}
 }
+
+const inWords = ({file, what}: Damage): Damage => ({file, what: damageText(what)})
+
+/** A check that cannot run has failed. */
+function unreadable({contract, error: {message, details}}: FailedContract): Damage {
+  const what = typeof details.what === 'string' ? damageText(details.what) : message
+  return {file: String(details.file ?? contract), what}
+}
+
+/** Contracts share the holidays of a region, and what is wrong with these. */
+const distinct = (problems: readonly Damage[]): readonly Damage[] => [
+  ...new Map(problems.map(problem => [`${problem.file}: ${problem.what}`, problem])).values(),
+]
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 
 const many = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`

@@ -47,8 +47,8 @@ export function endMonth(
   const settled = isSettledAtEndOf(contract, month)
   const overageMinutes = overageOf(held, terms, settled)
   const afterOverage = {minutes: held.minutes + overageMinutes, lots: held.lots}
-  const {kept, lapsed} = lapse(afterOverage.lots, terms, month, settled)
-  const paidOutMinutes = settled && terms.settlement === 'paid-out' ? sumOfLots(kept) : 0
+  const {kept, lapsed} = lapse(afterOverage.lots, contract, terms, month)
+  const paidOutMinutes = settled ? sumOfLots(kept) : 0
   const closingLots = paidOutMinutes > 0 ? [] : kept
 
   return {
@@ -105,13 +105,18 @@ function overageOf(held: Holding, {overdraft}: Terms, settled: boolean): Minutes
   return overdraft.beyond === 'charge' ? Math.max(0, debtOf(held) - overdraft.limitMinutes) : 0
 }
 
-function lapse(lots: readonly Lot[], terms: Terms, month: Month, settled: boolean): Lapsing {
+function lapse(lots: readonly Lot[], contract: Contract, terms: Terms, month: Month): Lapsing {
   const unexpired = lapseExpired(lots, month)
   const capped = lapseAboveCap(unexpired.kept, capOf(terms.rollover))
   const lapsed = [...unexpired.lapsed, ...capped.lapsed]
-  if (settled && terms.settlement === 'lapses') return {kept: [], lapsed: [...lapsed, ...capped.kept]}
-  return {kept: capped.kept, lapsed}
+  if (!isSettledAtEndOf(contract, month) || terms.settlement === 'paid-out')
+    return {kept: capped.kept, lapsed}
+  const isKept = (lot: Lot) => lot.kind === 'reversal' && isAfterEnd(contract, month)
+  return {kept: capped.kept.filter(isKept), lapsed: [...lapsed, ...capped.kept.filter(lot => !isKept(lot))]}
 }
+
+/** What is given back after the account was settled may have been billed by then: it is paid out, and never lapses. */
+const isAfterEnd = ({to}: Contract, month: Month): boolean => to !== null && monthOf(to) < month
 
 const capOf = (rollover: Rollover): Minutes =>
   'capMinutes' in rollover && rollover.capMinutes !== undefined

@@ -139,6 +139,12 @@ export interface Account {
   readonly holidays: readonly HolidayCalendar[]
 }
 
+/** What the page after a closed one opens with. */
+export const openingAfter = ({month, number, seal, closings, end}: ClosedPage): Opening => ({
+  ...end.closing,
+  previous: {month, number, seal: seal.sha256, closings},
+})
+
 export const emptyPage = (month: Month): OpenPage => ({
   status: 'open',
   month,

@@ -52,6 +52,7 @@ export type Refusal =
   | {readonly kind: 'month-before-contract'; readonly month: Month; readonly from: Month}
   | {readonly kind: 'month-not-closed'; readonly month: Month}
   | {readonly kind: 'nothing-closed'; readonly contract: string}
+  | {readonly kind: 'tariff-in-use'; readonly month: Month; readonly entries: readonly string[]}
   | {readonly kind: 'end-before-start'; readonly on: Day; readonly from: Day}
   | {readonly kind: 'end-in-closed-month'; readonly on: Day; readonly openFrom: Month}
   | {readonly kind: 'movements-after-end'; readonly on: Day; readonly entries: readonly string[]}

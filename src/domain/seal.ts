@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type {ClosedPage} from './page.js'
 
@@ -9,6 +8,8 @@ import type {ClosedPage} from './page.js'
  * @returns 64 hexadecimal digits
  */
 export function sealOf({seal: {previous}, ...content}: ClosedPage): string {
+  // Not imported above: hashing takes 3 ms to load, and what must be quick seals nothing.
+  const {createHash} = process.getBuiltinModule('node:crypto')
   return createHash('sha256')
     .update(String(canonicalize({content, previous})))
     .digest('hex')

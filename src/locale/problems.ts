@@ -26,5 +26,10 @@ const PROBLEMS: {readonly [Kind in AccountProblem['kind']]: (entry: string) => s
   'wrong-money': () => 'its amounts do not follow from its charges',
   'wrong-number': () => 'its statement number does not follow the one before',
   'wrong-contract': () => 'it belongs to another contract',
+  'terms-changed': () => 'the contract has other terms for it now than when it was closed',
+  'wrong-charge': entry => `the charge of entry ${entry} does not follow from its work and the terms`,
+  'unknown-charge': entry =>
+    `the charge of entry ${entry} cannot be checked: the tariff or the holidays that it is rated by are missing`,
   'entry-twice': entry => `entry ${entry} is booked a second time`,
+  'credit-twice': credit => `credit ${credit} is booked a second time`,
 }

@@ -157,6 +157,10 @@ const WORDS: Words = {
     message: `${contract} has no closed month yet.`,
     hint: `"hourbank statement ${contract} --month this" shows the running month, provisionally.`,
   }),
+  'tariff-in-use': ({month, entries}) => ({
+    message: `The emergency tariff cannot go from ${formatMonth(month, 'en')} on: ${entries.length === 1 ? 'a call-out is' : 'call-outs are'} booked by it (${entries.join(', ')}).`,
+    hint: 'Amend from a later month, or void them first.',
+  }),
   'end-before-start': ({on, from}) => ({
     message: `The contract cannot end on ${formatDay(on, 'en')}: it starts on ${formatDay(from, 'en')}.`,
     hint: `Give --on ${from} or a later day.`,

@@ -142,8 +142,7 @@ const LABELS: Readonly<Record<Locale, TerminalLabels>> = {
     closedMonths: count => `${count} ${count === 1 ? 'Monat' : 'Monate'} abgeschlossen.`,
     wouldClose: count =>
       `Probelauf, nichts geschrieben: ${count} ${count === 1 ? 'Monat würde' : 'Monate würden'} abgeschlossen.`,
-    failed: count =>
-      `${count} ${count === 1 ? 'Vertrag konnte' : 'Verträge konnten'} nicht abgeschlossen werden.`,
+    failed: count => `Bei ${count} ${count === 1 ? 'Vertrag' : 'Verträgen'} ist ein Fehler aufgetreten.`,
   },
   en: {
     contract: 'Contract',
@@ -213,7 +212,7 @@ const LABELS: Readonly<Record<Locale, TerminalLabels>> = {
     closedMonths: count => `${count} ${count === 1 ? 'month' : 'months'} closed.`,
     wouldClose: count =>
       `Dry run, nothing written: ${count} ${count === 1 ? 'month' : 'months'} would be closed.`,
-    failed: count => `${count} ${count === 1 ? 'contract' : 'contracts'} could not be closed.`,
+    failed: count => `${count} ${count === 1 ? 'contract' : 'contracts'} failed.`,
   },
 }
 

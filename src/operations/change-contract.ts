@@ -1,5 +1,5 @@
 import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
-import type {Amendment, Contract, Terms} from '../domain/contract.js'
+import {type Amendment, type Contract, type Terms, termsIn} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
 import {type Account, emptyPage, FIRST_OPENING} from '../domain/page.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
@@ -18,12 +18,14 @@ export const openAccount = (contract: Contract, holidays: readonly HolidayCalend
  * Changes the terms from a month on (domain §3); what is named twice for the same month counts as said last. Entries
  * of open months are rated again by the new terms.
  *
- * Refused: a month that is closed.
+ * Refused: a month that is closed, and taking away the tariff of call-outs that are booked.
  */
 export function amendContract(account: Account, from: Month, changes: Partial<Terms>): Result<Account> {
   const refusal = refuseAmendment(account, from)
   if (refusal !== null) return refuse(refusal)
   const amended = {...account, contract: withTerms(account.contract, from, changes)}
+  const stranded = callOutsWithoutTariff(amended)
+  if (stranded.length > 0) return refuse({kind: 'tariff-in-use', month: from, entries: stranded})
   return ok(rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from))
 }
 
@@ -33,6 +35,15 @@ export function refuseAmendment(account: Account, from: Month): Refusal | null {
   const openFrom = firstOpenMonth(account)
   if (from < start) return {kind: 'month-before-contract', month: from, from: start}
   return from < openFrom ? {kind: 'month-closed', month: from, openFrom} : null
+}
+
+/** Booked call-outs that these terms have no price for. */
+function callOutsWithoutTariff({contract, open}: Account): readonly string[] {
+  return open
+    .flatMap(page => page.entries)
+    .filter(({voided, class: of}) => voided === null && of === 'emergency')
+    .filter(({start}) => termsIn(contract, monthOf(start)).emergency === null)
+    .map(({id}) => id)
 }
 
 /** The contract with terms that change from a month on, whether or not that month may still be changed. */

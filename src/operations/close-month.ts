@@ -19,7 +19,7 @@ import {
   type MonthEnd,
   type Opening,
   type OpenPage,
-  type PreviousPage,
+  openingAfter,
   withClosing,
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
@@ -108,13 +108,9 @@ function turnPage(account: Account, page: ClosedPage): Account {
   const [, ...later] = account.open
   const month = addMonths(page.month, 1)
   const next: OpenPage = later[0]?.month === month ? later[0] : emptyPage(month)
-  const opening = {
-    ...page.end.closing,
-    previous: previousOf(page),
-  }
   return {
     ...account,
-    open: [{...next, opening}, ...later.filter(other => other.month !== month)],
+    open: [{...next, opening: openingAfter(page)}, ...later.filter(other => other.month !== month)],
     closed: [...account.closed, page],
   }
 }
@@ -125,11 +121,3 @@ export const closingsAfter = (
   month: Month,
   end: MonthEnd,
 ): readonly MonthClosing[] => withClosing(previous?.closings ?? [], {month, minutes: end.closing.minutes})
-
-/** What the page after this one needs to know of it. */
-export const previousOf = ({month, number, seal, closings}: ClosedPage): PreviousPage => ({
-  month,
-  number,
-  seal: seal.sha256,
-  closings,
-})

@@ -1,6 +1,6 @@
-import {addMonths, type Day, dayOf, type Instant, type Month} from '../domain/calendar.js'
+import {addMonths, type Day, type Instant, type Month} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
-import type {Entry, Work} from '../domain/entry.js'
+import type {Entry} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {endMonth} from '../domain/month-end.js'
 import type {Account, Bookings, MonthEnd, OpenPage} from '../domain/page.js'
@@ -15,7 +15,7 @@ import {
   refuseOtherContent,
   type WorkRequest,
 } from './log-entry.js'
-import {closedEntries} from './rate-entries.js'
+import {TicketDays} from './ticket-days.js'
 import type {Standing} from './warnings.js'
 
 /** One row of a file: an entry to be, under an id that is the same in every import. */
@@ -151,40 +151,6 @@ const usesBetween = (before: Account, after: Account): readonly Use[] =>
 
 const chargedIn = ({entries}: Bookings): Minutes =>
   entries.filter(entry => entry.voided === null).reduce((sum, entry) => sum + entry.chargedMinutes, 0)
-
-/** For each ticket and day an account with the entries of that day alone, which is all that rating looks at. */
-class TicketDays {
-  /** Without a single entry. */
-  readonly #bare: Account
-  readonly #accounts = new Map<string, Account>()
-
-  constructor(account: Account) {
-    const withoutBookings = {entries: [], credits: [], reversals: []}
-    this.#bare = {...account, open: [{...account.open[0], ...withoutBookings}], closed: []}
-    for (const {month, entries} of account.open) {
-      for (const entry of entries) {
-        const day = this.of(entry)
-        const page = openPage(day, month)
-        this.set(entry, withPage(day, {...page, entries: [...page.entries, entry]}))
-      }
-    }
-    const counted = new Set(closedEntries(account))
-    for (const page of account.closed) {
-      for (const entry of page.entries.filter(each => counted.has(each))) {
-        const day = this.of(entry)
-        this.set(entry, {...day, closed: [...day.closed, {...page, ...withoutBookings, entries: [entry]}]})
-      }
-    }
-  }
-
-  of({ticket, start}: Work): Account {
-    return this.#accounts.get(`${dayOf(start)} ${ticket}`) ?? this.#bare
-  }
-
-  set({ticket, start}: Work, account: Account): void {
-    if (ticket !== null) this.#accounts.set(`${dayOf(start)} ${ticket}`, account)
-  }
-}
 
 /** How the account stands at the end of each open month, counted again only from where its use changed. */
 class Standings {

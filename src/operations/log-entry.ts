@@ -15,6 +15,7 @@ import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {currentMonth, firstOpenMonth, openPage, withPage} from './ledger.js'
+import {type BookedEntry, findBookedEntry} from './list-entries.js'
 import {isSameTicketDay, rateAgain, rateEntry} from './rate-entries.js'
 import {type Balance, readBalance} from './read-balance.js'
 import {
@@ -70,7 +71,7 @@ export interface LoggedEntry {
  * the overdraft limit where the terms say `refuse`, an emergency without a tariff, an id that another entry has.
  */
 export function logEntry(account: Account, request: WorkRequest, recording: Recording): Result<LoggedEntry> {
-  const known = findEntry(account, recording.id)
+  const known = findBookedEntry(account, recording.id)
   if (known !== undefined) return repeat(account, known, request, recording)
 
   const draft = draftEntry(account, request, recording)
@@ -144,7 +145,9 @@ function workOf({contract}: Account, request: WorkRequest, start: Instant): Work
   const ticket = request.ticket ?? subject.ticket
   const place = request.place ?? 'remote'
   const {activities, defaultClass} = termsIn(contract, monthOf(start))
-  const classOfActivity = request.activity === null ? undefined : activities[request.activity]
+  const {activity} = request
+  const classOfActivity =
+    activity !== null && Object.hasOwn(activities, activity) ? activities[activity] : undefined
   return {
     start,
     workedMinutes: request.workedMinutes,
@@ -193,7 +196,11 @@ export interface Place {
 export function placeOf(account: Account, draft: Entry): Place {
   const bookedMonth = laterOf(monthOf(draft.start), firstOpenMonth(account))
   const today = laterOf(dayOf(draft.recordedAt), dayOf(draft.start))
-  return {bookedMonth, month: laterOf(bookedMonth, currentMonth(account, today)), today}
+  const running = laterOf(bookedMonth, currentMonth(account, today))
+  const {to} = account.contract
+  // After its end the contract is settled, and settled debt looks like none: its last month has to bear the draft.
+  const month = to === null ? running : earlierOf(running, laterOf(bookedMonth, monthOf(to)))
+  return {bookedMonth, month, today}
 }
 
 /** Puts a draft into a page and rates it, with the others of its ticket and day. */
@@ -224,11 +231,12 @@ export function refuseBeyondLimit({contract}: Account, change: Change<Standing>)
 }
 
 const laterOf = <T extends Day | Month>(a: T, b: T): T => (a > b ? a : b)
+const earlierOf = <T extends Day | Month>(a: T, b: T): T => (a < b ? a : b)
 
 /** The same call once more: harmless if it says the same, refused if the id stands for something else. */
 function repeat(
   account: Account,
-  {entry, month}: {readonly entry: Entry; readonly month: Month},
+  {entry, bookedMonth}: BookedEntry,
   request: WorkRequest,
   recording: Recording,
 ): Result<LoggedEntry> {
@@ -236,7 +244,7 @@ function repeat(
   if (refusal !== null) return refuse(refusal)
   const today = dayOf(instantAt(epochMs(recording.now), account.contract.timezone))
   const balance = readBalance(account, today)
-  return ok({account, entry, bookedMonth: month, balance, warnings: [], isRepeat: true})
+  return ok({account, entry, bookedMonth, balance, warnings: [], isRepeat: true})
 }
 
 /** What a request is told whose id is that of an entry which says something else. */

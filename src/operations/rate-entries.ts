@@ -3,7 +3,7 @@ import {termsIn} from '../domain/contract.js'
 import type {Entry, Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account, OpenPage} from '../domain/page.js'
-import {isChargedByTime, rate, type Step, type TicketDay} from '../domain/rating.js'
+import {isChargedByTime, rate, type Step, type TicketDay, unitsFor} from '../domain/rating.js'
 
 /**
  * Derives the charged time of entries in open pages again, by the terms of the month each was done in. Where the
@@ -39,8 +39,15 @@ export function rateEntry(account: Account, entry: Entry): Entry {
 }
 
 function ticketDayOf(account: Account, entry: Entry): TicketDay {
+  const {increment} = termsIn(account.contract, monthOf(entry.start))
+  // Where overrides give other units, those are rounded among themselves: one call must not undo an hour on site.
+  const hasSameUnits = (other: Entry) => unitsFor(increment, other) === unitsFor(increment, entry)
   const belongs = (other: Entry) =>
-    other.id !== entry.id && other.voided === null && isChargedByTime(other) && isSameTicketDay(other, entry)
+    other.id !== entry.id &&
+    other.voided === null &&
+    isChargedByTime(other) &&
+    isSameTicketDay(other, entry) &&
+    hasSameUnits(other)
   const open = account.open.flatMap(page => page.entries).filter(belongs)
   const before = open.filter(other => !isAfter(other, entry))
   const closed = closedEntries(account).filter(belongs)

@@ -1,11 +1,21 @@
 import {isDeepStrictEqual as isSame} from 'node:util'
 import {addMonths, firstDay, type Month, monthOf} from '../domain/calendar.js'
-import type {Contract} from '../domain/contract.js'
+import {type Contract, termsIn} from '../domain/contract.js'
+import type {Entry} from '../domain/entry.js'
 import {totalOf} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
-import {type Account, type ClosedPage, FIRST_OPENING, type Opening} from '../domain/page.js'
+import {
+  type Account,
+  type Bookings,
+  type ClosedPage,
+  FIRST_OPENING,
+  type Opening,
+  openingAfter,
+} from '../domain/page.js'
 import {sealOf} from '../domain/seal.js'
-import {closingsAfter, numberAfter, previousOf} from './close-month.js'
+import {closingsAfter, numberAfter} from './close-month.js'
+import {rateEntry} from './rate-entries.js'
+import {TicketDays} from './ticket-days.js'
 
 /** What does not hold in an account, and in which month's page; `locale/problems` has the words. */
 export interface AccountProblem {
@@ -19,14 +29,19 @@ export interface AccountProblem {
     | 'wrong-money'
     | 'wrong-number'
     | 'wrong-contract'
+    | 'terms-changed'
+    | 'wrong-charge'
+    | 'unknown-charge'
     | 'entry-twice'
-  /** The entry's id, where it is about one. */
+    | 'credit-twice'
+  /** The id of the entry or the credit, where it is about one. */
   readonly entry?: string
 }
 
 /**
  * Re-checks an account whose closed pages were all read: every seal and the chain, every figure by doing the month
- * again, every number, and that each month opens with what the one before closed with (domain §8).
+ * again, every number, that each month opens with what the one before closed with (domain §8), and that the terms of
+ * closed months are still those agreed. What is open has no seal; its entries are rated again.
  */
 export function verifyAccount(account: Account): readonly AccountProblem[] {
   const [firstOpen] = account.open
@@ -35,16 +50,18 @@ export function verifyAccount(account: Account): readonly AccountProblem[] {
   let expected: Opening = FIRST_OPENING
   for (const page of account.closed) {
     problems.push(...missingMonths(month, page.month))
-    problems.push(...problemsOf(page, expected, account.contract.id))
-    expected = {
-      ...page.end.closing,
-      previous: previousOf(page),
-    }
+    problems.push(...problemsOf(page, expected, account.contract))
+    expected = openingAfter(page)
     month = addMonths(page.month, 1)
   }
   problems.push(...missingMonths(month, firstOpen.month))
   if (!isSame(firstOpen.opening, expected)) problems.push({month: firstOpen.month, kind: 'wrong-opening'})
-  return [...problems, ...entriesTwice(account)]
+  return [
+    ...problems,
+    ...wrongCharges(account),
+    ...bookedTwice(account, 'entry-twice', ({entries}) => entries),
+    ...bookedTwice(account, 'credit-twice', ({credits}) => credits),
+  ]
 }
 
 function missingMonths(from: Month, to: Month): readonly AccountProblem[] {
@@ -53,13 +70,14 @@ function missingMonths(from: Month, to: Month): readonly AccountProblem[] {
   return problems
 }
 
-function problemsOf(page: ClosedPage, expected: Opening, contract: string): readonly AccountProblem[] {
+function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): readonly AccountProblem[] {
   const {month} = page
   const again = endMonth(contractOf(page), page.end.opening, page, firstDay(month))
   const checks: readonly (readonly [AccountProblem['kind'], boolean])[] = [
     ['seal-broken', sealOf(page) === page.seal.sha256],
     ['chain-broken', page.seal.previous === (expected.previous?.seal ?? null)],
-    ['wrong-contract', page.contract === contract],
+    ['wrong-contract', page.contract === contract.id],
+    ['terms-changed', isSame(page.terms, termsIn(contract, month))],
     ['wrong-number', page.number === numberAfter(expected.previous, month)],
     ['wrong-opening', isSame(page.end.opening, {minutes: expected.minutes, lots: expected.lots})],
     [
@@ -77,15 +95,42 @@ function contractOf(page: ClosedPage): Contract {
   return {id, customer, ...covered, timezone, currency, terms: [{from: month, ...terms}]}
 }
 
-function entriesTwice(account: Account): readonly AccountProblem[] {
+/** Entries of open months whose charge does not follow from their work; voided ones keep what they once had. */
+function wrongCharges(account: Account): readonly AccountProblem[] {
+  const days = new TicketDays(account)
+  return account.open.flatMap(({month, entries}) =>
+    entries
+      .filter(entry => entry.voided === null)
+      .flatMap(entry => {
+        const kind = problemOfCharge(days.of(entry), entry)
+        return kind === null ? [] : [{month, kind, entry: entry.id}]
+      }),
+  )
+}
+
+function problemOfCharge(account: Account, entry: Entry): 'wrong-charge' | 'unknown-charge' | null {
+  try {
+    return isSame(rateEntry(account, entry), entry) ? null : 'wrong-charge'
+  } catch (error) {
+    // Its tariff, or the holidays of its year, are not there.
+    if (error instanceof RangeError) return 'unknown-charge'
+    throw error
+  }
+}
+
+function bookedTwice(
+  account: Account,
+  kind: 'entry-twice' | 'credit-twice',
+  bookingsOf: (page: Bookings) => readonly {readonly id: string}[],
+): readonly AccountProblem[] {
   const seen = new Set<string>()
-  return [...account.closed, ...account.open].flatMap(({month, entries}) =>
-    entries.flatMap(({id}) => {
+  return [...account.closed, ...account.open].flatMap(page =>
+    bookingsOf(page).flatMap(({id}) => {
       if (!seen.has(id)) {
         seen.add(id)
         return []
       }
-      return [{month, kind: 'entry-twice', entry: id} as const]
+      return [{month: page.month, kind, entry: id}]
     }),
   )
 }

@@ -9,6 +9,7 @@ import type {Movement, Statement} from '../domain/statement.js'
 import {movementText} from '../locale/movements.js'
 import {chargeDays} from './charge-days.js'
 import {type ChargeJson, chargeJson, type EntryJson, entryJson} from './entry-json.js'
+import {jsonText} from './json-text.js'
 
 interface BookedJson {
   readonly bookingDate: Day
@@ -138,3 +139,7 @@ export interface StatementsJson {
 export const statementsJson = (statements: readonly Statement[]): StatementsJson => ({
   statements: statements.map(statement => statementJson(statement, statement.customer.locale)),
 })
+
+/** What `statement --format json` prints for one statement, to the byte. */
+export const statementFileText = (statement: Statement): string =>
+  `${jsonText(statementsJson([statement]))}\n`

@@ -5,6 +5,7 @@ import {drawCharges, drawLots} from './pdf/credit-and-charges.js'
 import {drawBackground, drawFurniture} from './pdf/furniture.js'
 import {drawGlance} from './pdf/glance.js'
 import {drawLetterhead} from './pdf/letterhead.js'
+import {Logo} from './pdf/logo.js'
 import {drawMovements} from './pdf/movements.js'
 import {mm} from './pdf/paper.js'
 import {Pen, type Typefaces} from './pdf/pen.js'
@@ -30,7 +31,7 @@ export type PdfRenderer = (statement: Statement, logo: Uint8Array | null) => Pro
 
 /**
  * Makes the function that renders statements as PDF/A-3b: A4, in the customer's language, with the statement's JSON
- * attached. The fonts are parsed once, at the first statement. The same statement gives the same bytes.
+ * attached. The fonts are parsed at the first statement and each logo when it is first seen, once for all of them. The same statement gives the same bytes.
  *
  * @example const render = createPdfRenderer(fonts); const bytes = await render(statement, null)
  */
@@ -38,12 +39,11 @@ export function createPdfRenderer(fonts: PdfFonts): PdfRenderer {
   let tools: Promise<Tools> | undefined
   return async (statement, logo) => {
     tools ??= prepare(fonts)
-    const {PDFDocument, faces} = await tools
-    // Without a font of its own, pdfkit begins with Helvetica, which it does not embed.
-    const font = asSource(faces.regular.font)
-    const document = new PDFDocument({...documentOptions(statement), font})
+    const {faces, newDocument, openLogo} = await tools
+    const letterhead = logo === null ? null : await openLogo(logo)
+    const document = newDocument(documentOptions(statement))
     const bytes = collect(document)
-    drawStatement(new Pen(document, faces), statement, logo)
+    drawStatement(new Pen(document, faces), statement, letterhead)
     attachData(document, statement)
     document.end()
     return bytes
@@ -54,25 +54,33 @@ export function createPdfRenderer(fonts: PdfFonts): PdfRenderer {
 export const renderStatementPdf = (statement: Statement, {fonts, logo}: PdfAssets): Promise<Uint8Array> =>
   createPdfRenderer(fonts)(statement, logo)
 
+/** What every statement is drawn with, made once. */
 interface Tools {
-  readonly PDFDocument: Awaited<ReturnType<typeof loadPdfkit>>
   readonly faces: Typefaces
+  readonly newDocument: (options: PDFKit.PDFDocumentOptions) => PDFKit.PDFDocument
+  readonly openLogo: (bytes: Uint8Array) => Promise<Logo>
 }
 
-const loadPdfkit = async () => (await import('pdfkit')).default
-
 async function prepare({regular, bold}: PdfFonts): Promise<Tools> {
-  const PDFDocument = await loadPdfkit()
-  const parse = (bytes: Uint8Array) => {
-    const document = new PDFDocument({font: bytes as unknown as string, autoFirstPage: false})
-    return new Typeface(parsedFontOf(document))
+  const {default: PDFDocument} = await import('pdfkit')
+  const parse = (bytes: Uint8Array) =>
+    new Typeface(parsedFontOf(new PDFDocument({font: asSource(bytes), autoFirstPage: false})))
+  const faces = {regular: parse(regular), bold: parse(bold)}
+  // Without a font of its own, pdfkit begins with Helvetica, which it does not embed.
+  const newDocument = (options: PDFKit.PDFDocumentOptions) =>
+    new PDFDocument({...options, font: asSource(faces.regular.font)})
+  const logos = new WeakMap<Uint8Array, Promise<Logo>>()
+  const openLogo = (bytes: Uint8Array) => {
+    const logo = logos.get(bytes) ?? Logo.open(newDocument({autoFirstPage: false}), bytes)
+    logos.set(bytes, logo)
+    return logo
   }
-  return {PDFDocument, faces: {regular: parse(regular), bold: parse(bold)}}
+  return {faces, newDocument, openLogo}
 }
 
 const BETWEEN_PARTS = mm(6)
 
-function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null): void {
+function drawStatement(pen: Pen, statement: Statement, logo: Logo | null): void {
   const sheet = new Sheet(pen, () => drawBackground(pen, statement))
   drawLetterhead(sheet, statement, logo)
   drawGlance(sheet, statement)

@@ -1,13 +1,8 @@
 import * as v from 'valibot'
 import {isTimeZone, monthOf} from '../domain/calendar.js'
-import {
-  CHANNELS,
-  type Contract,
-  type Locale,
-  type Terms,
-  termsIn,
-  type WeeklyHours,
-} from '../domain/contract.js'
+import {CHANNELS, type Contract, type Terms, termsIn, type WeeklyHours} from '../domain/contract.js'
+import type {HolidayRegion} from '../domain/holidays.js'
+import type {Defaults} from '../domain/provider.js'
 import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
 import {
   centsSchema,
@@ -288,12 +283,8 @@ export const contractSchema = v.strictObject({
   terms: v.optional(v.tupleWithRest([initialTermsSchema], amendmentSchema), [{}]),
 })
 
-/** What a contract says where its file is silent. */
-export interface ContractDefaults {
-  readonly timezone: string
-  readonly currency: string
-  readonly locale: Locale
-}
+/** What a contract says where its file is silent: those of the profile. */
+export type ContractDefaults = Pick<Defaults, 'timezone' | 'currency' | 'locale' | 'country' | 'state'>
 
 /**
  * Reads a contract that somebody wrote.
@@ -344,10 +335,28 @@ export function parseContract(json: unknown): Result<Contract> {
   return problems.length === 0 ? ok(contract) : refuse({kind: 'invalid-terms', problems})
 }
 
-function withDefaults(json: unknown, {timezone, currency, locale}: ContractDefaults): unknown {
+function withDefaults(
+  json: unknown,
+  {timezone, currency, locale, country, state}: ContractDefaults,
+): unknown {
   if (!isRecord(json)) return json
-  const {customer} = json
-  return {timezone, currency, ...json, ...(isRecord(customer) ? {customer: {locale, ...customer}} : {})}
+  const {customer, terms} = json
+  const region = country === null ? null : {country, state}
+  return {
+    ...{timezone, currency},
+    ...json,
+    ...(isRecord(customer) ? {customer: {locale, ...customer}} : {}),
+    ...(Array.isArray(terms) && region !== null ? {terms: terms.map(each => withRegion(each, region))} : {}),
+  }
+}
+
+/** Terms with a factor for holidays that do not say whose: those of the profile. */
+function withRegion(terms: unknown, holidays: HolidayRegion): unknown {
+  if (!isRecord(terms) || !isRecord(terms.bands)) return terms
+  const {bands} = terms
+  return isRecord(bands.holiday) && bands.holidays === undefined
+    ? {...terms, bands: {...bands, holidays}}
+    : terms
 }
 
 const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>

@@ -1,8 +1,9 @@
+import {isDeepStrictEqual as isSame} from 'node:util'
 import * as v from 'valibot'
 import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
-import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
+import {type Account, type ClosedPage, type OpenPage, openingAfter} from '../domain/page.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {pageSchema, type StoredPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
@@ -56,27 +57,32 @@ export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): o
   return v.parse(pageSchema, {...page, contract})
 }
 
-/** Throws an {@link InvalidRecord} for a closed page that is missing, or whose seal does not hold. */
-export type SealCheck = (month: Month, page: ClosedPage | undefined) => void
+/**
+ * Throws an {@link InvalidRecord} for a closed page that is missing, whose seal does not hold, or which `next`, the open
+ * page after the last closed one, does not continue.
+ */
+export type ClosedCheck = (month: Month, page: ClosedPage | undefined, next: OpenPage | null) => void
 
 /**
  * The check for what a scope reads. Hashing is loaded only where closed pages are read, which the commands that must
  * be quick do not do.
  */
-export async function sealCheckFor(scope: Scope): Promise<SealCheck> {
+export async function closedCheckFor(scope: Scope): Promise<ClosedCheck> {
   if (Object.keys(scope).length === 0) return () => {}
   const {sealOf} = await import('../domain/seal.js')
-  return (month, page) => {
+  return (month, page, next) => {
     if (page === undefined) throw new InvalidRecord(`the closed page of ${month} is missing`, month)
     if (sealOf(page) !== page.seal.sha256)
       throw new InvalidRecord(`the seal of ${month} does not match its content`, month)
+    if (next !== null && !isSame(next.opening, openingAfter(page)))
+      throw new InvalidRecord(`it does not open with what ${month} closed with`, next.month)
   }
 }
 
 /** What is to be read, and what goes with it. */
 export interface Assembly {
   readonly scope: Scope
-  readonly check: SealCheck
+  readonly check: ClosedCheck
   readonly holidays: readonly HolidayCalendar[]
 }
 
@@ -123,11 +129,12 @@ export function assembleAccount(
       month < first.month &&
       ((scope.closedFrom !== undefined && month >= scope.closedFrom) ||
         month === scope.closedMonth ||
+        (scope.lastClosed && month === previous?.month) ||
         scope.entryIds?.some(id => source.mentions(month, id))),
   )
   const closed = wanted.sort().flatMap(month => {
     const page = source.months.includes(month) ? closedPage(source.read(month)) : undefined
-    check(month, page)
+    check(month, page, month === previous?.month ? first : null)
     return page ?? []
   })
   return {contract, open: [{...first, opening: first.opening}, ...later], closed, holidays}

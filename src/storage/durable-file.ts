@@ -141,10 +141,13 @@ export function readText(path: string): string | undefined {
   })
 }
 
+/** Whether a file has the name of one that a killed writer left. */
+export const isLeftover = (name: string): boolean => LEFTOVER.test(name)
+
 /** Removes what killed writers left in `folder`. Only for the holder of the folder's lock. */
 export function removeLeftovers(folder: string): void {
   onFile(folder, () => {
-    for (const name of readdirSync(folder)) if (LEFTOVER.test(name)) rmSync(join(folder, name), {force: true})
+    for (const name of readdirSync(folder)) if (isLeftover(name)) rmSync(join(folder, name), {force: true})
   })
 }
 

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync} from 'node:fs'
+import {lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import * as v from 'valibot'
 import {type Month, parseMonth} from '../domain/calendar.js'
@@ -14,16 +14,16 @@ import {
   type Assembly,
   assembleAccount,
   changedPages,
+  closedCheckFor,
   decodeContract,
   decodePage,
   encodeContract,
   encodePage,
   InvalidRecord,
   type PageSource,
-  sealCheckFor,
 } from './account-codec.js'
 import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
-import {codeOf, DamagedFileError, makeFolderDurably, onFile} from './durable-file.js'
+import {codeOf, DamagedFileError, isLeftover, makeFolderDurably, onFile} from './durable-file.js'
 import {openJson} from './json-file.js'
 import {withLock} from './lock.js'
 import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
@@ -118,8 +118,12 @@ export class FileStore implements Store {
 
   async listContracts(): Promise<readonly ContractId[]> {
     const folder = join(this.#folder, CONTRACTS)
-    const names = onFile(folder, () => readFolder(folder))
+    const names = onFile(folder, () => foldersIn(folder))
     return names.filter(name => this.#isContract(name)).sort()
+  }
+
+  async hasContract(id: ContractId): Promise<boolean> {
+    return this.#isContract(id)
   }
 
   async readContract(id: ContractId): Promise<Contract | undefined> {
@@ -129,7 +133,7 @@ export class FileStore implements Store {
 
   async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
     if (!this.#isContract(id)) return undefined
-    const check = await sealCheckFor(scope)
+    const check = await closedCheckFor(scope)
     return readConsistently(this.#folderOf(id), view => this.#accountIn(view, id, {scope, check}))
   }
 
@@ -151,6 +155,8 @@ export class FileStore implements Store {
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
         if (draft.read(CONTRACT_FILE) !== undefined) return refuse({kind: 'contract-exists', contract: id})
+        // Pages that have lost their contract are not for a new one to write over.
+        if (draft.list().length > 0) throw new DamagedFileError(draft.pathOf(CONTRACT_FILE), 'missing')
         writeContract(draft, account.contract)
         for (const page of account.open) writePage(draft, id, page)
         return ok(account)
@@ -165,7 +171,7 @@ export class FileStore implements Store {
   ): Promise<Result<T>> {
     if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
     const folder = this.#folderOf(id)
-    const check = await sealCheckFor(scope)
+    const check = await closedCheckFor(scope)
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
         const before = this.#accountIn(draft, id, {scope, check})
@@ -201,6 +207,14 @@ export class FileStore implements Store {
     })
   }
 
+  async inspectHolidays(): Promise<readonly Damage[]> {
+    return readConsistently(join(this.#folder, HOLIDAYS), view =>
+      view
+        .list()
+        .flatMap(name => damageOf(() => calendarIn(view, name, ({region}) => fileOfRegion(region) === name))),
+    )
+  }
+
   #lock<T>(folder: string, action: () => T): Promise<T> {
     return withLock(join(folder, LOCK), {waitSeconds: this.#waitSeconds}, action)
   }
@@ -210,9 +224,7 @@ export class FileStore implements Store {
   }
 
   #isContract(id: ContractId): boolean {
-    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return false
-    const folder = this.#folderOf(id)
-    return existsSync(join(folder, CONTRACT_FILE)) || existsSync(join(folder, 'pending.json'))
+    return /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) && isInUse(this.#folderOf(id))
   }
 
   #accountIn(view: FolderView, id: ContractId, reading: Pick<Assembly, 'scope' | 'check'>): Account {
@@ -296,7 +308,15 @@ function pagesIn(view: FolderView, id: ContractId): PageSource {
 }
 
 function holidaysIn(view: FolderView, region: HolidayRegion): HolidayCalendar {
-  const name = fileOfRegion(region)
+  const isAskedFor = (calendar: HolidayCalendar) => isSameRegion(calendar.region, region)
+  return calendarIn(view, fileOfRegion(region), isAskedFor) ?? {region, years: {}}
+}
+
+function calendarIn(
+  view: FolderView,
+  name: string,
+  isExpected: (calendar: HolidayCalendar) => boolean,
+): HolidayCalendar | null {
   const path = view.pathOf(name)
   const {data} = openJson(readOnly(view), name, value =>
     valid(path, () => {
@@ -307,11 +327,11 @@ function holidaysIn(view: FolderView, region: HolidayRegion): HolidayCalendar {
             .map(({path, message}) => `${path}: ${message}`)
             .join('; '),
         )
-      if (!isSameRegion(parsed.output.region, region)) throw new InvalidRecord('region: it is another one')
+      if (!isExpected(parsed.output)) throw new InvalidRecord('region: it is another one')
       return parsed.output
     }),
   )
-  return data ?? {region, years: {}}
+  return data
 }
 
 const fileOfRegion = ({country, state}: HolidayRegion): string =>
@@ -346,9 +366,24 @@ function damageOf(attempt: () => unknown): readonly Damage[] {
   }
 }
 
-function readFolder(folder: string): readonly string[] {
+/**
+ * Whether a folder holds anything but the lock and leftovers of a `contract add` that was killed. What cannot be read is
+ * in use: reading on says what is the matter with it.
+ */
+function isInUse(folder: string): boolean {
   try {
-    return readdirSync(folder)
+    return readdirSync(folder).some(name => name !== LOCK && !isLeftover(name))
+  } catch (cause) {
+    // A link that leads nowhere is there all the same.
+    return codeOf(cause) !== 'ENOENT' || lstatSync(folder, {throwIfNoEntry: false})?.isSymbolicLink() === true
+  }
+}
+
+/** The names of folders, and of links, which may stand where a folder should. */
+function foldersIn(folder: string): readonly string[] {
+  try {
+    const found = readdirSync(folder, {withFileTypes: true})
+    return found.filter(each => !each.isFile()).map(({name}) => name)
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return []
     throw cause

@@ -7,13 +7,13 @@ import {
   type Assembly,
   assembleAccount,
   changedPages,
+  closedCheckFor,
   decodeContract,
   decodePage,
   encodeContract,
   encodePage,
-  sealCheckFor,
 } from './account-codec.js'
-import {type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
+import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
 
 interface StoredAccount {
   readonly contract: string
@@ -56,6 +56,10 @@ export class MemoryStore implements Store {
     return [...this.#accounts.keys()].sort()
   }
 
+  async hasContract(id: ContractId): Promise<boolean> {
+    return this.#accounts.has(id)
+  }
+
   async readContract(id: ContractId): Promise<Contract | undefined> {
     const stored = this.#accounts.get(id)
     return stored && decodeContract(JSON.parse(stored.contract), id)
@@ -63,7 +67,9 @@ export class MemoryStore implements Store {
 
   async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
     const stored = this.#accounts.get(id)
-    return stored && assemble(stored, id, {scope, check: await sealCheckFor(scope), holidays: this.#holidays})
+    return (
+      stored && assemble(stored, id, {scope, check: await closedCheckFor(scope), holidays: this.#holidays})
+    )
   }
 
   async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
@@ -86,7 +92,7 @@ export class MemoryStore implements Store {
   ): Promise<Result<T>> {
     const stored = this.#accounts.get(id)
     if (stored === undefined) return refuse({kind: 'unknown-contract', contract: id})
-    const before = assemble(stored, id, {scope, check: await sealCheckFor(scope), holidays: this.#holidays})
+    const before = assemble(stored, id, {scope, check: await closedCheckFor(scope), holidays: this.#holidays})
     const result = change(before)
     if (result.ok) {
       const {account} = result.value
@@ -100,8 +106,12 @@ export class MemoryStore implements Store {
     const account =
       stored === undefined
         ? null
-        : assemble(stored, id, {scope: WHOLE_HISTORY, check: () => {}, holidays: []})
+        : assemble(stored, id, {scope: WHOLE_HISTORY, check: () => {}, holidays: this.#holidays})
     return {account, damage: [], locate: month => `${id} ${month}`}
+  }
+
+  async inspectHolidays(): Promise<readonly Damage[]> {
+    return []
   }
 }
 

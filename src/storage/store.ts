@@ -11,6 +11,8 @@ export interface Scope {
   readonly closedFrom?: Month
   /** That of this month. */
   readonly closedMonth?: Month
+  /** The last one, which the first open page continues. */
+  readonly lastClosed?: true
   /** Those that name one of these entries. */
   readonly entryIds?: readonly string[]
 }
@@ -26,7 +28,8 @@ export interface Damage {
 /**
  * The port: all that the program knows of where accounts are kept. Nothing above it knows about files or locks.
  *
- * What is read is valid and, where a month is closed, sealed. What is changed is on disk before a promise resolves. One writer at a time for each account;
+ * What is read is valid and, where a month is closed, sealed; a closed page that is read and the opening that continues
+ * it agree. What is changed is on disk before a promise resolves. One writer at a time for each account;
  * readers wait for nobody and never see half of a change.
  */
 export interface Store {
@@ -40,6 +43,8 @@ export interface Store {
 
   /** All contracts, sorted. */
   listContracts(): Promise<readonly ContractId[]>
+  /** Whether there is such a contract, be it damaged or not. */
+  hasContract(id: ContractId): Promise<boolean>
   /** @returns undefined if there is no such contract */
   readContract(id: ContractId): Promise<Contract | undefined>
   /** @returns undefined if there is no such contract */
@@ -61,6 +66,8 @@ export interface Store {
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
+  /** What is wrong with the public holidays that are kept, whoever asks for them. */
+  inspectHolidays(): Promise<readonly Damage[]>
 }
 
 export interface Inspection {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {sealOf} from '../../src/domain/seal.js'
 import {executable, Program, programFor} from '../support/program.js'
 
 const canRun = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0
@@ -114,7 +115,30 @@ describe('a damaged file is named with exit code 5, nothing is written, and veri
     const program = withHistory()
     const path = program.page('acme', '2026-09')
     edit(text => text.replace('Printer', 'Prin7er'))(path)
-    expectDamage(program, path, 'seal', ['statement', 'acme', '--month', '2026-09'], ['entry', 'show', 'sep'])
+    expectDamage(
+      program,
+      path,
+      'seal',
+      ['statement', 'acme', '--month', '2026-09'],
+      ['entry', 'show', 'sep'],
+      ['rollover', 'acme', '--dry-run'],
+      ['rollover', 'acme'],
+    )
+  })
+
+  test('a closed page that was changed and sealed again, by the seal that the open month names', () => {
+    const program = withHistory()
+    edit(text => {
+      const page = JSON.parse(text.replace('Printer', 'Prin7er'))
+      return JSON.stringify({...page, seal: {...page.seal, sha256: sealOf(page)}})
+    })(program.page('acme', '2026-09'))
+    expectDamage(
+      program,
+      program.page('acme', '2026-10'),
+      'does not open with what',
+      ['rollover', 'acme'],
+      ['log', 'acme', '1h', '--at', '2026-09-01 9:00'],
+    )
   })
 
   test('two closed pages that changed places', () => {
@@ -172,11 +196,30 @@ describe('a damaged file is named with exit code 5, nothing is written, and veri
     expectDamage(program, path, 'customer', ['log', 'acme', '1h'], ['contract', 'show', 'acme'], ['balance'])
   })
 
+  test('a contract that was removed while its pages are still there', () => {
+    const program = withHistory()
+    const path = join(program.store, 'contracts', 'acme', 'contract.json')
+    rmSync(path)
+    expectDamage(
+      program,
+      path,
+      'missing',
+      ['log', 'acme', '1h'],
+      ['contract', 'show', 'acme'],
+      ['contract', 'list'],
+      ['balance'],
+      ['rollover'],
+      ['contract', 'add', 'acme', '--customer', 'ACME GmbH', '--from', '2026-01-01', '--credit', '1h'],
+    )
+  })
+
   test('the folder of a contract that is a link', () => {
     const program = withHistory()
     const path = join(program.store, 'contracts', 'acme')
     renameSync(path, join(program.folder, 'elsewhere'))
     symlinkSync(join(program.folder, 'elsewhere'), path)
+    expectDamage(program, path, 'link', ['log', 'acme', '1h'], ['balance', 'acme'])
+    rmSync(join(program.folder, 'elsewhere'), {recursive: true})
     expectDamage(program, path, 'link', ['log', 'acme', '1h'], ['balance', 'acme'])
   })
 
@@ -240,6 +283,93 @@ test('a rollover goes on past a damaged contract, lists it as failed, and exits 
       }),
     },
   ])
+})
+
+describe('beside a damaged contract, ', () => {
+  const withDamage = () => {
+    const program = withHistory()
+    truncateSync(join(program.store, 'contracts', 'acme', 'contract.json'), 40)
+    return program
+  }
+  const failed = [{contract: 'acme', error: expect.objectContaining({code: 'STORE_DAMAGED'})}]
+
+  test('a rollover that names it closes the others too', () => {
+    const {code, json} = withDamage().run('rollover', 'acme', 'beta', '--json')
+    expect({code, closed: json.closed.length}).toEqual({code: 5, closed: 10})
+    expect(json.failed).toEqual(failed)
+  })
+
+  test('verify that names it lists what is wrong', () => {
+    const {code, json} = withDamage().run('verify', 'acme', '--json')
+    expect({code, ok: json.ok}).toEqual({code: 5, ok: false})
+    expect(json.problems[0].file).toMatch(/acme.contract\.json$/)
+  })
+
+  test.each([
+    {command: ['balance'], shown: 'balances'},
+    {command: ['balance', 'acme', 'beta'], shown: 'balances'},
+    {command: ['contract', 'list'], shown: 'contracts'},
+  ])('$command shows the others, and tells of it on standard error', ({command, shown}) => {
+    const program = withDamage()
+    const {code, json} = program.run(...command, '--json')
+    expect(code).toBe(5)
+    expect(json[shown]).toHaveLength(1)
+    expect(json.failed).toEqual(failed)
+    const {stdout, stderr} = program.run(...command)
+    expect(stdout).toContain('Beta AG')
+    expect(stderr).toMatch(/acme.*not valid JSON[\s\S]*1 contract failed/)
+    expect(withHistory().ok(...command, '--json').json).not.toHaveProperty('failed')
+  })
+
+  test('a mistyped one is still refused, and gets a suggestion', () => {
+    const {code, stderr} = withDamage().run('balance', 'beta', 'acmee')
+    expect(code).toBe(3)
+    expect(stderr).toContain('Did you mean acme?')
+  })
+})
+
+describe('the folder of a contract', () => {
+  const addGamma = ['contract', 'add', 'gamma', '--customer', 'G', '--from', '2026-11-01', '--credit', '1h']
+  const withGamma = () => {
+    const program = withHistory()
+    mkdirSync(join(program.store, 'contracts', 'gamma'))
+    return {program, gamma: (name: string) => join(program.store, 'contracts', 'gamma', name)}
+  }
+
+  test('that a killed `contract add` left without a contract is none, and may be used', () => {
+    const {program, gamma} = withGamma()
+    writeFileSync(gamma('lock'), '')
+    writeFileSync(gamma('.pending.json.1a2b3c.tmp'), '{')
+    expect(program.ok('contract', 'list', '--json').json.contracts).toHaveLength(2)
+    expect(program.ok('verify', '--json').json).toMatchObject({ok: true, contracts: 2})
+    expect(program.run('balance', 'gamma').code).toBe(3)
+    program.ok(...addGamma)
+    expect(program.ok('verify', '--json').json).toMatchObject({ok: true, contracts: 3})
+  })
+
+  test('that a killed `contract add` left with nothing but the journal is a contract', () => {
+    const {program, gamma} = withGamma()
+    const files = Object.fromEntries(
+      ['contract', '2026-01'].map(name => {
+        const text = readFileSync(program.page('beta', name), 'utf8')
+        return [`${name}.json`, text.replaceAll('"beta"', '"gamma"')]
+      }),
+    )
+    writeFileSync(gamma('pending.json'), JSON.stringify({format: 1, files}))
+    expect(program.ok('contract', 'list', '--json').json.contracts).toHaveLength(3)
+    expect(program.run(...addGamma).code).toBe(3)
+    program.ok('log', 'gamma', '1h')
+  })
+})
+
+test('a holiday file that cannot be read is named by verify once, whether or not a contract asks for it', () => {
+  const program = withHistory()
+  const path = join(program.store, 'holidays', 'de-by.json')
+  mkdirSync(join(program.store, 'holidays'))
+  writeFileSync(path, '{"region": {"country": "DE", "state": "BW"}, "years": {}}')
+  const {code, json} = program.run('verify', '--json')
+  expect(code).toBe(5)
+  expect(json.problems).toEqual([{file: path, what: 'region: it is another one'}])
 })
 
 test('a store of a newer format is left alone, with exit code 5', () => {
@@ -312,6 +442,30 @@ describe('as another user, ', () => {
       }
     },
   )
+
+  test.skipIf(!canBeNobody)('a contract that may not be read is named, and does not hide the others', () => {
+    const program = withHistory()
+    const folder = join(program.store, 'contracts', 'acme')
+    spawnSync('chmod', ['-R', 'a+rX', program.store])
+    chmodSync(folder, 0o700)
+    for (const args of [
+      ['verify'],
+      ['verify', 'acme'],
+      ['balance'],
+      ['rollover', '--dry-run'],
+      ['log', 'acme', '1h'],
+    ]) {
+      const {status, stdout, stderr} = asNobody(program, ...args)
+      expect({args, status}).toEqual({args, status: 1})
+      expect(stdout + stderr).toContain(folder)
+    }
+    expect(asNobody(program, 'balance').stdout).toContain('Beta AG')
+    expect(JSON.parse(asNobody(program, 'verify', '--json').stdout)).toMatchObject({
+      ok: false,
+      contracts: 2,
+      problems: [{file: expect.stringContaining(folder)}],
+    })
+  })
 
   test.skipIf(!canBeNobody)('a page that may be read but not written stays as it was', () => {
     const program = withHistory()

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {Terms} from '../../src/domain/contract.js'
 import {amendContract, endContract, openAccount} from '../../src/operations/change-contract.js'
 import {accepted, Books, contractOf, day, month, refusalOf} from '../support/account-builder.js'
+import {ONE_FLAT_FEE} from '../support/call-out-tariffs.js'
 
 const amend = (books: Books, from: string, changes: Partial<Terms>) =>
   amendContract(books.account, month(from), changes)
@@ -115,4 +116,15 @@ describe('the end of a contract', () => {
     expect(refusalOf(end(books, '2026-01-31'))).toMatchObject({entries: ['c']})
     expect(end(books, '2026-02-01').ok).toBe(true)
   })
+})
+
+test('the emergency tariff of call-outs that are booked cannot be taken away', () => {
+  const books = new Books({terms: {emergency: ONE_FLAT_FEE}})
+  const {entry} = books.log('2026-01-20', 50, {class: 'emergency'})
+  expect(refusalOf(amendContract(books.account, month('2026-01'), {emergency: null}))).toEqual({
+    kind: 'tariff-in-use',
+    month: '2026-01',
+    entries: [entry.id],
+  })
+  expect(amendContract(books.account, month('2026-02'), {emergency: null}).ok).toBe(true)
 })

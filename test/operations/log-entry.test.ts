@@ -324,3 +324,33 @@ describe('alerts', () => {
     expect(kindsOf(books.log('2026-01-20', 10))).toEqual(['overdrawn'])
   })
 })
+
+test('after the contract has ended, its last month bears what is still booked in it: `refuse` still refuses', () => {
+  const books = new Books({
+    to: '2026-01-31',
+    terms: {creditMinutes: 60, rateCents: 12000, overdraft: {limitMinutes: 0, beyond: 'refuse'}},
+  })
+  const tooMuch = books.tryLog('2026-01-30T08:00Z', 600, {}, {now: '2026-02-01T10:00Z'})
+  expect(refusalOf(tooMuch)).toMatchObject({kind: 'overdraft-exceeded', availableMinutes: 60})
+  expect(books.tryLog('2026-01-30T08:00Z', 60, {}, {now: '2026-02-01T10:00Z'}).ok).toBe(true)
+})
+
+test.each([
+  'constructor',
+  'toString',
+  '__proto__',
+])('an activity named %s is none that the terms name', activity => {
+  const {entry} = new Books().log('2026-01-20', 30, {activity})
+  expect(entry).toMatchObject({class: 'extended', activity})
+})
+
+test('a repeat of an entry that was taken back after its month was closed says so', () => {
+  const books = new Books()
+  books.log('2026-01-20', 30, {}, {id: 'known'})
+  books.close('2026-01')
+  books.void('known', '2026-02-03')
+  expect(books.log('2026-01-20', 30, {}, {id: 'known', now: '2026-02-04'})).toMatchObject({
+    isRepeat: true,
+    entry: {voided: {reason: 'wrong'}},
+  })
+})

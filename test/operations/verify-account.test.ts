@@ -1,8 +1,11 @@
 import {describe, expect, test} from 'vitest'
+import type {Entry} from '../../src/domain/entry.js'
 import type {Account, ClosedPage} from '../../src/domain/page.js'
 import {sealOf} from '../../src/domain/seal.js'
+import {importEntries} from '../../src/operations/import-entries.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
-import {Books, month} from '../support/account-builder.js'
+import {at, Books, month, workOn} from '../support/account-builder.js'
+import {BY_TIME_OF_DAY} from '../support/call-out-tariffs.js'
 
 /** Two months with everything a page can hold. */
 function busyAccount(): Account {
@@ -161,8 +164,127 @@ describe('what is missing, swapped or doubled is found', () => {
     const [first] = account.open
     const entry = account.closed[0]?.entries[0]
     if (entry === undefined) throw new Error('no entry')
-    expect(verifyAccount({...account, open: [{...first, entries: [entry]}]})).toEqual([
-      {month: month('2026-04'), kind: 'entry-twice', entry: 'a'},
+    expect(verifyAccount({...account, open: [{...first, entries: [entry]}]})).toContainEqual({
+      month: month('2026-04'),
+      kind: 'entry-twice',
+      entry: 'a',
+    })
+  })
+  test('a credit that stands in two pages', () => {
+    const [first] = account.open
+    const credits = account.closed[1]?.credits.slice(0, 1) ?? []
+    expect(verifyAccount({...account, open: [{...first, credits}]})).toEqual([
+      {month: month('2026-04'), kind: 'credit-twice', entry: credits[0]?.id},
     ])
   })
+})
+
+const HOLIDAYS = {country: 'DE', state: 'BY'}
+
+/** January closed; open: late work beside closed work of its ticket's day, a call-out, and what was rated anew. */
+function openBooks(): Books {
+  const books = new Books({
+    terms: {
+      increment: {minutes: 15, minimum: 15, per: 'ticket-day', overrides: []},
+      bands: {
+        list: [
+          {name: 'core', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00', factor: 1},
+        ],
+        otherwise: {name: 'off-hours', factor: 1.5},
+        holiday: {name: 'holiday', factor: 2},
+        holidays: HOLIDAYS,
+      },
+      emergency: BY_TIME_OF_DAY,
+    },
+  })
+  books.account = {...books.account, holidays: [{region: HOLIDAYS, years: {2026: ['2026-02-02' as never]}}]}
+  books.log('2026-01-20', 20, {ticket: '7'}, {id: 'closed'})
+  books.close('2026-01')
+  books.log('2026-01-20T13:00Z', 20, {ticket: '7'}, {id: 'late', now: '2026-02-01'})
+  books.log('2026-02-02', 50, {ticket: '8'}, {id: 'first'})
+  books.log('2026-02-02T13:00Z', 50, {ticket: '8'}, {id: 'second'})
+  books.log('2026-02-02T14:00Z', 50, {ticket: '8'}, {id: 'wrong'})
+  books.void('wrong', '2026-02-03')
+  books.log('2026-02-04', 50, {class: 'emergency'}, {id: 'call-out'})
+  books.log('2026-03-03T16:30Z', 61, {}, {id: 'amended'})
+  books.log('2026-03-04', 61, {cause: 'provider'}, {id: 'free'})
+  books.amend('2026-03', {increment: {minutes: 30, minimum: 30, per: 'entry', overrides: []}})
+  const row = {id: 'imported', request: workOn('2026-02-02T15:00Z', 5, {ticket: '8'})}
+  const {account} = importEntries(books.account, [row], {now: at('2026-03-05'), by: null})
+  books.account = account
+  return books
+}
+
+describe('an entry of an open month', () => {
+  const {account: open} = openBooks()
+  const entries = open.open.flatMap(page => page.entries)
+  const problemsWith = (changed: Entry) => {
+    const withEntry = <P extends Account['open'][number]>(page: P): P => ({
+      ...page,
+      entries: page.entries.map(entry => (entry.id === changed.id ? changed : entry)),
+    })
+    const [first, ...later] = open.open
+    return verifyAccount({...open, open: [withEntry(first), ...later.map(withEntry)]})
+  }
+
+  test('that was charged by the rules is no problem, however it came to be', () => {
+    expect(entries).toHaveLength(8)
+    expect(verifyAccount(open)).toEqual([])
+    expect(verifyAccount(JSON.parse(JSON.stringify(open)))).toEqual([])
+  })
+
+  test.each(
+    entries.filter(entry => entry.voided === null).map(entry => ({id: entry.id, entry})),
+  )('is found if any part of what it is charged was changed: $id', ({id, entry}) => {
+    const {chargedMinutes, charges, explanation} = entry
+    const all = [...tamperings({chargedMinutes, charges, explanation})]
+    expect(all.length).toBeGreaterThan(3)
+    for (const [where, rated] of all) {
+      const found = problemsWith({...entry, ...(rated as object)}).map(
+        problem => `${problem.kind} ${problem.entry}`,
+      )
+      expect({where, found}).toEqual({where, found: expect.arrayContaining([`wrong-charge ${id}`])})
+    }
+    expect(problemsWith({...entry, workedMinutes: entry.workedMinutes + 1})).not.toEqual([])
+  })
+
+  test('that is voided is charged nothing, so its charge is not asked for', () => {
+    const voided = entries.find(entry => entry.voided !== null)
+    if (voided === undefined) throw new Error('none is voided')
+    expect(problemsWith({...voided, chargedMinutes: 1})).toEqual([])
+  })
+
+  test('whose tariff or whose holidays are missing cannot be checked, which is a problem', () => {
+    const ofKind = (changed: Account) =>
+      verifyAccount(changed)
+        .filter(({kind}) => kind === 'unknown-charge')
+        .map(({entry}) => entry)
+    const weekly = ['late', 'first', 'second', 'amended', 'imported']
+    expect(ofKind({...open, holidays: []})).toEqual(expect.arrayContaining(['second', 'amended']))
+    expect(ofKind({...open, holidays: []}).every(id => weekly.includes(id ?? ''))).toBe(true)
+    const [terms, ...amendments] = open.contract.terms
+    const contract = {...open.contract, terms: [{...terms, emergency: null}, ...amendments] as const}
+    expect(ofKind({...open, contract})).toEqual(['call-out'])
+  })
+
+  test('is not blamed for an error of the program', () => {
+    expect(() => verifyAccount({...open, holidays: null as never})).toThrow(TypeError)
+  })
+})
+
+test('other terms for closed months than they were closed with are found, for the months they are about', () => {
+  const [terms, ...amendments] = account.contract.terms
+  for (const [where, changed] of tamperings({...terms, from: undefined, emergency: undefined})) {
+    const contract = {
+      ...account.contract,
+      terms: [{...(changed as typeof terms), from: terms.from}, ...amendments],
+    }
+    const found = kinds({...account, contract: contract as never})
+    expect({where, found}).toEqual({where, found: expect.arrayContaining(['2026-01 terms-changed'])})
+  }
+  const amended = [terms, {from: month('2026-02'), rateCents: 1}] as const
+  expect(kinds({...account, contract: {...account.contract, terms: amended}})).toEqual([
+    '2026-02 terms-changed',
+    '2026-03 terms-changed',
+  ])
 })

@@ -327,3 +327,43 @@ describe('a ticket’s day, rounded as one sum', () => {
     expect(books.balance('2026-02-04')).toMatchObject({chargedMinutes: 15, adjustmentMinutes: 15})
   })
 })
+
+test('what is taken back after the contract was settled is paid out, as it may have been billed: it never lapses', () => {
+  const books = new Books({
+    to: '2026-01-31',
+    terms: {
+      creditMinutes: 0,
+      rateCents: 12000,
+      settlement: 'lapses',
+      overdraft: {limitMinutes: 0, beyond: 'charge'},
+    },
+  })
+  books.log('2026-01-20', 600, {}, {id: 'typo'})
+  books.close('2026-01')
+  expect(books.closed('2026-01').money.netCents).toBe(120000)
+  books.correct('typo', '2026-01-20', 60, {}, {now: '2026-02-03'})
+  books.close('2026-02')
+  const {end, money} = books.closed('2026-02')
+  expect(end).toMatchObject({paidOutMinutes: 540, lapsed: [], closing: {minutes: 0}})
+  expect(money.netCents).toBe(-108000)
+})
+
+test('a ticket-day rounds entries with other units among themselves: a call does not undo the first hour on site', () => {
+  const books = new Books({
+    terms: {
+      increment: {
+        minutes: 15,
+        minimum: 15,
+        per: 'ticket-day',
+        overrides: [
+          {channel: 'phone', minutes: 5, minimum: 5},
+          {channel: 'on-site', minutes: 15, minimum: 60},
+        ],
+      },
+    },
+  })
+  books.log('2026-01-20T09:00Z', 20, {ticket: '1', channel: 'on-site'}, {id: 'on-site'})
+  books.log('2026-01-20T12:00Z', 4, {ticket: '1', channel: 'phone'}, {id: 'call'})
+  expect(entryOf(books, 'on-site')?.chargedMinutes).toBe(60)
+  expect(entryOf(books, 'call')?.chargedMinutes).toBe(5)
+})

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import type {ClosedPage, OpenPage} from '../../src/domain/page.js'
 import {sealOf} from '../../src/domain/seal.js'
 import {buildStatement} from '../../src/operations/build-statement.js'
+import {verifyAccount} from '../../src/operations/verify-account.js'
 import {accepted, type Books, PROVIDER} from '../support/account-builder.js'
 import {anyHistory, dayText, lastDayOfHistory, monthOfDay, monthText, Player} from '../support/histories.js'
 import {lotName, NaiveLedger, type NaiveMonth} from '../support/naive-ledger.js'
@@ -74,6 +75,14 @@ describe('every closed month', () => {
     }),
   )
 })
+
+test(
+  'verify finds nothing, before all is closed and after',
+  holds(player => {
+    expect(verifyAccount(player.books.account)).toEqual([])
+    expect(verifyAccount(player.closeAll().books.account)).toEqual([])
+  }),
+)
 
 describe('closing', () => {
   test(

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {verifyAccount} from '../../src/operations/verify-account.js'
 import {Books} from '../support/account-builder.js'
 import {configureRuns} from '../support/property-runs.js'
 
@@ -75,6 +76,7 @@ test('late entries of a closed ticket’s day pay only what the sum is more than
       books.close('2026-01')
       logAll(books, entries.slice(inTime.length), '2026-02-03')
       expect(chargedIn(books)).toBe(startedUnits(workedIn(books)))
+      expect(verifyAccount(books.account)).toEqual([])
       expect(Math.min(...standing(books).map(entry => entry.chargedMinutes))).toBeGreaterThanOrEqual(0)
     }),
   )

@@ -310,9 +310,7 @@ describe('rollover', () => {
 
   test('tells what was closed and what failed', () => {
     const failed = [{contract: 'beta', error: {message: 'The page is damaged\u001b[2J.'}}]
-    expect(renderFailed(failed, look('en'))).toBe(
-      '✖ beta: The page is damaged\ufffd[2J.\n1 contract could not be closed.',
-    )
+    expect(renderFailed(failed, look('en'))).toBe('✖ beta: The page is damaged\ufffd[2J.\n1 contract failed.')
     expect(renderRollover({closed, dryRun: false}, look('en'))).toBe(
       `Contract  Month    Statement  Lapsed  Overage  Closing
 acme      2026-10  1/2026       1:00     0:00    15:00

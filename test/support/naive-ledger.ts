@@ -8,6 +8,8 @@ import {lastDayOfHistory, monthOfDay, monthText} from './histories.js'
 interface Token {
   readonly isMonthly: boolean
   readonly granted: number
+  /** It comes from an entry that was taken back. */
+  readonly isGivenBack: boolean
   /** The month at whose end it lapses; a number beyond all months if it never does. */
   readonly expires: number
 }
@@ -131,7 +133,12 @@ export class NaiveLedger {
   /** The month whose balance the limit is held against, and the one that runs on the day of asking. */
   private monthsToAsk(startDay: number): [number, number] {
     const running = monthOfDay(Math.max(this.today, startDay))
-    return [Math.max(running, this.firstOpen), running]
+    const asked = Math.max(running, this.firstOpen)
+    const {endDay} = this.history
+    if (endDay === null) return [asked, running]
+    // Once the contract has ended, its last month bears what is still booked in it: afterwards it is settled.
+    const booked = Math.max(monthOfDay(startDay), this.firstOpen)
+    return [Math.min(asked, Math.max(booked, monthOfDay(endDay))), running]
   }
 
   private credit({minutes, expiresIn, priceCents}: Action & {kind: 'credit'}): string {
@@ -219,8 +226,9 @@ export class NaiveLedger {
     const isLast = endDay !== null && month >= monthOfDay(endDay)
 
     const tokens: Token[] = [...opening.tokens]
-    const grant = (count: number, isMonthly: boolean, expires: number) => {
-      for (let minute = 0; minute < count; minute += 1) tokens.push({isMonthly, granted: month, expires})
+    const grant = (count: number, isMonthly: boolean, expires: number, isGivenBack = false) => {
+      for (let minute = 0; minute < count; minute += 1)
+        tokens.push({isMonthly, isGivenBack, granted: month, expires})
     }
     const {rollover} = terms
     const lifetime =
@@ -237,7 +245,7 @@ export class NaiveLedger {
       if (entry.takenBack === month) givenBack += this.charged(entry)
     }
     const againstUse = Math.min(use, givenBack)
-    grant(givenBack - againstUse, false, NEVER)
+    grant(givenBack - againstUse, false, NEVER, true)
 
     tokens.sort(
       (a, b) => a.expires - b.expires || Number(b.isMonthly) - Number(a.isMonthly) || a.granted - b.granted,
@@ -258,7 +266,10 @@ export class NaiveLedger {
     const monthlyByAge = kept.filter(token => token.isMonthly).sort((a, b) => a.granted - b.granted)
     const aboveCap = new Set(monthlyByAge.slice(0, Math.max(0, monthlyByAge.length - cap)))
     kept = kept.filter(token => !aboveCap.has(token))
-    const paidOut = isLast && terms.settlement === 'paid-out' ? kept.length : 0
+    // What is taken back after the end may have been billed at the settlement: it never lapses.
+    const isAfterEnd = endDay !== null && month > monthOfDay(endDay)
+    const paid = kept.filter(token => terms.settlement === 'paid-out' || (isAfterEnd && token.isGivenBack))
+    const paidOut = isLast ? paid.length : 0
     if (isLast) kept = []
 
     const nets = [

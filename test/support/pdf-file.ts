@@ -89,7 +89,7 @@ export class PdfFile {
     )
   }
 
-  /** All text in the order it is drawn. */
+  /** All text in the order it is drawn, without the spaces at the end of lines. */
   get texts(): readonly PrintedText[] {
     return this.pages.flatMap((page, index) => {
       const fonts = this.#fontsOf(page)
@@ -99,7 +99,7 @@ export class PdfFile {
         const [, x, y] = /1 0 0 -1 (\S+) (\S+) Tm/.exec(block) ?? []
         const codes = [...block.matchAll(/<([0-9a-f]+)>/g)].map(([, hex = '']) => hex).join('')
         const text = (codes.match(/.{4}/g) ?? []).map(code => fonts.get(id)?.get(code) ?? '\u0000').join('')
-        return {page: index + 1, x: Number(x), y: Number(y), size: Number(size), text}
+        return {page: index + 1, x: Number(x), y: Number(y), size: Number(size), text: text.trimEnd()}
       })
     })
   }
@@ -176,7 +176,9 @@ export function missingForArchive(pdf: PdfFile): readonly string[] {
       files.length > 0 && files.every(({text}) => /\/AFRelationship \/Data/.test(text)),
     'file associated with the document': /\/AF \[\d+ 0 R\]/.test(catalog.text),
     'file in the list of attachments': /\/EmbeddedFiles/.test(pdf.follow(catalog.text, 'Names')?.text ?? ''),
-    'type and date of the file': pdf.having(/\/Subtype \/application#2Fjson[\s\S]*\/ModDate/).length > 0,
+    'type and date of the file': pdf
+      .having(/\/Type \/EmbeddedFile\s/)
+      .some(({text}) => /\/Subtype \/application#2Fjson/i.test(text) && /\/ModDate \(/.test(text)),
   }
   return Object.keys(demands).filter(demand => !demands[demand])
 }

@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, UsageError} from '../../cli/failure.js'
+import {requireKnownRegion} from '../../cli/prepare-holidays.js'
 import {isSetting, SETTING_KEYS, withSetting} from '../../cli/settings.js'
 import {neutralise} from '../../render/plain.js'
 import {parseProfile} from '../../schema/profile.js'
@@ -26,9 +27,10 @@ The address has its lines separated by semicolons. Closed months keep the profil
       const hint = `Did you mean ${closest(key, [...SETTING_KEYS])}? Keys: ${SETTING_KEYS.join(', ')}.`
       throw new UsageError('UNKNOWN_KEY', `"${key}" is not a key of the profile.`, hint)
     }
-    const {store} = await this.openContext(flags)
-    const profile = await store.updateProfile(before =>
-      accepted(parseProfile(withSetting(before, key, value))),
+    const {store, profile: before} = await this.openContext(flags)
+    await requireKnownRegion(accepted(parseProfile(withSetting(before, key, value))).defaults)
+    const profile = await store.updateProfile(current =>
+      accepted(parseProfile(withSetting(current, key, value))),
     )
     this.show(`${key} is now ${value.trim() === '' ? 'empty' : `"${neutralise(value.trim())}"`}.`)
     return {store: this.storeFolder(flags), ...profile}

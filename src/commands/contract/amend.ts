@@ -10,9 +10,8 @@ import {
 } from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-json-file.js'
 import {termsFlags, termsFrom} from '../../cli/terms-flags.js'
-import {dayOf} from '../../domain/calendar.js'
-import {termsIn} from '../../domain/contract.js'
-import {parseMonthText} from '../../domain/time-text.js'
+import {readMonth} from '../../cli/text-values.js'
+import {type Contract, type Terms, termsIn} from '../../domain/contract.js'
 import {amendContract, refuseAmendment, withTerms} from '../../operations/change-contract.js'
 import {renderContract} from '../../render/contract-table.js'
 import {contradictionsIn, parseChanges} from '../../schema/contract.js'
@@ -40,31 +39,36 @@ export default class ContractAmend extends BaseCommand {
     const {args, flags} = await this.parse(ContractAmend)
     const {store, now} = await this.openContext(flags)
     const {id} = await findContract(store, args.id)
-    const from = accepted(parseMonthText(flags.from, {today: dayOf(now)}))
     const fromFile = flags.file === undefined ? {} : accepted(parseChanges(readJsonFile(flags.file)))
     const account = await findAccount(store, id)
+    const from = readMonth(flags.from, now, account.contract)
     const refusal = refuseAmendment(account, from)
     if (refusal !== null) throw new RefusalError(refusal)
-    const changes = {...fromFile, ...termsFrom(flags, {...termsIn(account.contract, from), ...fromFile})}
-    if (Object.keys(changes).length === 0) {
-      throw new UsageError(
-        'NOTHING_TO_CHANGE',
-        'No term is named.',
-        'Name at least one, such as --credit 12h.',
-      )
+
+    // Asked twice: for the holidays that are looked up first, and of the contract as it is when nobody else can write.
+    const changesTo = (contract: Contract) => {
+      const changes = {...fromFile, ...termsFrom(flags, {...termsIn(contract, from), ...fromFile})}
+      requireSense(withTerms(contract, from, changes), changes)
+      return changes
     }
-    const contract = withTerms(account.contract, from, changes)
-    const problems = contradictionsIn(contract)
-    if (problems.length > 0) throw new RefusalError({kind: 'invalid-terms', problems})
+    const contract = withTerms(account.contract, from, changesTo(account.contract))
     await requireKnownRegions(contract)
     const holidays = await prepareHolidays(store, contract, daysOfOpenEntries(account))
     const amended = accepted(
       await store.updateAccount(id, scopeOfOpenEntries(account), current => {
-        const result = amendContract({...current, holidays}, from, changes)
+        const result = amendContract({...current, holidays}, from, changesTo(current.contract))
         return result.ok ? {ok: true, value: {account: result.value}} : result
       }),
     )
     this.show(renderContract(amended.account.contract, this.look()))
     return amended.account.contract
   }
+}
+
+function requireSense(contract: Contract, changes: Partial<Terms>): void {
+  if (Object.keys(changes).length === 0) {
+    throw new UsageError('NOTHING_TO_CHANGE', 'No term is named.', 'Name at least one, such as --credit 12h.')
+  }
+  const problems = contradictionsIn(contract)
+  if (problems.length > 0) throw new RefusalError({kind: 'invalid-terms', problems})
 }

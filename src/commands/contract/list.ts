@@ -1,5 +1,6 @@
 import {BaseCommand} from '../../cli/base-command.js'
 import {findContract} from '../../cli/contracts.js'
+import {forEachContract} from '../../cli/each-contract.js'
 import {monthOf} from '../../domain/calendar.js'
 import {renderContracts} from '../../render/contract-table.js'
 
@@ -9,9 +10,10 @@ export default class ContractList extends BaseCommand {
   async run(): Promise<unknown> {
     const {flags} = await this.parse(ContractList)
     const {store, now} = await this.openContext(flags)
-    const contracts = []
-    for (const id of await store.listContracts()) contracts.push(await findContract(store, id))
-    this.show(renderContracts(contracts, monthOf(now), this.look()))
-    return {contracts}
+    const outcome = await forEachContract(await store.listContracts(), id => findContract(store, id))
+    const {done: contracts, failed} = outcome
+    if (contracts.length > 0 || failed.length === 0)
+      this.show(renderContracts(contracts, monthOf(now), this.look()))
+    return {contracts, ...(await this.tellFailed(outcome))}
   }
 }

@@ -1,17 +1,12 @@
 import {epochMs, type Instant} from '../../domain/calendar.js'
-import type {Statement} from '../../domain/statement.js'
+import type {Movement, Statement} from '../../domain/statement.js'
 import {formatMonth} from '../../locale/formats.js'
 import {pdfLabels} from '../../locale/pdf-labels.js'
-import {jsonText} from '../json-text.js'
 import {neutralise} from '../plain.js'
-import {statementsJson} from '../statement-json.js'
+import {statementFileText} from '../statement-json.js'
 import {titleOf} from './letterhead.js'
 
 /** What makes the PDF an archive: who and what it is, for machines (PDF/A-3). */
-
-/** What `statement --format json` prints for one statement, to the byte. */
-export const statementFileText = (statement: Statement): string =>
-  `${jsonText(statementsJson([statement]))}\n`
 
 /**
  * pdfkit writes the document's information twice: as PDF strings by `valueOf`, and by `toString` into XML, where it
@@ -63,8 +58,23 @@ export function attachData(document: PDFKit.PDFDocument, statement: Statement): 
   document.file(Buffer.from(statementFileText(statement)), options)
 }
 
-/** When the month was closed, or of a provisional statement the day of its last movement. pdfkit wants a `Date`. */
+/** When the month was closed, or while it is open, when the last of it was recorded. pdfkit wants a `Date`. */
 function dateOf({seal, movements, period}: Statement): Date {
-  const day = movements.at(-1)?.bookingDate ?? period.from
-  return new Date(epochMs(seal?.closedAt ?? (`${day}T00:00:00Z` as Instant)))
+  if (seal !== null) return new Date(epochMs(seal.closedAt))
+  const beginning = epochMs(`${period.from}T00:00:00Z` as Instant)
+  return new Date(Math.max(beginning, ...movements.flatMap(recordedAt).map(epochMs)))
+}
+
+function recordedAt(movement: Movement): readonly Instant[] {
+  switch (movement.kind) {
+    case 'entry':
+      return [movement.entry.recordedAt]
+    case 'top-up':
+    case 'goodwill':
+      return [movement.credit.recordedAt]
+    case 'reversal':
+      return [movement.reversal.at]
+    default:
+      return []
+  }
 }

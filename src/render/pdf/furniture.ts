@@ -48,7 +48,7 @@ function drawHead(pen: Pen, statement: Statement): void {
     style,
     room - style.size,
   )
-  const shown = more.length === 0 ? name : `${name}…`
+  const shown = more.length === 0 ? name : `${name.trimEnd()}…`
   pen.text(shown, TEXT_AREA.right - pen.widthOf(shown, style), base, style)
   pen.line([TEXT_AREA.left, HEAD_LINE], [TEXT_AREA.right, HEAD_LINE], RULE)
 }

@@ -3,6 +3,7 @@ import type {Statement} from '../../domain/statement.js'
 import {formatDay, formatMonth} from '../../locale/formats.js'
 import {pdfLabels} from '../../locale/pdf-labels.js'
 import {statementLabels} from '../../locale/statement-labels.js'
+import type {Logo} from './logo.js'
 import {
   ADDRESS_FIELD,
   COLOURS,
@@ -25,7 +26,7 @@ const TITLE_TOP = mm(97)
 const MARK = {colour: COLOURS.line, width: 0.5} as const
 
 /** The upper part of the first page: whose statement it is, for whom, and which. Ends where the account begins. */
-export function drawLetterhead(sheet: Sheet, statement: Statement, logo: Uint8Array | null): void {
+export function drawLetterhead(sheet: Sheet, statement: Statement, logo: Logo | null): void {
   const {pen} = sheet
   drawMarks(pen)
   drawSender(pen, statement, logo)
@@ -45,7 +46,7 @@ function drawMarks(pen: Pen): void {
   })
 }
 
-function drawSender(pen: Pen, {provider, customer}: Statement, logo: Uint8Array | null): void {
+function drawSender(pen: Pen, {provider, customer}: Statement, logo: Logo | null): void {
   const width = TEXT_WIDTH - (logo === null ? 0 : LOGO_BOX.width + mm(8))
   const address = provider.address.join(' · ')
   const name = fitInto(pen, [provider.name], STYLES.sender, {width, height: mm(15)})
@@ -58,12 +59,11 @@ function drawSender(pen: Pen, {provider, customer}: Statement, logo: Uint8Array 
   if (logo !== null) drawLogo(pen, logo, pdfLabels(customer.locale).logoOf(provider.name))
 }
 
-function drawLogo(pen: Pen, logo: Uint8Array, alt: string): void {
+function drawLogo(pen: Pen, logo: Logo, alt: string): void {
   const {width, height} = LOGO_BOX
   const left = TEXT_AREA.right - width
-  const box = {fit: [width, height] as [number, number], align: 'right' as const, valign: 'center' as const}
   const bbox = [left, HEAD_TOP, left + width, HEAD_TOP + height] as const
-  pen.element('Figure', () => pen.document.image(logo as Buffer, left, HEAD_TOP, box), {alt, bbox})
+  pen.element('Figure', () => logo.draw(pen.document, left, HEAD_TOP, [width, height]), {alt, bbox})
 }
 
 function drawAddress(pen: Pen, {provider, customer}: Statement): void {
@@ -159,21 +159,21 @@ function fitInto(
   style: Style,
   box: {readonly width: number; readonly height: number},
 ): readonly FittedLine[] {
-  const printable = texts.filter(text => text !== '').map(text => pen.printable(text, style))
+  const printable = texts.filter(text => text !== '').map(text => `${pen.printable(text, style)} `)
   for (let {size, leading} = style; ; size -= 0.5, leading -= 0.65) {
     const fitted = {...style, size, leading}
     const lines = printable.flatMap(text => pen.wrap(text, fitted, box.width))
     const most = Math.floor(box.height / leading)
     if (lines.length > most && size > SMALLEST) continue
     const shown = lines.slice(0, most)
-    if (lines.length > most) shown[most - 1] = `${shown[most - 1]?.slice(0, -1)}…`
+    if (lines.length > most) shown[most - 1] = `${shown[most - 1]?.trimEnd().slice(0, -1)}…`
     return shown.map(text => ({text, style: fitted}))
   }
 }
 
 function cutToWidth(pen: Pen, text: string, style: Style, width: number): string {
   const [line = '', ...more] = pen.wrap(pen.printable(text, style), style, width - style.size)
-  return more.length === 0 ? line : `${line}…`
+  return more.length === 0 ? line : `${line.trimEnd()}…`
 }
 
 const heightOf = (lines: readonly FittedLine[]): number =>

@@ -279,11 +279,12 @@ class TableDrawing {
   }
 
   #wrap(cell: readonly Paragraph[], {left, right}: PlacedColumn): readonly Line[] {
-    return cell.flatMap(({text, style}) =>
-      this.#pen
-        .wrap(this.#pen.printable(text, style), style, right - left)
-        .map(line => ({text: line, style, width: 0})),
-    )
+    return cell.flatMap(({text, style}, index) => {
+      const printable = this.#pen.printable(text, style)
+      // Read aloud, two paragraphs are one text.
+      const read = index === cell.length - 1 ? printable : `${printable} `
+      return this.#pen.wrap(read, style, right - left).map(line => ({text: line, style, width: 0}))
+    })
   }
 }
 

@@ -16,8 +16,8 @@ interface EmbeddedFont {
 const currentFont = (document: PDFKit.PDFDocument): EmbeddedFont =>
   (document as unknown as {readonly _font: EmbeddedFont})._font
 
-/** A parsed font as pdfkit takes it, though its types know files and names only. */
-export const asSource = (font: ParsedFont): string => font as unknown as string
+/** A font as pdfkit takes it, its bytes or parsed, though its types know files and names only. */
+export const asSource = (font: Uint8Array | ParsedFont): string => font as unknown as string
 
 /** @param document has chosen the font whose file was parsed */
 export const parsedFontOf = (document: PDFKit.PDFDocument): ParsedFont => currentFont(document).font

@@ -80,7 +80,11 @@ export class Typeface {
     return (advance * size) / 1000
   }
 
-  /** Breaks text into lines of at most a width in points, between words, and within one only where it must. */
+  /**
+   * Breaks text into lines of at most a width in points, between words, and within one only where it must. The space
+   * between two lines stays at the end of the first, where it is not seen but read: by screen readers, and by whoever
+   * copies the text.
+   */
   wrap(text: string, size: number, width: number): readonly string[] {
     const most = (width * 1000) / size
     const lines: string[] = []
@@ -91,7 +95,7 @@ export class Typeface {
       used += units
     }
     const endLine = () => {
-      if (line !== '') lines.push(line.trimEnd())
+      if (line !== '') lines.push(line)
       line = ''
       used = 0
     }
