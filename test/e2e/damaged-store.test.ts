@@ -208,7 +208,7 @@ describe('a damaged file is named with exit code 5, nothing is written, and veri
       ['contract', 'show', 'acme'],
       ['contract', 'list'],
       ['balance'],
-      ['rollover'],
+      ['rollover', 'acme'],
       ['contract', 'add', 'acme', '--customer', 'ACME GmbH', '--from', '2026-01-01', '--credit', '1h'],
     )
   })
