@@ -54,6 +54,7 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'invalid-month',
   'invalid-day',
   'invalid-amount',
+  'invalid-percent',
   'invalid-id',
   'invalid-terms',
   'invalid-profile',

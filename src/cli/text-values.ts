@@ -24,7 +24,7 @@ export const readDay = read((text): Day => accepted(parseFullDay(text)))
 
 /** A percentage with at most two decimals, comma or point: `19`, `8,1`. */
 export const readPercent = read((text): number => {
-  if (!/^\d{1,3}(?:[.,]\d{1,2})?$/.test(text)) throw new RefusalError({kind: 'invalid-amount', value: text})
+  if (!/^\d{1,3}(?:[.,]\d{1,2})?$/.test(text)) throw new RefusalError({kind: 'invalid-percent', value: text})
   return Number(text.replace(',', '.'))
 })
 

@@ -21,6 +21,7 @@ export type Refusal =
   | {readonly kind: 'invalid-month'; readonly value: string}
   | {readonly kind: 'invalid-day'; readonly value: string}
   | {readonly kind: 'invalid-amount'; readonly value: string}
+  | {readonly kind: 'invalid-percent'; readonly value: string}
   | {readonly kind: 'invalid-id'; readonly value: string; readonly what: 'contract' | 'entry'}
   | {readonly kind: 'invalid-terms'; readonly problems: readonly FieldProblem[]; readonly file?: string}
   | {readonly kind: 'invalid-profile'; readonly problems: readonly FieldProblem[]}
@@ -50,7 +51,6 @@ export type Refusal =
   | {readonly kind: 'month-closed'; readonly month: Month; readonly openFrom: Month}
   | {readonly kind: 'month-not-begun'; readonly month: Month; readonly today: Day}
   | {readonly kind: 'month-before-contract'; readonly month: Month; readonly from: Month}
-  | {readonly kind: 'month-not-closed'; readonly month: Month}
   | {readonly kind: 'nothing-closed'; readonly contract: string}
   | {readonly kind: 'tariff-in-use'; readonly month: Month; readonly entries: readonly string[]}
   | {readonly kind: 'end-before-start'; readonly on: Day; readonly from: Day}

@@ -65,6 +65,10 @@ const WORDS: Words = {
     message: `"${value}" is not an amount of money.`,
     hint: 'Write up to 10000000 with at most two decimals and no separators of thousands, as 120 or 24.95.',
   }),
+  'invalid-percent': ({value}) => ({
+    message: `"${value}" is not a percentage.`,
+    hint: 'Write it as 19 or 8.1, with at most two decimals.',
+  }),
   'invalid-id': ({value, what}) => ({
     message: `"${value}" cannot be the id of ${what === 'contract' ? 'a contract' : 'an entry'}.`,
     hint:
@@ -111,8 +115,8 @@ const WORDS: Words = {
         : `It was replaced by ${replacedBy}: correct or void that one.`,
   }),
   'id-taken': ({id, contract, differs}) => ({
-    message: `${contract} has an entry with the id ${id} that differs in ${differs.map(fieldName).join(', ')}.`,
-    hint: `Use another --id, or change it with "hourbank entry correct ${id}".`,
+    message: `${contract} has something else under the id ${id}: it differs in ${differs.map(fieldName).join(', ')}.`,
+    hint: 'Use another --id. An entry is changed with "hourbank entry correct".',
   }),
   'before-contract': ({start, from}) => ({
     message: `${formatInstant(start, 'en')} is before the contract, which starts on ${formatDay(from, 'en')}.`,
@@ -120,7 +124,7 @@ const WORDS: Words = {
   }),
   'after-contract': ({start, to}) => ({
     message: `${formatInstant(start, 'en')} is after the contract, which ended on ${formatDay(to, 'en')}.`,
-    hint: 'Check the time that --at or the range gives, or move the end with "hourbank contract end".',
+    hint: 'Check the day, or move the end with "hourbank contract end".',
   }),
   'start-in-future': ({start, now}) => ({
     message: `${formatInstant(start, 'en')} is more than a day ahead: it is ${formatInstant(now, 'en')} now.`,
@@ -149,10 +153,6 @@ const WORDS: Words = {
     message: `${formatMonth(month, 'en')} is before the contract, which starts in ${formatMonth(from, 'en')}.`,
     hint: `Use ${from} or a later month.`,
   }),
-  'month-not-closed': ({month}) => ({
-    message: `${formatMonth(month, 'en')} is not closed yet.`,
-    hint: `"hourbank rollover --through ${month}" closes it.`,
-  }),
   'nothing-closed': ({contract}) => ({
     message: `${contract} has no closed month yet.`,
     hint: `"hourbank statement ${contract} --month this" shows the running month, provisionally.`,
@@ -170,8 +170,8 @@ const WORDS: Words = {
     hint: `Give --on a day in ${openFrom}, the first open month, or later.`,
   }),
   'movements-after-end': ({on, entries}) => ({
-    message: `The contract cannot end on ${formatDay(on, 'en')}: work after that day is recorded (${entries.join(', ')}).`,
-    hint: 'Give a later --on, or take these entries back with "hourbank entry void".',
+    message: `The contract cannot end on ${formatDay(on, 'en')}: something is booked after that day (${entries.join(', ')}).`,
+    hint: 'Give a later --on, or take the entries back with "hourbank entry void".',
   }),
   'expiry-before-booking': ({expires, month}) => ({
     message: `${formatDay(expires, 'en')} is before ${formatMonth(month, 'en')}, the month in which the credit is booked.`,

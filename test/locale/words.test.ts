@@ -131,7 +131,7 @@ const REFUSALS: readonly Refusal[] = [
   {kind: 'month-closed', month: month('2026-09'), openFrom: month('2026-10')},
   {kind: 'month-not-begun', month: month('2027-01'), today: day('2026-11-21')},
   {kind: 'month-before-contract', month: month('2025-12'), from: month('2026-01')},
-  {kind: 'month-not-closed', month: month('2026-11')},
+  {kind: 'invalid-percent', value: 'abc'},
   {kind: 'nothing-closed', contract: 'acme'},
   {kind: 'end-before-start', on: day('2025-12-31'), from: day('2026-01-01')},
   {kind: 'end-in-closed-month', on: day('2026-09-30'), openFrom: month('2026-10')},
