@@ -102,9 +102,11 @@ hourbank('rollover')
 hourbank('rollover')
 hourbank('statement beispiel')
 hourbank('statement --all --month 2026-11 --format csv --output demo/statements/')
+hourbank('statement --all --month 2026-11 --format pdf --output demo/statements/')
 hourbank('verify')
 hourbank('balance')
 
 print(`
-${commands} commands in ${seconds()} s. The store stays in demo/store; go on with it on its own day:
+${commands} commands in ${seconds()} s. The statements as PDF are in ${join(folder, 'statements')}.
+The store stays in demo/store; go on with it on its own day:
   HOURBANK_NOW=${now} npx hourbank balance --store demo/store`)

@@ -11,7 +11,13 @@ import {type EachContract, forEachContract} from './each-contract.js'
 import {showProgress} from './progress.js'
 import {readStatement} from './read-statement.js'
 import {openStatementForm} from './statement-forms.js'
-import {destinationOf, fileNameOf, type WrittenStatement, writeStatement} from './write-statements.js'
+import {
+  type Destination,
+  destinationOf,
+  fileNameOf,
+  type WrittenStatement,
+  writeStatement,
+} from './write-statements.js'
 
 export interface ClosedStatements {
   readonly contracts: readonly ContractId[]
@@ -32,9 +38,9 @@ export async function writeClosedStatements(
   store: Store,
   {contracts, closed, folder, provider, now, look, isSilent}: ClosedStatements,
 ): Promise<EachContract<readonly WrittenStatement[]>> {
-  const destination = destinationOf(`${folder}/`, closed.length)
-  const form = await openStatementForm('pdf', look, closed.length)
-  const progress = showProgress(closed.length, process.stderr, isSilent)
+  const destination = folderFor(folder)
+  const form = await openStatementForm('pdf', look, Math.max(contracts.length, closed.length))
+  const progress = showProgress(contracts.length, process.stderr, isSilent)
   const writeAll = async (contract: ContractId) => {
     const {opening} = (await findAccount(store, contract)).open[0]
     const justClosed = closed.filter(each => each.contract === contract).map(({month}) => month)
@@ -43,9 +49,9 @@ export async function writeClosedStatements(
     for (const month of [...months].sort()) {
       const statement = await readStatement(store, {contract, month, provider, now})
       const written = await writeStatement(statement, form, destination)
-      if (written.isChanged) progress.step(`wrote ${written.file}`)
       files.push(written)
     }
+    progress.step(...files.filter(({isChanged}) => isChanged).map(({file}) => `wrote ${file}`))
     return files
   }
   try {
@@ -55,6 +61,13 @@ export async function writeClosedStatements(
     await form.close()
   }
 }
+
+/**
+ * Makes the folder of the statements, if there is none. For a rollover: before it closes anything.
+ *
+ * @throws UsageError it is a file · FileFaultError it cannot be made
+ */
+export const folderFor = (folder: string): Destination => destinationOf(folder, 2)
 
 const lastOf = ({previous}: Opening): readonly Month[] => (previous === null ? [] : [previous.month])
 

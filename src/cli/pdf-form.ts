@@ -3,10 +3,10 @@ import {Worker} from 'node:worker_threads'
 import type {Statement} from '../domain/statement.js'
 import type {PdfReply, PdfRequest} from '../pdf-worker.js'
 import {loadLogo} from './pdf-assets.js'
-import type {StatementForm} from './statement-forms.js'
+import type {StatementForm} from './statement-form.js'
 
-/** Fewer are quicker without: a worker takes as long to start as several statements take to render. */
-const WORTH_A_WORKER = 12
+/** Fewer are quicker without: two workers take 0.2 s more to start, which they save at about this many statements. */
+const WORTH_A_WORKER = 40
 const MOST_WORKERS = 4
 
 /** PDFs, rendered on several cores where that is quicker. A logo that cannot be printed is refused here. */

@@ -38,12 +38,16 @@ export const runProgram = async (argv: readonly string[], root: string): Promise
   }) as typeof Exit.exit
   const plugin = rootPlugin(root)
   try {
-    await run([...argv], {root, pjson, plugins: new Map([[plugin.name, plugin]])})
+    await run(asTyped(argv), {root, pjson, plugins: new Map([[plugin.name, plugin]])})
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIT') return handle(error as Error)
     await reportUncaught(error, argv)
   }
 }
+
+/** `help log` is what many type for `log --help`; oclif leaves it to a plugin. */
+const asTyped = ([first, ...rest]: readonly string[]): string[] =>
+  first === 'help' ? [...rest, '--help'] : first === undefined ? [] : [first, ...rest]
 
 /** What no command has caught: mostly that there is no such command. */
 async function reportUncaught(error: unknown, argv: readonly string[]): Promise<void> {

@@ -1,23 +1,20 @@
 import type {Statement} from '../domain/statement.js'
 import type {Look} from '../render/look.js'
+import type {CsvLook} from '../render/statement-csv.js'
+import type {StatementForm} from './statement-form.js'
 
 export const STATEMENT_FORMATS = ['table', 'json', 'csv', 'pdf'] as const
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number]
 
-/** One way to write a statement down; each loads what it needs only when it is asked for. */
-export interface StatementForm {
-  readonly extension: string
-  readonly render: (statement: Statement) => Promise<string | Uint8Array>
-  /** How many to render at a time. */
-  readonly atOnce: number
-  /** Ends what renders at the side. */
-  readonly close: () => Promise<void>
+/** How to print statements. The language is each customer's own; of CSV, only what was asked for is said. */
+export interface StatementLook extends Look {
+  readonly csv?: Partial<CsvLook>
 }
 
 /** @param count how many statements there will be: many are worth a second core */
 export async function openStatementForm(
   format: StatementFormat,
-  look: Look,
+  look: StatementLook,
   count: number,
 ): Promise<StatementForm> {
   return FORMS[format](look, count)
@@ -25,7 +22,9 @@ export async function openStatementForm(
 
 const close = async () => {}
 
-const FORMS: Readonly<Record<StatementFormat, (look: Look, count: number) => Promise<StatementForm>>> = {
+type OpenForm = (look: StatementLook, count: number) => Promise<StatementForm>
+
+const FORMS: Readonly<Record<StatementFormat, OpenForm>> = {
   table: async look => {
     const {renderStatement} = await import('../render/statement-table.js')
     const inTheirLanguage = (statement: Statement) => ({...look, locale: statement.customer.locale})
@@ -40,9 +39,10 @@ const FORMS: Readonly<Record<StatementFormat, (look: Look, count: number) => Pro
     const {statementFileText} = await import('../render/statement-json.js')
     return {extension: 'json', render: async statement => statementFileText(statement), atOnce: 1, close}
   },
-  csv: async () => {
+  csv: async ({csv}) => {
     const {renderStatementsCsv} = await import('../render/statement-csv.js')
-    return {extension: 'csv', render: async statement => renderStatementsCsv([statement]), atOnce: 1, close}
+    const render = async (statement: Statement) => renderStatementsCsv([statement], csv)
+    return {extension: 'csv', render, atOnce: 1, close}
   },
   pdf: async (_, count) => (await import('./pdf-form.js')).openPdfForm(count),
 }
@@ -51,13 +51,16 @@ const FORMS: Readonly<Record<StatementFormat, (look: Look, count: number) => Pro
 export async function renderAll(
   statements: readonly Statement[],
   format: StatementFormat,
-  look: Look,
+  look: StatementLook,
 ): Promise<string> {
   if (format === 'json') {
     const {jsonText} = await import('../render/json-text.js')
     return jsonText((await import('../render/statement-json.js')).statementsJson(statements))
   }
-  if (format === 'csv') return (await import('../render/statement-csv.js')).renderStatementsCsv(statements)
+  if (format === 'csv') {
+    const {renderStatementsCsv} = await import('../render/statement-csv.js')
+    return renderStatementsCsv(statements, look.csv).slice(0, -1) // printing adds the last line feed
+  }
   const form = await openStatementForm(format, look, statements.length)
   const texts = await Promise.all(statements.map(statement => form.render(statement)))
   return texts.join('\n').trimEnd()

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import type {Statement} from '../domain/statement.js'
 import {codeOf, onFile, writeDurably} from '../storage/durable-file.js'
 import {UsageError} from './failure.js'
-import type {StatementForm} from './statement-forms.js'
+import type {StatementForm} from './statement-form.js'
 
 /** Customers get these files, so unlike the store they may be read by others. */
 const READABLE = 0o644

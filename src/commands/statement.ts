@@ -2,7 +2,7 @@ import {sep} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts} from '../cli/contracts.js'
-import {forEachContract, withoutCause} from '../cli/each-contract.js'
+import {forEachContract} from '../cli/each-contract.js'
 import {UsageError} from '../cli/failure.js'
 import {showProgress} from '../cli/progress.js'
 import {readStatement} from '../cli/read-statement.js'
@@ -11,10 +11,11 @@ import {
   renderAll,
   STATEMENT_FORMATS,
   type StatementFormat,
+  type StatementLook,
 } from '../cli/statement-forms.js'
 import {readMonth} from '../cli/text-values.js'
 import {destinationOf, writeStatement} from '../cli/write-statements.js'
-import type {ContractId} from '../domain/contract.js'
+import type {ContractId, Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {neutralise} from '../render/plain.js'
 import {statementsJson} from '../render/statement-json.js'
@@ -42,11 +43,22 @@ export default class Statement extends BaseCommand {
       helpValue: 'FILE|DIR',
       description: 'Write to a file; several statements to a folder',
     }),
+    width: Flags.integer({
+      helpValue: 'COLUMNS',
+      description: 'Width of the table, 60 to 500 (else that of the terminal, else 100)',
+      min: 60,
+      max: 500,
+    }),
+    'csv-dialect': Flags.option({
+      options: ['de', 'en'] as const,
+      description:
+        'CSV that opens right in a German or an English Excel: with a byte order mark, and "; 1,50" or ", 1.50"',
+    })(),
   }
 
   async run(): Promise<unknown> {
     const {argv, flags} = await this.parse(Statement)
-    const named = argv as string[]
+    const named = this.words(argv)
     if (named.length === 0 && !flags.all) {
       throw new UsageError(
         'NO_CONTRACT',
@@ -62,24 +74,34 @@ export default class Statement extends BaseCommand {
     const format = flags.format as StatementFormat
     // A PDF is no text for a terminal: without --output it goes into the folder one is in.
     const output = flags.output ?? (format === 'pdf' ? `.${sep}` : undefined)
+    const look = this.#lookFor(flags, output)
     const {result, failed, exitCode} =
       output === undefined
-        ? await this.#print(contracts, read, format)
-        : await this.#write(contracts, read, {format, output})
+        ? await this.#print(contracts, read, {format, look})
+        : await this.#write(contracts, read, {format, look, output})
 
     const [only] = failed
     if (only !== undefined && contracts.length === 1 && !flags.all) throw only.cause
     // Of all contracts some have no statement yet: that is no failure.
     const real = failed.filter(({error}) => !flags.all || !HAS_NONE.has(error.code))
-    for (const {error} of failed) this.tell(neutralise(error.message))
-    if (real.length > 0) process.exitCode = exitCode
-    return {...result, ...(real.length > 0 ? {failed: real.map(withoutCause)} : {})}
+    for (const {error} of failed.filter(each => !real.includes(each))) this.tell(neutralise(error.message))
+    return {...result, ...(await this.tellFailed({failed: real, exitCode}))}
   }
 
-  async #print(contracts: readonly ContractId[], read: Reader, format: StatementFormat) {
+  /** A file looks the same wherever it was written. */
+  #lookFor(flags: LookFlags, output: string | undefined): StatementLook {
+    const {width: columns, 'csv-dialect': dialect} = flags
+    const look = output === undefined ? this.look() : FILE_LOOK
+    const width = columns ?? look.width
+    if (dialect === undefined) return {...look, width}
+    const hasByteOrderMark = output !== undefined || !process.stdout.isTTY
+    return {...look, width, csv: {dialect, hasByteOrderMark}}
+  }
+
+  async #print(contracts: readonly ContractId[], read: Reader, {format, look}: Form) {
     const {done, failed, exitCode} = await forEachContract(contracts, read)
     if (!this.jsonEnabled() && (done.length > 0 || format === 'json')) {
-      this.show(await renderAll(done, format, this.look()))
+      this.show(await renderAll(done, format, look))
     }
     return {result: statementsJson(done), failed, exitCode}
   }
@@ -87,12 +109,12 @@ export default class Statement extends BaseCommand {
   async #write(
     contracts: readonly ContractId[],
     read: Reader,
-    target: {format: StatementFormat; output: string},
+    {format, look, output}: Form & {readonly output: string},
   ) {
-    const form = await openStatementForm(target.format, this.look(), contracts.length)
+    const destination = destinationOf(output, contracts.length)
+    const form = await openStatementForm(format, look, contracts.length)
     const progress = showProgress(contracts.length, process.stderr, this.jsonEnabled())
     try {
-      const destination = destinationOf(target.output, contracts.length)
       const {done, failed, exitCode} = await forEachContract(
         contracts,
         async contract => {
@@ -109,6 +131,18 @@ export default class Statement extends BaseCommand {
     }
   }
 }
+
+interface LookFlags {
+  readonly width?: number | undefined
+  readonly 'csv-dialect'?: Locale | undefined
+}
+
+interface Form {
+  readonly format: StatementFormat
+  readonly look: StatementLook
+}
+
+const FILE_LOOK: StatementLook = {locale: 'en', width: 100, colour: false}
 
 type Reader = (contract: ContractId) => Promise<Document>
 

@@ -26,6 +26,8 @@ export interface StatementLabels {
   readonly closing: string
   readonly overdraftLimit: string
   readonly available: string
+  /** Of the balances that the last twelve months closed with. */
+  readonly monthEnds: string
 
   readonly movements: string
   readonly kinds: Readonly<Record<Movement['kind'], string>>
@@ -84,6 +86,7 @@ const LABELS: Readonly<Record<Locale, StatementLabels>> = {
     closing: 'Endsaldo',
     overdraftLimit: 'Dispositionsrahmen',
     available: 'Verfügbar',
+    monthEnds: 'Monatsenden',
     movements: 'Buchungen',
     kinds: {
       credit: 'Gutschrift',
@@ -145,6 +148,7 @@ const LABELS: Readonly<Record<Locale, StatementLabels>> = {
     closing: 'Closing balance',
     overdraftLimit: 'Overdraft limit',
     available: 'Available',
+    monthEnds: 'Month-ends',
     movements: 'Movements',
     kinds: {
       credit: 'Credit',

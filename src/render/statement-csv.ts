@@ -14,6 +14,8 @@ import {type CsvCell, csvText} from './csv-text.js'
 export interface CsvLook {
   readonly locale: Locale
   readonly dialect: Locale
+  /** Begins with U+FEFF, without which Excel takes UTF-8 for the Windows code page and spoils every umlaut. */
+  readonly hasByteOrderMark?: boolean
 }
 
 type Cells = Partial<Readonly<Record<CsvColumn, CsvCell>>>
@@ -21,16 +23,19 @@ type Cells = Partial<Readonly<Record<CsvColumn, CsvCell>>>
 /**
  * Statements as CSV: a header, then for each statement the opening balance, every movement, and the closing balance.
  * Days and times are in ISO form, time as whole minutes, as hours and minutes, and as decimal hours.
+ * @param wanted what is left out is as the customers' language has it, and there is no byte order mark
  */
-export function renderStatementsCsv(
-  statements: readonly Statement[],
-  {locale, dialect}: CsvLook = csvLookFor(statements),
-): string {
+export function renderStatementsCsv(statements: readonly Statement[], wanted: Partial<CsvLook> = {}): string {
+  const {locale, dialect, hasByteOrderMark = false} = {...csvLookFor(statements), ...wanted}
   const headings = csvHeadings(locale)
   const records = statements
     .flatMap(statement => linesOf(statement, {locale, dialect}))
     .map(cells => CSV_COLUMNS.map(column => cells[column] ?? ''))
-  return csvText([CSV_COLUMNS.map(column => headings[column]), ...records], dialect === 'de' ? ';' : ',')
+  const text = csvText(
+    [CSV_COLUMNS.map(column => headings[column]), ...records],
+    dialect === 'de' ? ';' : ',',
+  )
+  return hasByteOrderMark ? `\ufeff${text}` : text
 }
 
 /** The customers' language, or English where they have not got one in common. */

@@ -22,11 +22,14 @@ import type {Row} from './layout.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
+import {sparkLine} from './spark-line.js'
 import {drawTable} from './table.js'
+import {usageBar} from './usage-bar.js'
 
 /**
  * The whole statement as text for a terminal: who, which month, the account at a glance, every movement, the credit
- * that is carried forward, what is billed, and the seals (domain §10). Needs a width of about 70 columns.
+ * that is carried forward, what is billed, and the seals (domain §10). From 60 columns on everything fits; in a
+ * narrow terminal the columns go that say least.
  */
 export function renderStatement(statement: Statement, look: Look): string {
   const parts = [
@@ -43,15 +46,16 @@ export function renderStatement(statement: Statement, look: Look): string {
 /** The longest label and the spaces around it. */
 const HEAD_INDENT = 20
 
+const wrappedLine = (label: string, text: string, width: number): readonly Line[] =>
+  wrapText(neutralise(text), width - HEAD_INDENT).map((line, index) => [index === 0 ? label : '', line])
+
 function headOf(statement: Statement, look: Look): string {
   const {locale, width} = look
   const words = statementLabels(locale)
   const {provider, customer, number, period, seal} = statement
   const lines: readonly Line[] = [
-    ...wrapText(neutralise([customer.name, ...customer.address].join(', ')), width - HEAD_INDENT).map(
-      (line, index): Line => [index === 0 ? words.customer : '', line],
-    ),
-    [words.customerNumber, customer.number === null ? null : neutralise(customer.number)],
+    ...wrappedLine(words.customer, [customer.name, ...customer.address].join(', '), width),
+    ...wrappedLine(words.customerNumber, customer.number ?? '', width),
     [words.contract, statement.contract],
     [words.month, formatMonth(statement.month, locale)],
     [words.period, `${formatDay(period.from, locale)} – ${formatDay(period.to, locale)}`],
@@ -78,7 +82,7 @@ function heading(text: string, look: Look): string {
   return paint('bold', look)(text)
 }
 
-function glanceOf({opening, totals, closing}: Statement, look: Look): string {
+function glanceOf({opening, totals, closing, closings}: Statement, look: Look): string {
   const words = statementLabels(look.locale)
   const change = (minutes: number) => (minutes === 0 ? null : formatChange(minutes))
   return [
@@ -97,7 +101,23 @@ function glanceOf({opening, totals, closing}: Statement, look: Look): string {
       ],
       look,
     ),
+    '',
+    ...alignedLines(
+      [
+        [words.charged, usageBar({openingMinutes: opening.minutes, ...totals}, look)],
+        [words.monthEnds, monthEndsOf(closings, look)],
+      ],
+      look,
+    ),
   ].join('\n')
+}
+
+/** How the last twelve months closed, from the first balance to the last: `10:00 █▅▁▃ -5:00`. */
+function monthEndsOf(closings: Statement['closings'], look: Look): string | null {
+  const balances = closings.map(({minutes}) => minutes)
+  const [first, last] = [balances[0], balances.at(-1)]
+  if (first === undefined || last === undefined || balances.length < 2) return null
+  return `${formatDuration(first)} ${sparkLine(balances, look)} ${formatDuration(last)}`
 }
 
 function movementsOf(statement: Statement, look: Look): string {
@@ -106,7 +126,7 @@ function movementsOf(statement: Statement, look: Look): string {
   const columns = [
     {heading: words.bookingDate},
     {heading: words.event, isFlexible: true},
-    {heading: words.worked, align: 'right'},
+    {heading: words.worked, align: 'right', dispensable: 1},
     {heading: words.change, align: 'right'},
     {heading: words.balance, align: 'right'},
   ] as const
@@ -176,7 +196,7 @@ function lotsOf({closing}: Statement, look: Look): string {
   if (closing.lots.length === 0) return `${heading(words.lots, look)}\n  ${words.noLots}`
   const columns = [
     {heading: words.lot},
-    {heading: words.granted},
+    {heading: words.granted, dispensable: 1},
     {heading: words.expires},
     {heading: words.change, align: 'right'},
   ] as const
@@ -201,8 +221,8 @@ function chargesOf(statement: Statement, look: Look): string {
   const columns = [
     {heading: words.service, isFlexible: true},
     {heading: words.quantity, align: 'right'},
-    {heading: words.unitPrice, align: 'right'},
-    {heading: words.vat, align: 'right'},
+    {heading: words.unitPrice, align: 'right', dispensable: 1},
+    {heading: words.vat, align: 'right', dispensable: 2},
     {heading: words.net, align: 'right'},
   ] as const
   const dayOfCharge = chargeDays(statement)
@@ -233,8 +253,8 @@ function sealsOf({seal}: Statement, look: Look): string {
   return alignedLines(
     [
       [words.sealedAt, formatInstant(seal.closedAt, look.locale)],
-      [words.seal, seal.sha256],
-      [words.previousSeal, seal.previous ?? words.firstSeal],
+      ...wrappedLine(words.seal, seal.sha256, look.width),
+      ...wrappedLine(words.previousSeal, seal.previous ?? words.firstSeal, look.width),
     ],
     look,
   ).join('\n')

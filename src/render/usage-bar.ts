@@ -1,13 +1,13 @@
-import type {Balance} from '../operations/read-balance.js'
+import {percentUsed, type Usage} from '../domain/page.js'
 import {type Look, paint} from './look.js'
 
 const CELLS = 10
 
 /** How much of the month's opening and credits is used, as a bar and in percent; nothing where there were none. */
-export function usageBar(balance: Balance, look: Pick<Look, 'colour'>): string {
-  const disposable = balance.openingMinutes + balance.creditMinutes
-  if (disposable <= 0) return '–'
-  const percent = Math.floor((100 * balance.chargedMinutes) / disposable)
+export function usageBar(usage: Usage, look: Pick<Look, 'colour'>): string {
+  const used = percentUsed(usage)
+  if (used === null) return '–'
+  const percent = Math.floor(used)
   const full = Math.min(CELLS, Math.floor((percent * CELLS) / 100))
   const style = percent >= 100 ? 'red' : percent >= 75 ? 'yellow' : 'green'
   return `${paint(style, look)('█'.repeat(full))}${'░'.repeat(CELLS - full)} ${String(percent).padStart(3)}%`

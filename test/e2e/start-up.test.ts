@@ -48,6 +48,11 @@ test('an unknown command exits with 2, and writes to standard error only', () =>
   expect(status).toBe(2)
 })
 
+test('`help log` says what `log --help` says, and `help` what `--help` says', () => {
+  expect(run(['help', 'log']).stdout).toBe(run(['log', '--help']).stdout)
+  expect(run(['help']).stdout).toBe(run(['--help']).stdout)
+})
+
 test('an unknown flag exits with 2', () => {
   expect(run(['contract', 'list', '--nosuchflag']).status).toBe(2)
 })

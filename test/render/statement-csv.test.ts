@@ -45,6 +45,12 @@ describe('CSV', () => {
     expect(renderStatementsCsv([build('de-none-credits'), build('en-expiry-lapse')])).toMatch(/^Contract,/)
   })
 
+  test('begins with a byte order mark where it is for Excel', () => {
+    const text = renderStatementsCsv([build('en-expiry-lapse')], {dialect: 'de', hasByteOrderMark: true})
+    expect(text).toMatch(/^\ufeffContract;/)
+    expect(text).toContain(';10,00\r\n')
+  })
+
   test('ends every record with CRLF and quotes what needs it', () => {
     expect(csvText([['a"b', 'c;d', 'e,f', '']], ';')).toBe('"a""b";"c;d";e,f;\r\n')
   })

@@ -22,13 +22,40 @@ describe('statement as a table', () => {
     await expect(`${text}\n`).toMatchFileSnapshot(`../../fixtures/statements/${name}.txt`)
   })
 
-  test.each([80, 100, 140])('fits %i columns, whatever is written in it', width => {
+  const WIDTHS = [60, 64, 70, 80, 100, 140, 200, 500]
+
+  test.each(WIDTHS)('fits %i columns, whatever is written in it', width => {
     const history = History.of()
-    history.log({text: `${'印刷'.repeat(40)} 😀😀 ${'x'.repeat(300)}`, requester: '佐藤さん', place: '東京'})
+    history.log({
+      text: `${'印刷'.repeat(40)} 😀😀 ${'n\u0303e\u0301'.repeat(60)} ${'x'.repeat(300)}`,
+      requester: '佐藤さん',
+      place: '東京',
+    })
     const text = renderStatement(history.statement('2026-10'), {locale: 'de', width, colour: false})
     for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
     const table = text.split('\n').filter(line => /^[┌│├└]/.test(line))
-    expect(new Set(table.slice(0, 8).map(line => stringWidth(line)))).toEqual(new Set([width]))
+    const end = table.findIndex(line => line.startsWith('└'))
+    const movements = new Set(table.slice(0, end + 1).map(line => stringWidth(line)))
+    expect(movements).toEqual(new Set([width]))
+  })
+
+  test.each(WIDTHS)('fits %i columns with seals, lots and charges, in both languages', width => {
+    for (const build of Object.values(STATEMENTS)) {
+      const statement = build()
+      const text = renderStatement(statement, look(statement, {width}))
+      for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+      if (statement.seal !== null) expect(text.replaceAll(/\s/g, '')).toContain(statement.seal.sha256)
+    }
+  })
+
+  test('shows how the months ended, those below zero in red', () => {
+    const history = History.of({rollover: {policy: 'unlimited'}})
+    history.log({workedMinutes: 720})
+    history.close('2026-12-01T08:00:00+01:00')
+    const statement = history.statement('2026-11')
+    expect(renderStatement(statement, look(statement))).toContain('Monatsenden  -2:00 ▁█ 8:00\n')
+    const coloured = renderStatement(statement, look(statement, {colour: true}))
+    expect(coloured).toContain('-2:00 \u001b[31m▁\u001b[39m█ 8:00')
   })
 
   test('lets no control character of a stored text through', () => {
