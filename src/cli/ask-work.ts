@@ -5,7 +5,7 @@ import {askFor, askOneOf, askText} from './ask.js'
 import {UsageError} from './failure.js'
 
 /** Asks which contract the work was for. */
-export async function askContract(store: Store): Promise<string> {
+export async function chooseContract(store: Store): Promise<string> {
   const ids = await store.listContracts()
   if (ids.length === 0) {
     throw new UsageError('NO_CONTRACTS', 'There is no contract yet.', 'Open one with: hourbank contract add')

@@ -63,9 +63,14 @@ export abstract class BaseCommand extends Command {
   protected look(locale: Locale = 'en'): Look {
     return {
       locale,
-      width: process.stdout.columns ?? 100,
+      width: process.stdout.columns || 100, // some terminals say 0
       colour: isColourful(process.env, process.stdout.isTTY),
     }
+  }
+
+  /** The words that were typed beside the flags: oclif leaves open what they are. */
+  protected words(argv: readonly unknown[]): readonly string[] {
+    return argv.map(String)
   }
 
   /** Prints a result; silent under `--json`. */
@@ -86,7 +91,7 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Tells of the contracts that failed and sets the exit code; returns what JSON says of them, if there are any. */
-  protected async tellFailed({failed, exitCode}: EachContract<unknown>): Promise<object> {
+  protected async tellFailed({failed, exitCode}: Omit<EachContract<unknown>, 'done'>): Promise<object> {
     if (failed.length === 0) return {}
     const {renderFailed} = await import('../render/rollover-table.js')
     this.tell(renderFailed(failed, this.look()))

@@ -1,9 +1,10 @@
-import {epochMs, type Instant, instantAt, parseInstant} from '../domain/calendar.js'
+import {type Instant, instantAt, inZone, parseInstant} from '../domain/calendar.js'
+import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Profile} from '../domain/provider.js'
 import {FileStore} from '../storage/file-store.js'
 import type {Store} from '../storage/store.js'
 import {RefusalError, UsageError} from './failure.js'
-import {NAME_LENGTH, readText} from './text-values.js'
+import {readText} from './text-values.js'
 
 /** What every command works with: built once, before it begins. */
 export interface Context {
@@ -49,17 +50,20 @@ export function readClock(env: NodeJS.ProcessEnv, timezone: string): Instant {
       'Give it as 2026-11-21T14:00:00+01:00, or unset it.',
     )
   }
-  return instantAt(epochMs(instant), timezone)
+  return inZone(instant, timezone)
 }
 
 function operatorIn({HOURBANK_BY: name = ''}: NodeJS.ProcessEnv): string | null {
-  return name.trim() === '' ? null : readText('HOURBANK_BY', name, NAME_LENGTH)
+  return name.trim() === '' ? null : readText('HOURBANK_BY', name, MAX_NAME_LENGTH)
 }
 
-/** The consultant: the flag, else who is at the keyboard. */
-export function consultantOf(by: string | undefined, {operator}: Context): string {
+/**
+ * Who it is: the flag, else who is at the keyboard. Refused where neither is known.
+ * @param what what is missing then: `who did the work`
+ */
+export function personOf(by: string | undefined, {operator}: Context, what: string): string {
   const name = by?.trim() || operator
-  if (!name) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who did the work'})
+  if (!name) throw new RefusalError({kind: 'missing-value', flag: '--by', what})
   return name
 }
 

@@ -1,9 +1,8 @@
 import type {Contract, ContractId} from '../domain/contract.js'
+import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {Account} from '../domain/page.js'
 import type {Scope, Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
-
-const CONTRACT_ID = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 /** The contract somebody named; what was mistyped gets a suggestion. */
 export async function findContract(store: Store, id: ContractId): Promise<Contract> {
@@ -39,7 +38,7 @@ export async function contractOfEntry(
 }
 
 async function refuseUnknown(store: Store, id: string): Promise<never> {
-  if (!CONTRACT_ID.test(id.toLowerCase()))
+  if (!CONTRACT_ID_PATTERN.test(id.toLowerCase()))
     throw new RefusalError({kind: 'invalid-id', value: id, what: 'contract'})
   const {closest, distance} = await import('fastest-levenshtein')
   const ids = await store.listContracts()

@@ -3,8 +3,8 @@ import type {Refusal} from '../domain/refusal.js'
 import {damageText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import {DamagedFileError, FileFaultError, OutcomeUnknownError} from '../storage/durable-file.js'
-import {NewerFormatError, NoStoreError} from '../storage/file-store.js'
-import {LockUnsupportedError, StoreBusyError} from '../storage/lock.js'
+import {LockUnsupportedError, NeverStillError, StoreBusyError} from '../storage/lock.js'
+import {NewerFormatError, NoStoreError} from '../storage/store-errors.js'
 import {codeOfKind, EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
 
 /** Turns whatever a command threw into what is said about it. Loaded only when something went wrong. */
@@ -72,6 +72,16 @@ function ofStorage(error: unknown): Failure | undefined {
       message: `Another process has been writing for longer than ${waitSeconds} seconds.`,
       hint: 'Nothing was changed. Try again, or wait longer with --wait SECONDS.',
       details: {lock: path, waitSeconds},
+      exitCode: EXIT.busy,
+    }
+  }
+  if (error instanceof NeverStillError) {
+    const {folder} = error
+    return {
+      code: 'STORE_BUSY',
+      message: `${folder} changed again and again while it was read.`,
+      hint: 'Nothing was changed. Try again when the other processes have written.',
+      details: {folder},
       exitCode: EXIT.busy,
     }
   }

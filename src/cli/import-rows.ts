@@ -8,11 +8,12 @@ import type {CsvReading} from '../exchange/csv-import.js'
 import {timesOf} from '../exchange/csv-times.js'
 import {type ImportedEntries, type ImportRow, importEntries} from '../operations/import-entries.js'
 import {type Store, WHOLE_HISTORY} from '../storage/store.js'
-import {type Context, consultantOf} from './context.js'
+import {type Context, personOf} from './context.js'
 import {findAccount, findContract} from './contracts.js'
 import {forEachContract, worstOf} from './each-contract.js'
 import {accepted, EXIT, exitCodeOf} from './failure.js'
 import {daysTouched, prepareHolidays} from './prepare-holidays.js'
+import {showProgress} from './progress.js'
 import {
   type DraftRow,
   type RefusedRow,
@@ -44,8 +45,8 @@ export interface ImportOptions {
   /** The consultant where a row names none. */
   readonly by: string | undefined
   readonly isDryRun: boolean
-  /** Told before each contract how many are done. */
-  readonly onProgress: (done: number, all: number) => void
+  /** Without a bar of how many contracts are done. */
+  readonly isSilent: boolean
 }
 
 /**
@@ -55,16 +56,23 @@ export interface ImportOptions {
 export async function importRows(
   reading: CsvReading,
   context: Context,
-  {by, isDryRun, onProgress}: ImportOptions,
+  {by, isDryRun, isSilent}: ImportOptions,
 ): Promise<ImportedRows> {
   const groups = rowsByContract(reading)
   const isSaidByAll = [...groups.values()].flat().every(({draft}) => draft.consultant !== undefined)
-  const importing = {reading, context, isDryRun, consultant: isSaidByAll ? '' : consultantOf(by, context)}
+  const importing = {
+    reading,
+    context,
+    isDryRun,
+    consultant: isSaidByAll ? '' : personOf(by, context, 'who did the work'),
+  }
   const ids = [...groups.keys()]
-  const {done, failed, exitCode} = await forEachContract(ids, id => {
-    onProgress(ids.indexOf(id), ids.length)
-    return importContract(id, groups.get(id) ?? [], importing)
-  })
+  const progress = showProgress(ids.length, process.stderr, isSilent)
+  const {done, failed, exitCode} = await forEachContract(ids, async id => {
+    const imported = await importContract(id, groups.get(id) ?? [], importing)
+    progress.step()
+    return imported
+  }).finally(progress.end)
   const outcomes = [
     ...done,
     ...failed.map(({contract: id, error}) => {

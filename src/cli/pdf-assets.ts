@@ -43,7 +43,7 @@ function readLogo(path: string): Uint8Array {
     throw new UsageError(
       'NO_LOGO',
       code === 'ENOENT' ? `There is no logo at ${path}.` : `The logo ${path} is a folder.`,
-      'Choose another with: config set logo FILE. An empty name prints statements without one.',
+      'Put it back: a closed month keeps the logo it was closed with. For the months to come: config set logo FILE, or an empty name for none.',
       {file: path},
     )
   }

@@ -1,4 +1,4 @@
-import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
+import {dayIn, type Instant} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Provider} from '../domain/provider.js'
 import type {Statement} from '../domain/statement.js'
@@ -27,6 +27,6 @@ export async function readStatement(store: Store, wanted: WantedStatement): Prom
       : readMonth(wanted.month, wanted.now, account.contract)
   const isClosed = month < firstOpenMonth(account)
   const withPage = isClosed ? await findAccount(store, wanted.contract, {closedMonth: month}) : account
-  const today = dayOf(instantAt(epochMs(wanted.now), account.contract.timezone))
+  const today = dayIn(wanted.now, account.contract.timezone)
   return accepted(buildStatement(withPage, month, wanted.provider, today))
 }

@@ -4,7 +4,7 @@ import {parseTariff} from '../schema/tariff.js'
 import {onFile} from '../storage/durable-file.js'
 import {BUILT_IN_TARIFFS, type Tariff} from '../tariffs/tariffs.js'
 import {RefusalError, UsageError} from './failure.js'
-import {readJsonFile} from './read-json-file.js'
+import {readJsonFile} from './read-file.js'
 
 const FOLDER = 'tariffs'
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/

@@ -1,8 +1,8 @@
-import {type Day, dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
+import {type Day, dayIn, type Instant, type Month} from '../domain/calendar.js'
 import type {Contract} from '../domain/contract.js'
 import {parseDuration} from '../domain/duration-text.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
-import type {Minutes} from '../domain/minutes.js'
+import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import {type Cents, parseAmount} from '../domain/money.js'
 import {parseFullDay, parseMonthText} from '../domain/time-text.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
@@ -16,7 +16,7 @@ const read =
 
 export const readDuration = read((text): Minutes => {
   const minutes = accepted(parseDuration(text))
-  if (minutes < 0) throw new RefusalError({kind: 'duration-out-of-range', minutes, min: 0, max: 1_000_000})
+  if (minutes < 0) throw new RefusalError({kind: 'duration-out-of-range', minutes, min: 0, max: MAX_MINUTES})
   return minutes
 })
 export const readAmount = read((text): Cents => accepted(parseAmount(text)))
@@ -27,10 +27,6 @@ export const readPercent = read((text): number => {
   if (!/^\d{1,3}(?:[.,]\d{1,2})?$/.test(text)) throw new RefusalError({kind: 'invalid-percent', value: text})
   return Number(text.replace(',', '.'))
 })
-
-/** How many characters of a name (of a person, a site, a ticket) and of a text are kept. */
-export const NAME_LENGTH = 200
-export const TEXT_LENGTH = 10_000
 
 /** The text without spaces around it; refused if it is empty or longer than what is kept. */
 export function readText(what: string, text: string, maxLength: number): string {
@@ -72,4 +68,4 @@ export function readEntryId(id: string | undefined): string | undefined {
 
 /** A month as people type it; `this` and `last` are those of the contract's time zone. */
 export const readMonth = (text: string, now: Instant, {timezone}: Pick<Contract, 'timezone'>): Month =>
-  accepted(parseMonthText(text, {today: dayOf(instantAt(epochMs(now), timezone))}))
+  accepted(parseMonthText(text, {today: dayIn(now, timezone)}))

@@ -1,12 +1,13 @@
 import {Flags} from '@oclif/core'
-import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
+import {dayOf, type Instant, inZone} from '../domain/calendar.js'
 import {CAUSES, CHANNELS, type Contract, ENTRY_CLASSES} from '../domain/contract.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {parseDayText, parseTime} from '../domain/time-text.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
 import {accepted, UsageError} from './failure.js'
-import {NAME_LENGTH, notTooLong, TEXT_LENGTH, withTexts} from './text-values.js'
+import {notTooLong, withTexts} from './text-values.js'
 
 /** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
 export const workFlags = {
@@ -42,8 +43,14 @@ export const workFlags = {
 /** The work flags with their names read. */
 export const withNames = <F extends NameFlags>(flags: F): F =>
   withTexts<NameFlags>(flags, {
-    ...{for: NAME_LENGTH, where: NAME_LENGTH, by: NAME_LENGTH, ticket: NAME_LENGTH, activity: NAME_LENGTH},
-    reason: TEXT_LENGTH,
+    ...{
+      for: MAX_NAME_LENGTH,
+      where: MAX_NAME_LENGTH,
+      by: MAX_NAME_LENGTH,
+      ticket: MAX_NAME_LENGTH,
+      activity: MAX_NAME_LENGTH,
+    },
+    reason: MAX_TEXT_LENGTH,
   }) as F
 
 interface NameFlags {
@@ -72,7 +79,7 @@ export interface SaidAt {
 
 /** Understands `DURATION|RANGE [TEXT…]` with `--at` and `--text`, in the contract's time zone. */
 export function understandWork({words, at, text}: SaidAt, {timezone}: Contract, now: Instant): SaidWork {
-  const context = {now: instantAt(epochMs(now), timezone), timezone}
+  const context = {now: inZone(now, timezone), timezone}
   const day = at === undefined ? undefined : parseDayText(at, {today: dayOf(context.now)})
   const work = accepted(takeWork(words, day?.ok ? {...context, day: day.value} : context))
   if (text !== undefined && work.text !== '') {
@@ -82,7 +89,7 @@ export function understandWork({words, at, text}: SaidAt, {timezone}: Contract, 
       'Give one of them.',
     )
   }
-  const said = {minutes: work.minutes, text: notTooLong('The text', text ?? work.text, TEXT_LENGTH)}
+  const said = {minutes: work.minutes, text: notTooLong('The text', text ?? work.text, MAX_TEXT_LENGTH)}
   if (work.start !== undefined) {
     if (at !== undefined && !day?.ok) {
       throw new UsageError(

@@ -2,7 +2,7 @@ import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
 import {forEachContract} from '../cli/each-contract.js'
-import {dayOf, epochMs, type Instant, instantAt} from '../domain/calendar.js'
+import {dayIn, type Instant} from '../domain/calendar.js'
 import type {Account} from '../domain/page.js'
 import {forecastMonthEnd} from '../operations/forecast.js'
 import {readBalance} from '../operations/read-balance.js'
@@ -19,7 +19,7 @@ export default class Balance extends BaseCommand {
   async run(): Promise<unknown> {
     const {argv, flags} = await this.parse(Balance)
     const {store, now} = await this.openContext(flags)
-    const [id, ...others] = argv as string[]
+    const [id, ...others] = this.words(argv)
     if (id !== undefined && others.length === 0) {
       const account = await findAccount(store, id)
       const balance = readBalance(account, todayAt(account, now))
@@ -30,7 +30,7 @@ export default class Balance extends BaseCommand {
       }
       return {balances: [forecastJson(balance, forecast)]}
     }
-    const outcome = await forEachContract(await chooseContracts(store, argv as string[]), async each => {
+    const outcome = await forEachContract(await chooseContracts(store, this.words(argv)), async each => {
       const account = await findAccount(store, each)
       return readBalance(account, todayAt(account, now))
     })
@@ -43,4 +43,4 @@ export default class Balance extends BaseCommand {
   }
 }
 
-const todayAt = ({contract}: Account, now: Instant) => dayOf(instantAt(epochMs(now), contract.timezone))
+const todayAt = ({contract}: Account, now: Instant) => dayIn(now, contract.timezone)

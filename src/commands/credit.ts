@@ -1,9 +1,10 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {newId} from '../cli/context.js'
+import {newId, personOf} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
-import {accepted, RefusalError, UsageError} from '../cli/failure.js'
-import {NAME_LENGTH, readAmount, readDay, readEntryId, TEXT_LENGTH, withTexts} from '../cli/text-values.js'
+import {accepted, UsageError} from '../cli/failure.js'
+import {readAmount, readDay, readEntryId, withTexts} from '../cli/text-values.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import {takeDuration} from '../domain/work-text.js'
 import {addCredit} from '../operations/add-credit.js'
 import {balanceJson} from '../render/balance-json.js'
@@ -42,9 +43,13 @@ export default class Credit extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {argv, flags: typed} = await this.parse(Credit)
-    const flags = withTexts(typed, {reason: TEXT_LENGTH, by: NAME_LENGTH, 'approved-by': NAME_LENGTH})
+    const flags = withTexts(typed, {
+      reason: MAX_TEXT_LENGTH,
+      by: MAX_NAME_LENGTH,
+      'approved-by': MAX_NAME_LENGTH,
+    })
     const context = await this.openContext(flags)
-    const [contractId = '', ...words] = argv as string[]
+    const [contractId = '', ...words] = this.words(argv)
     const {id: contract} = await findContract(context.store, contractId)
     const {minutes, text} = accepted(takeDuration(words))
     if (text !== '') {
@@ -57,8 +62,7 @@ export default class Credit extends BaseCommand {
     if (flags.kind === 'goodwill' && flags.price !== undefined) {
       throw new UsageError('CONTRADICTION', 'Goodwill has no price.', 'Leave --price out, or book a top-up.')
     }
-    const by = flags.by ?? context.operator
-    if (!by) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who books it'})
+    const by = personOf(flags.by, context, 'who books it')
     const request = {
       id: readEntryId(flags.id) ?? newId(),
       kind: flags.kind,

@@ -49,13 +49,8 @@ export default class Entries extends BaseCommand {
       const month = flags.month === undefined ? null : readMonth(flags.month, now, contract)
       const account = await findAccount(store, id, month === null ? WHOLE_HISTORY : {closedFrom: month})
       for (const {entry, bookedMonth} of listEntries(account, {...filter, month})) {
-        const surroundings = {
-          contract: id,
-          timezone: contract.timezone,
-          bookedMonth,
-          voiding: entry.voided,
-        }
-        listed.push({contract: id, entry, bookedMonth, isVoided: entry.voided !== null})
+        const surroundings = {contract: id, timezone: contract.timezone, bookedMonth}
+        listed.push({contract: id, entry, bookedMonth})
         entries.push(entryJson(entry, surroundings, 'en'))
       }
     }

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {type Context, consultantOf, newId} from '../cli/context.js'
+import {type Context, newId, personOf} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
@@ -40,10 +40,10 @@ Without arguments on a terminal it asks.`
     const {argv, flags: typed} = await this.parse(Log)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [contractId, ...words] = await this.#complete(argv as string[], context, () => this.canAsk(flags))
+    const [contractId, ...words] = await this.#complete(this.words(argv), context, () => this.canAsk(flags))
     const contract = await findContract(context.store, contractId)
     const work = understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
-    const consultant = consultantOf(flags.by, context)
+    const consultant = personOf(flags.by, context, 'who did the work')
     const request = {
       start: work.start,
       workedMinutes: work.minutes,
@@ -93,8 +93,8 @@ Without arguments on a terminal it asks.`
           : {kind: 'missing-value', flag: 'DURATION', what: 'how long it took'},
       )
     }
-    const {askContract, askWork} = await import('../cli/ask-work.js')
-    const id = contract ?? (await askContract(store))
+    const {askWork, chooseContract} = await import('../cli/ask-work.js')
+    const id = contract ?? (await chooseContract(store))
     return [id, ...(await askWork(await findContract(store, id)))]
   }
 }

@@ -3,7 +3,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {findContract} from '../cli/contracts.js'
 import {accepted, RefusalError} from '../cli/failure.js'
 import {readDuration} from '../cli/text-values.js'
-import {epochMs, instantAt} from '../domain/calendar.js'
+import {inZone} from '../domain/calendar.js'
 import {CAUSES} from '../domain/contract.js'
 import {parseTime} from '../domain/time-text.js'
 import {quoteCallOut} from '../operations/quote.js'
@@ -29,7 +29,7 @@ export default class Quote extends BaseCommand {
     const {args, flags} = await this.parse(Quote)
     const {store, now} = await this.openContext(flags)
     const contract = await findContract(store, args.contract)
-    const context = {now: instantAt(epochMs(now), contract.timezone), timezone: contract.timezone}
+    const context = {now: inZone(now, contract.timezone), timezone: contract.timezone}
     const start = flags.at === undefined ? context.now : accepted(parseTime(flags.at, context)).instant
     const workedMinutes = readDuration(flags.minutes)
     if (workedMinutes === undefined) {

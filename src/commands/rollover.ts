@@ -12,6 +12,8 @@ import type {Scope} from '../storage/store.js'
 /** A month is closed upon the one before, which must still be what it was when it was sealed. */
 const LAST_CLOSED: Scope = {lastClosed: true}
 
+const loadStatements = () => import('../cli/closed-statements.js')
+
 export default class Rollover extends BaseCommand {
   static override summary = 'Close every month that is due, in order'
   static override description =
@@ -42,12 +44,15 @@ Contracts close independently: one that fails is reported and does not stop the 
     const {argv, flags} = await this.parse(Rollover)
     const {store, now, profile} = await this.openContext(flags)
     const isDryRun = flags['dry-run']
-    if (flags.through !== undefined) readMonth(flags.through, now, profile.defaults) // refused before anything is closed
+    const folder = isDryRun ? undefined : flags.statements
+    // Refused before anything is closed:
+    if (flags.through !== undefined) readMonth(flags.through, now, profile.defaults)
+    if (folder !== undefined) (await loadStatements()).folderFor(folder)
     const through = ({contract}: Account) =>
       flags.through === undefined ? null : readMonth(flags.through, now, contract)
     const closing = {provider: profile.provider, now}
     const close = (account: Account) => closeDueMonths(account, through(account), closing)
-    const ids = await chooseContracts(store, argv as string[])
+    const ids = await chooseContracts(store, this.words(argv))
     const {done, failed, exitCode} = await forEachContract(ids, async id => {
       const result = isDryRun
         ? close(await findAccount(store, id, LAST_CLOSED))
@@ -58,12 +63,11 @@ Contracts close independently: one that fails is reported and does not stop the 
     if (closed.length > 0 || failed.length === 0)
       this.show(renderRollover({closed, dryRun: isDryRun}, this.look()))
 
-    const {writeClosedStatements} = await import('../cli/closed-statements.js')
     const statements =
-      flags.statements === undefined || isDryRun
+      folder === undefined
         ? null
-        : await writeClosedStatements(store, {
-            ...{contracts: ids, closed, folder: flags.statements, provider: profile.provider, now},
+        : await (await loadStatements()).writeClosedStatements(store, {
+            ...{contracts: ids, closed, folder, provider: profile.provider, now},
             ...{look: this.look(), isSilent: this.jsonEnabled()},
           })
     const allFailed = [...failed, ...(statements?.failed ?? [])]

@@ -18,7 +18,7 @@ export default class Verify extends BaseCommand {
   async run(): Promise<unknown> {
     const {argv, flags} = await this.parse(Verify)
     const {store} = await this.openContext(flags)
-    const ids = await chooseContracts(store, argv as string[])
+    const ids = await chooseContracts(store, this.words(argv))
     const {done, failed, exitCode} = await forEachContract(ids, async id => verified(await store.inspect(id)))
     const shared = argv.length === 0 ? (await store.inspectHolidays()).map(inWords) : []
     const found = distinct([...done.flatMap(({problems}) => problems), ...shared])

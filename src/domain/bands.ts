@@ -12,11 +12,15 @@ import type {Bands, Factor, WeeklyHours} from './contract.js'
 import {type HolidayCalendar, isHoliday} from './holidays.js'
 import type {Minutes} from './minutes.js'
 
-/** The minutes of an interval that lie in one band. */
-export interface BandPart {
-  readonly name: string
+/** Minutes that count by a factor, which has at most two decimals. */
+interface Weighted {
   readonly minutes: Minutes
   readonly factor: number
+}
+
+/** The minutes of an interval that lie in one band. */
+export interface BandPart extends Weighted {
+  readonly name: string
 }
 
 /** An interval in real, elapsed time, in the contract's zone. */
@@ -55,9 +59,13 @@ export function partsOf(
  * What the parts count, each minute by its factor: the sum rounded up to a whole minute.
  * @example weigh([{name: 'core', minutes: 20, factor: 1}, {name: 'off-hours', minutes: 25, factor: 1.5}]) // 58
  */
-export function weigh(parts: readonly BandPart[]): Minutes {
-  const hundredths = parts.reduce((sum, {minutes, factor}) => sum + minutes * Math.round(factor * 100), 0)
-  return Math.ceil(hundredths / 100)
+export function weigh(parts: readonly Weighted[]): Minutes {
+  return Math.ceil(hundredthsOf(parts) / 100)
+}
+
+/** What the parts count exactly, in hundredths of a minute: factors have two decimals. */
+export function hundredthsOf(parts: readonly Weighted[]): number {
+  return parts.reduce((sum, {minutes, factor}) => sum + minutes * Math.round(factor * 100), 0)
 }
 
 function append(parts: BandPart[], part: BandPart): void {

@@ -113,6 +113,16 @@ export function instantAt(ms: number, timezone: string): Instant {
   return withOffset(ms, offsetAt(ms, timezone))
 }
 
+/** The same moment by the clocks of a zone. */
+export function inZone(instant: Instant, timezone: string): Instant {
+  return instantAt(epochMs(instant), timezone)
+}
+
+/** The day it is in a zone at a moment. */
+export function dayIn(instant: Instant, timezone: string): Day {
+  return dayOf(inZone(instant, timezone))
+}
+
 function withOffset(ms: number, offset: Minutes): Instant {
   const sign = offset < 0 ? '-' : '+'
   const size = Math.abs(offset)
@@ -122,7 +132,7 @@ function withOffset(ms: number, offset: Minutes): Instant {
 
 /**
  * Reads an ISO 8601 instant with offset or `Z`; seconds may be missing, fractions of them are dropped. It
- * keeps the offset it was written in: `instantAt(epochMs(…), timezone)` rewrites it.
+ * keeps the offset it was written in: `inZone` rewrites it.
  *
  * @example parseInstant('2026-11-21T14:00Z') // '2026-11-21T14:00:00+00:00'
  */

@@ -1,9 +1,9 @@
-import {type Day, daysInMonth, type Month, monthOf, type Weekday} from './calendar.js'
+import {type Day, daysInMonth, firstDay, lastDay, type Month, monthOf, type Weekday} from './calendar.js'
 import {type HolidayRegion, isSameRegion} from './holidays.js'
 import type {Minutes} from './minutes.js'
 import {type Cents, divideRounded, type VatPercent} from './money.js'
 
-/** `^[a-z0-9][a-z0-9-]{0,62}$`, and no name that a file system or an object reserves. */
+/** A short name, as `CONTRACT_ID_PATTERN` allows it. */
 export type ContractId = string
 
 export type EntryClass = 'standard' | 'extended' | 'emergency'
@@ -201,19 +201,29 @@ export function holidayRegionsOf({terms}: Contract): readonly HolidayRegion[] {
  */
 export function creditFor(contract: Contract, month: Month): Minutes {
   const terms = termsIn(contract, month)
-  const covered = daysCovered(contract, month)
-  if (covered === 0) return 0
+  const covered = coveredDays(contract, month)
+  if (covered === null) return 0
   if (!terms.prorate) return terms.creditMinutes
-  return divideRounded(terms.creditMinutes * covered, daysInMonth(month))
+  const days = dayNumber(covered.to) - dayNumber(covered.from) + 1
+  return divideRounded(terms.creditMinutes * days, daysInMonth(month))
 }
 
-function daysCovered({from, to}: Contract, month: Month): number {
-  const dayNumber = (day: Day) => Number(day.slice(8, 10))
+const dayNumber = (day: Day): number => Number(day.slice(8, 10))
+
+/**
+ * The first and the last day of a month that a contract covers; null if it covers none of them.
+ * @example coveredDays({from: '2026-01-20', to: null}, '2026-01') // {from: '2026-01-20', to: '2026-01-31'}
+ */
+export function coveredDays(
+  {from, to}: Pick<Contract, 'from' | 'to'>,
+  month: Month,
+): {readonly from: Day; readonly to: Day} | null {
   const isPast = to !== null && monthOf(to) < month
-  if (monthOf(from) > month || isPast) return 0
-  const first = monthOf(from) === month ? dayNumber(from) : 1
-  const last = to !== null && monthOf(to) === month ? dayNumber(to) : daysInMonth(month)
-  return last - first + 1
+  if (monthOf(from) > month || isPast) return null
+  return {
+    from: monthOf(from) === month ? from : firstDay(month),
+    to: to !== null && monthOf(to) === month ? to : lastDay(month),
+  }
 }
 
 /** Whether the account is settled at the end of this month: it is the contract's last one, or after it. */

@@ -1,10 +1,12 @@
-import {isWithin} from './bands.js'
+import {isWithin, weigh} from './bands.js'
 import type {Instant} from './calendar.js'
+import type {Charge} from './charge.js'
 import type {Cause, CauseRule, EmergencyTariff, HoursTariff, MoneyTariff} from './contract.js'
 import type {Rated, Work} from './entry.js'
+import type {Step} from './explanation.js'
 import type {Minutes} from './minutes.js'
 import {priceOf, type VatPercent} from './money.js'
-import type {Charge, Step} from './rating.js'
+import {roundUpToUnits} from './units.js'
 
 /**
  * What an emergency call-out costs (domain §6): the fee of the time it started, and the work beyond the minutes that
@@ -13,10 +15,10 @@ import type {Charge, Step} from './rating.js'
  * Settled in money it makes charges and leaves the hours alone; settled in hours it charges minutes.
  */
 export function rateEmergency(work: IdentifiedWork, tariff: EmergencyTariff, vatPercent: VatPercent): Rated {
-  const rule = ruleFor(work.cause, tariff)
+  const {includedMinutes} = tariff
+  const rule = {callOut: true, work: true, includedMinutes, ...causeRuleOf(work.cause, tariff)}
   const beyond = Math.max(0, work.workedMinutes - rule.includedMinutes)
-  const {incrementMinutes} = tariff.work
-  const workMinutes = Math.ceil(beyond / incrementMinutes) * incrementMinutes
+  const workMinutes = roundUpToUnits(beyond, {minutes: tariff.work.incrementMinutes, minimum: 0})
   const cost = {work, rule, workMinutes}
   return tariff.settle === 'money' ? inMoney(cost, tariff, vatPercent) : inHours(cost, tariff)
 }
@@ -32,13 +34,14 @@ interface CallOut {
 }
 
 /**
- * The provider's own fault is free where the tariff says nothing of it (domain §5.2). A tariff that says something of it
- * takes back only what it names, as for every cause: `{work: false}` leaves the fee due.
+ * What a cause changes, undefined if nothing. The provider's own fault is free where the tariff says nothing of it
+ * (domain §5.2). A tariff that says something of it takes back only what it names, as for every cause: `{work: false}`
+ * leaves the fee due.
  */
-function ruleFor(cause: Cause, {causes, includedMinutes}: EmergencyTariff): CauseRule {
-  const said = causes[cause] ?? {}
-  const isDue = cause !== 'provider' || Object.keys(said).length > 0
-  return {callOut: isDue, work: isDue, includedMinutes, ...said}
+export function causeRuleOf(cause: Cause, {causes}: EmergencyTariff): Partial<CauseRule> | undefined {
+  const said = causes[cause]
+  if (said !== undefined && Object.keys(said).length > 0) return said
+  return cause === 'provider' ? {callOut: false, work: false} : undefined
 }
 
 function inMoney(cost: CallOut, tariff: MoneyTariff, vatPercent: VatPercent): Rated {
@@ -73,7 +76,7 @@ function inHours(cost: CallOut, tariff: HoursTariff): Rated {
   const {factor} = tariff.work
   const feeMinutes = cost.rule.callOut ? feeAt(cost.work.start, tariff) : 0
   const workMinutes = cost.rule.work ? cost.workMinutes : 0
-  const chargedMinutes = feeMinutes + Math.ceil((workMinutes * Math.round(factor * 100)) / 100)
+  const chargedMinutes = feeMinutes + weigh([{minutes: workMinutes, factor}])
   const step: Step = {rule: 'settled-in-hours', feeMinutes, workMinutes, factor, minutes: chargedMinutes}
   return {chargedMinutes, charges: [], explanation: [...stepsOf(cost, tariff), step]}
 }

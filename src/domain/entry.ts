@@ -1,11 +1,16 @@
 import type {Instant} from './calendar.js'
+import type {Charge} from './charge.js'
 import type {Cause, Channel, EntryClass} from './contract.js'
+import type {Explanation} from './explanation.js'
 import type {Minutes} from './minutes.js'
-import type {Charge, Explanation} from './rating.js'
 
 /** The shortest and the longest entry (domain §4). */
 export const MIN_WORKED_MINUTES: Minutes = 1
 export const MAX_WORKED_MINUTES: Minutes = 1440
+
+/** How many characters (UTF-16 code units) of a name (of a person, a site, a ticket) and of a text are kept. */
+export const MAX_NAME_LENGTH = 200
+export const MAX_TEXT_LENGTH = 10_000
 
 /** Who was supported, when, where, how and by whom, as it was entered: kept for ever. */
 export interface Work {

@@ -2,6 +2,12 @@
 export type Minutes = number
 
 /**
+ * The most that one value (a credit, a limit) may be: over nineteen years of working hours, so more is a slip of
+ * the finger. It keeps every product of minutes and cents an exact integer.
+ */
+export const MAX_MINUTES: Minutes = 1_000_000
+
+/**
  * Hours and minutes, the sign in front, the same in every language.
  *
  * @example formatDuration(450) // '7:30'

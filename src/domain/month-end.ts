@@ -1,4 +1,5 @@
 import {addMonths, type Day, type Month, monthOf} from './calendar.js'
+import type {Charge} from './charge.js'
 import {type Contract, creditFor, isSettledAtEndOf, type Rollover, type Terms, termsIn} from './contract.js'
 import {
   type Holding,
@@ -12,7 +13,6 @@ import {
 import type {Minutes} from './minutes.js'
 import {priceOf, type VatPercent} from './money.js'
 import type {Bookings, Credit, MonthEnd} from './page.js'
-import type {Charge} from './rating.js'
 
 /**
  * What the end of a month makes of its opening and its bookings, in the order of domain §8: credits, use, overage,

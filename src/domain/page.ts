@@ -1,4 +1,5 @@
 import type {Day, Instant, Month} from './calendar.js'
+import type {Charge} from './charge.js'
 import type {Contract, ContractId, Customer, Terms} from './contract.js'
 import type {Entry} from './entry.js'
 import type {HolidayCalendar} from './holidays.js'
@@ -6,7 +7,6 @@ import {EMPTY_HOLDING, type Holding, type Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Cents, Money} from './money.js'
 import type {Provider} from './provider.js'
-import type {Charge} from './rating.js'
 
 /** A credit that a person booked: a top-up the customer bought, or goodwill. */
 export interface Credit {
@@ -88,6 +88,17 @@ export interface Totals {
   readonly lapsedMinutes: Minutes
   /** Billed at the overage rate and booked back. */
   readonly overageMinutes: Minutes
+}
+
+/** What there was to use, and what is used of it. */
+export interface Usage extends Pick<Totals, 'creditMinutes' | 'chargedMinutes'> {
+  readonly openingMinutes: Minutes
+}
+
+/** How much of a month's opening and credits is charged: 100 is all of it; null where there was nothing to use. */
+export function percentUsed({openingMinutes, creditMinutes, chargedMinutes}: Usage): number | null {
+  const disposable = openingMinutes + creditMinutes
+  return disposable > 0 ? (100 * chargedMinutes) / disposable : null
 }
 
 /** What the end of a month makes of an opening and the month's bookings (domain §8). */

@@ -1,91 +1,11 @@
-import {type BandPart, isPlain, partsOf, weigh} from './bands.js'
-import type {Cause, EntryClass, Increment, Terms, Units} from './contract.js'
+import {isPlain, partsOf, weigh} from './bands.js'
+import type {Terms} from './contract.js'
 import {rateEmergency} from './emergency.js'
 import type {Rated, Work} from './entry.js'
+import type {Explanation, Step} from './explanation.js'
 import type {HolidayCalendar} from './holidays.js'
 import type {Minutes} from './minutes.js'
-import type {Cents, VatPercent} from './money.js'
-
-/** An amount that is billed (or, below zero, given back) beside the hours. */
-export interface Charge {
-  readonly kind: 'call-out' | 'work' | 'overage' | 'top-up' | 'pay-out'
-  /** How much of it: minutes, at `unitPriceCents` for each `perMinutes`; both null for a fee that has no duration. */
-  readonly quantityMinutes: Minutes | null
-  readonly unitPriceCents: Cents
-  readonly perMinutes: Minutes | null
-  readonly netCents: Cents
-  readonly vatPercent: VatPercent
-  /** The entry it comes from, if it comes from one. */
-  readonly entry: string | null
-}
-
-/** One step from worked to charged time: which rule, on what, and the minutes after it. No words: `locale` has them. */
-export type Step =
-  | {
-      readonly rule: 'class'
-      readonly class: EntryClass
-      readonly activity: string | null
-      readonly minutes: Minutes
-    }
-  | {readonly rule: 'cause'; readonly cause: Cause; readonly minutes: Minutes}
-  | {
-      readonly rule: 'increment'
-      readonly workedMinutes: Minutes
-      readonly unitMinutes: Minutes
-      readonly minimumMinutes: Minutes
-      readonly minutes: Minutes
-    }
-  | {
-      /** `workedMinutes` and `totalMinutes` are of the ticket's day so far, `beforeMinutes` what it was charged before. */
-      readonly rule: 'ticket-day'
-      readonly workedMinutes: Minutes
-      readonly totalMinutes: Minutes
-      readonly beforeMinutes: Minutes
-      readonly unitMinutes: Minutes
-      readonly minimumMinutes: Minutes
-      readonly minutes: Minutes
-    }
-  | {readonly rule: 'bands'; readonly parts: readonly BandPart[]; readonly minutes: Minutes}
-  | {
-      readonly rule: 'call-out-cause'
-      readonly cause: Cause
-      readonly isFeeDue: boolean
-      readonly isWorkDue: boolean
-      readonly minutes: Minutes
-    }
-  | {
-      readonly rule: 'call-out-work'
-      readonly workedMinutes: Minutes
-      readonly includedMinutes: Minutes
-      readonly unitMinutes: Minutes
-      readonly minutes: Minutes
-    }
-  | {readonly rule: 'settled-in-money'; readonly minutes: Minutes}
-  | {
-      /** What is due: 0 minutes of fee or work where the cause makes it free. */
-      readonly rule: 'settled-in-hours'
-      readonly feeMinutes: Minutes
-      readonly workMinutes: Minutes
-      readonly factor: number
-      readonly minutes: Minutes
-    }
-
-export type Explanation = readonly Step[]
-
-/**
- * Rounds up to started units, at least the minimum (domain §5.3).
- * @example roundUpToUnits(61, {minutes: 15, minimum: 15}) // 75
- */
-export function roundUpToUnits(minutes: Minutes, units: Units): Minutes {
-  return Math.max(Math.ceil(minutes / units.minutes) * units.minutes, units.minimum)
-}
-
-/** The units for an entry: the first override that fits its channel and place, else the common ones. */
-export function unitsFor(increment: Increment, work: Pick<Work, 'channel' | 'place'>): Units {
-  const fits = ({channel, place}: {channel?: string | undefined; place?: string | undefined}) =>
-    (channel === undefined || channel === work.channel) && (place === undefined || place === work.place)
-  return increment.overrides.find(fits) ?? increment
-}
+import {roundUpToUnits, unitsFor} from './units.js'
 
 /**
  * Whether started units and bands apply: not to what is free, to what the provider caused, or to emergencies, which

@@ -2,7 +2,7 @@ import type {Day, Instant, Month} from './calendar.js'
 import type {Minutes} from './minutes.js'
 
 /**
- * An expected "no": a value without words. `locale/refusals` has the words, `cli/exit-codes` the exit code.
+ * An expected "no": a value without words. `locale/refusals` has the words, `cli/failure` the exit code.
  * The kind in upper case is the `code` that scripts see (`overdraft-exceeded` → `OVERDRAFT_EXCEEDED`).
  */
 export type Refusal =

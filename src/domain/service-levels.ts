@@ -1,5 +1,5 @@
 import {isWithin} from './bands.js'
-import {epochMs, type Instant, instantAt} from './calendar.js'
+import {type Instant, inZone} from './calendar.js'
 import type {ServiceLevels, SupportLevel} from './contract.js'
 
 /**
@@ -15,7 +15,7 @@ export function levelsAvailable(
 ): readonly SupportLevel[] {
   return levels.filter(({hours, timezone: own = timezone}) => {
     if (hours === 'always') return true
-    const there = instantAt(epochMs(instant), own)
+    const there = inZone(instant, own)
     return hours.some(each => isWithin(there, each))
   })
 }

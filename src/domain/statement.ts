@@ -1,4 +1,5 @@
 import type {Day, Instant, Month} from './calendar.js'
+import type {Charge} from './charge.js'
 import type {ContractId, Customer, Terms} from './contract.js'
 import type {Entry} from './entry.js'
 import type {Holding, Lot} from './lots.js'
@@ -6,7 +7,6 @@ import type {Minutes} from './minutes.js'
 import type {Money} from './money.js'
 import type {Credit, MonthClosing, Reversal, Totals} from './page.js'
 import type {Provider} from './provider.js'
-import type {Charge} from './rating.js'
 
 /** One line of a statement; all of them add up to closing minus opening. */
 export type Movement = MovementCause & {

@@ -6,9 +6,8 @@ import {
   dayFrom,
   dayOf,
   elapsedMinutes,
-  epochMs,
   type Instant,
-  instantAt,
+  inZone,
   type Month,
   minuteOfDay,
   monthOf,
@@ -53,10 +52,10 @@ export type TypedRange = {
 export function parseTime(text: string, context: TimeContext): Result<TypedTime> {
   const {now, timezone} = context
   const instant = parseInstant(text.trim())
-  if (instant && isTypable(instant)) return ok({instant: instantAt(epochMs(instant), timezone)})
+  if (instant && isTypable(instant)) return ok({instant: inZone(instant, timezone)})
 
   const folded = fold(text).replace(/^(\d{4}-\d\d-\d\d)t/, '$1 ')
-  if (folded === 'now' || folded === 'jetzt') return ok({instant: instantAt(epochMs(now), timezone)})
+  if (folded === 'now' || folded === 'jetzt') return ok({instant: inZone(now, timezone)})
   if (/^[-\u2212]/.test(folded)) {
     const ago = parseDuration(text)
     return ago.ok ? ok({instant: addMinutes(now, ago.value, timezone)}) : ago
@@ -262,7 +261,7 @@ function resolve(
   text: string,
   {now, timezone, day: given}: TimeContext & {readonly day?: Day},
 ): Result<TypedTime> {
-  const here = instantAt(epochMs(now), timezone)
+  const here = inZone(now, timezone)
   const today = dayOf(here)
   const day = findDay ? findDay(today) : (given ?? today)
   if (day === undefined || !isTypable(day)) return refuse({kind: 'invalid-time', value: text})

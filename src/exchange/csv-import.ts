@@ -8,8 +8,9 @@ import {
   ENTRY_CLASSES,
   type EntryClass,
 } from '../domain/contract.js'
+import {contractIdFrom} from '../domain/contract-id.js'
 import {parseDuration} from '../domain/duration-text.js'
-import {ENTRY_ID_PATTERN, MAX_WORKED_MINUTES} from '../domain/entry.js'
+import {ENTRY_ID_PATTERN, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_WORKED_MINUTES} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {type CsvDialect, type CsvRecord, readCsvTable} from './csv-dialect.js'
 import {
@@ -23,12 +24,6 @@ import {
   type CsvResult,
   LENGTHS,
 } from './csv-mapping.js'
-
-/** Longest cell that is taken, in UTF-16 code units. */
-const MAX_CELL = 10_000
-
-/** Longest name (of a person, a site, a ticket) that is kept, as with every other way to record an entry. */
-const MAX_NAME = 200
 
 /** As much of a cell as is shown where it is refused. */
 const MAX_SHOWN = 200
@@ -247,7 +242,7 @@ function readRow(
   if (found !== header.length) return bad({kind: 'column-count', expected: header.length, found})
   for (const cell of cells.all()) {
     if (cell.typed.includes('\0')) return bad({kind: 'nul-character'}, cell)
-    if (cell.typed.length > MAX_CELL) return bad({kind: 'text-too-long', max: MAX_CELL}, cell)
+    if (cell.typed.length > MAX_TEXT_LENGTH) return bad({kind: 'text-too-long', max: MAX_TEXT_LENGTH}, cell)
   }
   const id = cells.get('id')
   if (id && !ENTRY_ID_PATTERN.test(id.text)) return bad({kind: 'invalid-entry-id'}, id)
@@ -284,8 +279,8 @@ function readTexts(cells: Cells): RowResult<{readonly [F in (typeof FREE_TEXTS)[
     const cell = cells.get(field)
     return cell ? [[field, cell.text] as const] : []
   })
-  const tooLong = NAMES.find(field => (cells.get(field)?.text.length ?? 0) > MAX_NAME)
-  if (tooLong) return bad({kind: 'text-too-long', max: MAX_NAME}, cells.get(tooLong))
+  const tooLong = NAMES.find(field => (cells.get(field)?.text.length ?? 0) > MAX_NAME_LENGTH)
+  if (tooLong) return bad({kind: 'text-too-long', max: MAX_NAME_LENGTH}, cells.get(tooLong))
   return good(Object.fromEntries(filled))
 }
 
@@ -306,36 +301,6 @@ function readContract(cells: Cells): RowResult<string> {
   if (!cell) return emptyCell(cells, 'contract')
   const id = contractIdFrom(cell.text)
   return id === undefined ? bad({kind: 'invalid-contract-id'}, cell) : good(id)
-}
-
-/** Letters that are not a base letter with a mark, or that German writes as two. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  ß: 'ss',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-}
-
-/**
- * The contract id a name stands for; undefined if nothing usable is left or it is longer than 63 characters, since a
- * cut id could be that of another contract.
- *
- * @example contractIdFrom('Müller & Söhne') // 'mueller-soehne'
- */
-export function contractIdFrom(name: string): string | undefined {
-  const id = name
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[äöüßæøłđ]/g, letter => LETTERS[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) ? id : undefined
 }
 
 // Days and times

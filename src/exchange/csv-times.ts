@@ -3,9 +3,8 @@ import {
   type Day,
   dayOf,
   elapsedMinutes,
-  epochMs,
   type Instant,
-  instantAt,
+  inZone,
   minuteOfDay,
   wallTime,
 } from '../domain/calendar.js'
@@ -37,7 +36,7 @@ export function timesOf({start, length}: Pick<CsvDraft, 'start' | 'length'>, tim
 
 /** None, one or two. */
 function instantsOf(moment: CsvMoment, timezone: string): readonly Instant[] {
-  if (moment.kind === 'instant') return [instantAt(epochMs(moment.instant), timezone)]
+  if (moment.kind === 'instant') return [inZone(moment.instant, timezone)]
   return instantsAt(moment.day, moment.minuteOfDay, timezone)
 }
 

@@ -1,7 +1,7 @@
 import type {Day} from '../domain/calendar.js'
+import type {Charge} from '../domain/charge.js'
 import type {Locale} from '../domain/contract.js'
 import {formatDuration} from '../domain/minutes.js'
-import type {Charge} from '../domain/rating.js'
 import {entryLabels} from './entry-labels.js'
 import {formatDay, formatMoney} from './formats.js'
 

@@ -1,6 +1,8 @@
+import {hundredthsOf} from '../domain/bands.js'
 import type {Locale} from '../domain/contract.js'
+import type {Step} from '../domain/explanation.js'
 import type {Minutes} from '../domain/minutes.js'
-import type {Step} from '../domain/rating.js'
+import {roundUpToUnits} from '../domain/units.js'
 import {entryLabels} from './entry-labels.js'
 
 type StepOf<Rule extends Step['rule']> = Extract<Step, {readonly rule: Rule}>
@@ -97,7 +99,7 @@ interface Rounding {
 
 /** Why so much was rounded: the least that is charged, or the units that were started. */
 function roundingRule({workedMinutes, unitMinutes, minimumMinutes}: Rounding, locale: Locale): string {
-  const units = Math.ceil(workedMinutes / unitMinutes) * unitMinutes
+  const units = roundUpToUnits(workedMinutes, {minutes: unitMinutes, minimum: 0})
   if (units < minimumMinutes) {
     const least = minutesText(minimumMinutes, locale)
     return {de: `mindestens ${least} werden berechnet`, en: `at least ${least} are charged`}[locale]
@@ -122,7 +124,7 @@ function explainBands({parts, minutes}: StepOf<'bands'>, locale: Locale): string
     const quoted = {de: `„${name}“`, en: `“${name}”`}[locale]
     return `${minutesText(part.minutes, locale)} ${quoted} × ${decimalText(factor, locale)}`
   })
-  const hundredths = parts.reduce((sum, part) => sum + part.minutes * Math.round(part.factor * 100), 0)
+  const hundredths = hundredthsOf(parts)
   const isRounded = hundredths !== minutes * 100
   const exact = decimalText(hundredths / 100, locale)
   const total = minutesText(minutes, locale)

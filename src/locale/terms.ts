@@ -1,8 +1,9 @@
+import {isPlain} from '../domain/bands.js'
 import type {Weekday} from '../domain/calendar.js'
 import {
+  type Bands,
   type Beyond,
   CAUSES,
-  type Cause,
   type CauseRule,
   type EmergencyTariff,
   type Increment,
@@ -14,6 +15,7 @@ import {
   type Terms,
   type WeeklyHours,
 } from '../domain/contract.js'
+import {causeRuleOf} from '../domain/emergency.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
 import {entryLabels} from './entry-labels.js'
 import {formatMoney, formatPercent} from './formats.js'
@@ -95,18 +97,10 @@ const TERMS: {
   rateCents: (cents, telling) => `${formatMoney(cents, telling)}/h`,
   vatPercent: (percent, {locale}) => formatPercent(percent, locale),
   increment: (increment, {locale}) => tellIncrement(increment, locale),
-  bands: ({list, otherwise, holiday, holidays}, {locale}) =>
-    list.length === 0 && holiday === null && otherwise.factor === 1
+  bands: (bands, {locale}) =>
+    isPlain(bands)
       ? {de: 'keine, jede Minute zählt einfach', en: 'none, every minute counts once'}[locale]
-      : [
-          ...list.map(band => `${band.name} × ${decimal(band.factor, locale)}: ${tellHours([band], locale)}`),
-          `${otherwise.name} × ${decimal(otherwise.factor, locale)}: ${{de: 'sonst', en: 'otherwise'}[locale]}`,
-          ...(holiday === null
-            ? []
-            : [
-                `${holiday.name} × ${decimal(holiday.factor, locale)}: ${{de: 'Feiertage', en: 'holidays'}[locale]}${holidays === null ? '' : ` (${[holidays.country, holidays.state].filter(Boolean).join('-')})`}`,
-              ]),
-        ],
+      : tellBands(bands, locale),
   defaultClass: (of, {locale}) => {
     const name = entryLabels(locale).classes[of]
     return {de: `${name}, wenn nichts anderes gesagt ist`, en: `${name} unless said otherwise`}[locale]
@@ -138,6 +132,18 @@ const BEYOND: Readonly<Record<Locale, Readonly<Record<Beyond, string>>>> = {
 const SETTLEMENTS: Readonly<Record<Locale, Readonly<Record<Settlement, string>>>> = {
   de: {lapses: 'Restguthaben verfällt', 'paid-out': 'Restguthaben wird ausgezahlt'},
   en: {lapses: 'remaining credit lapses', 'paid-out': 'remaining credit is paid out'},
+}
+
+function tellBands({list, otherwise, holiday, holidays}: Bands, locale: Locale): readonly string[] {
+  return [
+    ...list.map(band => `${band.name} × ${decimal(band.factor, locale)}: ${tellHours([band], locale)}`),
+    `${otherwise.name} × ${decimal(otherwise.factor, locale)}: ${{de: 'sonst', en: 'otherwise'}[locale]}`,
+    ...(holiday === null
+      ? []
+      : [
+          `${holiday.name} × ${decimal(holiday.factor, locale)}: ${{de: 'Feiertage', en: 'holidays'}[locale]}${holidays === null ? '' : ` (${[holidays.country, holidays.state].filter(Boolean).join('-')})`}`,
+        ]),
+  ]
 }
 
 /** What becomes of unused credit, in a few words. */
@@ -207,13 +213,6 @@ function tellTariff(tariff: EmergencyTariff, telling: Telling): readonly string[
     lines.push({de: `Rückruf innerhalb von ${within}`, en: `call-back within ${within}`}[locale])
   }
   return lines
-}
-
-/** What a cause changes; the provider's own fault is free where the tariff does not say otherwise. */
-function causeRuleOf(cause: Cause, {causes}: EmergencyTariff): Partial<CauseRule> | undefined {
-  const rule = causes[cause]
-  const isSaid = rule !== undefined && Object.keys(rule).length > 0
-  return isSaid ? rule : cause === 'provider' ? {callOut: false, work: false} : undefined
 }
 
 function tellFee(tariff: EmergencyTariff, telling: Telling): readonly string[] {

@@ -1,5 +1,5 @@
-import {type Day, dayOf, epochMs, type Instant, instantAt, monthOf} from '../domain/calendar.js'
-import type {Minutes} from '../domain/minutes.js'
+import {type Day, dayIn, dayOf, type Instant, inZone, monthOf} from '../domain/calendar.js'
+import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import type {Cents} from '../domain/money.js'
 import type {Account, Credit} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
@@ -27,9 +27,6 @@ export interface AddedCredit {
   readonly isRepeat: boolean
 }
 
-/** A million minutes is over nineteen years of working hours: more is a slip of the finger. */
-export const MAX_CREDIT_MINUTES: Minutes = 1_000_000
-
 /**
  * Books a top-up or goodwill into the running month.
  *
@@ -41,10 +38,10 @@ export function addCredit(account: Account, request: CreditRequest): Result<Adde
   if (known !== undefined) return repeat(account, known, request)
 
   const {minutes} = request
-  if (minutes < 1 || minutes > MAX_CREDIT_MINUTES) {
-    return refuse({kind: 'duration-out-of-range', minutes, min: 1, max: MAX_CREDIT_MINUTES})
+  if (minutes < 1 || minutes > MAX_MINUTES) {
+    return refuse({kind: 'duration-out-of-range', minutes, min: 1, max: MAX_MINUTES})
   }
-  const now = instantAt(epochMs(request.now), account.contract.timezone)
+  const now = inZone(request.now, account.contract.timezone)
   const month = currentMonth(account, dayOf(now))
   const {to} = account.contract
   if (to !== null && month > monthOf(to)) return refuse({kind: 'after-contract', start: now, to})
@@ -74,6 +71,6 @@ function repeat(account: Account, credit: Credit, request: CreditRequest): Resul
     .map(([field]) => field)
   if (differs.length > 0)
     return refuse({kind: 'id-taken', id: credit.id, contract: account.contract.id, differs})
-  const today = dayOf(instantAt(epochMs(request.now), account.contract.timezone))
+  const today = dayIn(request.now, account.contract.timezone)
   return ok({account, credit, balance: readBalance(account, today), isRepeat: true})
 }

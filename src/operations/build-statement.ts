@@ -8,14 +8,17 @@ import {
   monthOf,
   monthsFrom,
 } from '../domain/calendar.js'
-import {termsIn} from '../domain/contract.js'
+import {coveredDays, termsIn} from '../domain/contract.js'
+import type {Entry} from '../domain/entry.js'
 import {totalOf} from '../domain/money.js'
 import {
   type Account,
   type Bookings,
   type ClosedPage,
+  type Credit,
   type MonthClosing,
   type MonthEnd,
+  type Reversal,
   withClosing,
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
@@ -90,7 +93,16 @@ function closedStatement(page: ClosedPage): Statement {
   const {number, status, contract, customer, provider, month, timezone, currency, terms, money, closedAt} =
     page
   return {
-    ...{number, status, contract, customer, provider, month, timezone, currency, terms, money},
+    number,
+    status,
+    contract,
+    customer,
+    provider,
+    month,
+    timezone,
+    currency,
+    terms,
+    money,
     closings: page.closings,
     ...accountOf(page, page.end, page.covered, terms.overdraft.limitMinutes),
     seal: {...page.seal, closedAt},
@@ -101,10 +113,11 @@ type Covered = ClosedPage['covered']
 
 function accountOf(bookings: Bookings, end: MonthEnd, covered: Covered, overdraftLimitMinutes: number) {
   const availableMinutes = end.closing.minutes + overdraftLimitMinutes
+  const period = periodOf(bookings.month, covered)
   return {
-    period: periodOf(bookings.month, covered),
+    period,
     opening: end.opening,
-    movements: movementsOf(bookings, end, periodOf(bookings.month, covered)),
+    movements: movementsOf(bookings, end, period),
     totals: end.totals,
     closing: {...end.closing, overdraftLimitMinutes, availableMinutes},
     charges: end.charges,
@@ -112,65 +125,88 @@ function accountOf(bookings: Bookings, end: MonthEnd, covered: Covered, overdraf
 }
 
 /** A month after the contract's end, which only late bookings have, is shown whole. */
-function periodOf(month: Month, {from, to}: Covered): {readonly from: Day; readonly to: Day} {
-  return {
-    from: monthOf(from) === month ? from : firstDay(month),
-    to: to !== null && monthOf(to) === month ? to : lastDay(month),
-  }
-}
+const periodOf = (month: Month, covered: Covered): Statement['period'] =>
+  coveredDays(covered, month) ?? {from: firstDay(month), to: lastDay(month)}
 
 type Booking = MovementCause & Pick<Movement, 'bookingDate' | 'valueDate' | 'minutes'>
+
+/** First the credit, then what was booked, last what the month's end did. */
+function movementsOf(
+  bookings: Bookings,
+  end: MonthEnd,
+  {from, to}: Statement['period'],
+): readonly Movement[] {
+  const inOrder = [...monthlyCreditOn(from, end), ...bookedIn(bookings), ...monthEndOn(to, end)]
+  return withRunningBalance(inOrder, end.opening.minutes)
+}
+
+const onDay = (day: Day) => ({bookingDate: day, valueDate: day})
+
+function monthlyCreditOn(day: Day, {monthlyCredit}: MonthEnd): readonly Booking[] {
+  if (monthlyCredit === null) return []
+  return [{kind: 'credit', lot: monthlyCredit, ...onDay(day), minutes: monthlyCredit.minutes}]
+}
+
+function monthEndOn(day: Day, {totals, lapsed, paidOutMinutes}: MonthEnd): readonly Booking[] {
+  const {overageMinutes} = totals
+  const overage: Booking = {kind: 'overage', ...onDay(day), minutes: overageMinutes}
+  const payOut: Booking = {kind: 'pay-out', ...onDay(day), minutes: -paidOutMinutes}
+  return [
+    ...(overageMinutes > 0 ? [overage] : []),
+    ...lapsed.map(lot => ({kind: 'lapse' as const, lot, ...onDay(day), minutes: -lot.minutes})),
+    ...(paidOutMinutes > 0 ? [payOut] : []),
+  ]
+}
 
 /** A booking with the time it counts; the id tells apart what has the same, however it was stored. */
 type Timed = Booking & {readonly at: number; readonly id: string}
 
-/** First the credit, then everything in the order it was booked and done, last what the month's end does. */
-function movementsOf(
-  {month, entries, credits, reversals}: Bookings,
-  end: MonthEnd,
-  period: Statement['period'],
-) {
-  const onDay = (day: Day) => ({bookingDate: day, valueDate: day})
-  const first: Booking[] =
-    end.monthlyCredit === null
-      ? []
-      : [{kind: 'credit', lot: end.monthlyCredit, ...onDay(period.from), minutes: end.monthlyCredit.minutes}]
-  const timed: Timed[] = [
-    ...credits.map(credit => ({
-      ...{kind: credit.kind, credit, minutes: credit.minutes, at: epochMs(credit.recordedAt), id: credit.id},
-      ...onDay(dayOf(credit.recordedAt)),
-    })),
-    ...entries
-      .filter(entry => entry.voided === null)
-      .map(entry => ({
-        ...{
-          kind: 'entry' as const,
-          entry,
-          isLate: monthOf(entry.start) < month,
-          minutes: -entry.chargedMinutes || 0,
-        },
-        ...{bookingDate: dayOf(entry.recordedAt), valueDate: dayOf(entry.start), at: epochMs(entry.start)},
-        id: entry.id,
-      })),
-    ...reversals.map(reversal => ({
-      ...{kind: 'reversal' as const, reversal, minutes: reversal.entry.chargedMinutes},
-      ...{bookingDate: dayOf(reversal.at), valueDate: dayOf(reversal.entry.start)},
-      ...{at: epochMs(reversal.at), id: reversal.entry.id},
-    })),
+/** Credits, entries and reversals, in the order they were booked and done. */
+function bookedIn({month, entries, credits, reversals}: Bookings): readonly Booking[] {
+  const counted = entries.filter(entry => entry.voided === null)
+  return [
+    ...credits.map(timedCredit),
+    ...counted.map(entry => timedEntry(entry, month)),
+    ...reversals.map(timedReversal),
   ]
-  const during = timed
     .sort((a, b) => compare(a.bookingDate, b.bookingDate) || a.at - b.at || compare(a.id, b.id))
     .map(({at: _at, id: _id, ...booking}) => booking)
-  const last: Booking[] = [
-    ...(end.totals.overageMinutes > 0
-      ? [{kind: 'overage' as const, ...onDay(period.to), minutes: end.totals.overageMinutes}]
-      : []),
-    ...end.lapsed.map(lot => ({kind: 'lapse' as const, lot, ...onDay(period.to), minutes: -lot.minutes})),
-    ...(end.paidOutMinutes > 0
-      ? [{kind: 'pay-out' as const, ...onDay(period.to), minutes: -end.paidOutMinutes}]
-      : []),
-  ]
-  return withRunningBalance([...first, ...during, ...last], end.opening.minutes)
+}
+
+function timedCredit(credit: Credit): Timed {
+  return {
+    kind: credit.kind,
+    credit,
+    ...onDay(dayOf(credit.recordedAt)),
+    minutes: credit.minutes,
+    at: epochMs(credit.recordedAt),
+    id: credit.id,
+  }
+}
+
+function timedEntry(entry: Entry, bookedMonth: Month): Timed {
+  return {
+    kind: 'entry',
+    entry,
+    isLate: monthOf(entry.start) < bookedMonth,
+    bookingDate: dayOf(entry.recordedAt),
+    valueDate: dayOf(entry.start),
+    minutes: -entry.chargedMinutes || 0,
+    at: epochMs(entry.start),
+    id: entry.id,
+  }
+}
+
+function timedReversal(reversal: Reversal): Timed {
+  return {
+    kind: 'reversal',
+    reversal,
+    bookingDate: dayOf(reversal.at),
+    valueDate: dayOf(reversal.entry.start),
+    minutes: reversal.entry.chargedMinutes,
+    at: epochMs(reversal.at),
+    id: reversal.entry.id,
+  }
 }
 
 function withRunningBalance(bookings: readonly Booking[], openingMinutes: number): readonly Movement[] {

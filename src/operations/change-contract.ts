@@ -14,19 +14,28 @@ export const openAccount = (contract: Contract, holidays: readonly HolidayCalend
   closed: [],
 })
 
+/** The account with its contract changed. */
+export interface ChangedAccount {
+  readonly account: Account
+}
+
 /**
  * Changes the terms from a month on (domain §3); what is named twice for the same month counts as said last. Entries
  * of open months are rated again by the new terms.
  *
  * Refused: a month that is closed, and taking away the tariff of call-outs that are booked.
  */
-export function amendContract(account: Account, from: Month, changes: Partial<Terms>): Result<Account> {
+export function amendContract(
+  account: Account,
+  from: Month,
+  changes: Partial<Terms>,
+): Result<ChangedAccount> {
   const refusal = refuseAmendment(account, from)
   if (refusal !== null) return refuse(refusal)
   const amended = {...account, contract: withTerms(account.contract, from, changes)}
   const stranded = callOutsWithoutTariff(amended)
   if (stranded.length > 0) return refuse({kind: 'tariff-in-use', month: from, entries: stranded})
-  return ok(rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from))
+  return ok({account: rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from)})
 }
 
 /** Why the terms cannot change from this month on, whatever they are; null if they can. */
@@ -70,7 +79,7 @@ function withAmendment(amendments: readonly Amendment[], amendment: Amendment): 
  * Refused: an end before the start, in a closed month, or before work or credits that are booked already; and any other
  * end than the one an account was settled at.
  */
-export function endContract(account: Account, on: Day): Result<Account> {
+export function endContract(account: Account, on: Day): Result<ChangedAccount> {
   const {contract} = account
   const openFrom = firstOpenMonth(account)
   if (on < contract.from) return refuse({kind: 'end-before-start', on, from: contract.from})
@@ -82,5 +91,5 @@ export function endContract(account: Account, on: Day): Result<Account> {
   const credits = account.open.filter(page => page.month > monthOf(on)).flatMap(page => page.credits)
   const later = [...entries, ...credits].map(({id}) => id)
   if (later.length > 0) return refuse({kind: 'movements-after-end', on, entries: later})
-  return ok({...account, contract: {...contract, to: on}})
+  return ok({account: {...account, contract: {...contract, to: on}}})
 }

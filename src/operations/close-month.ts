@@ -1,13 +1,4 @@
-import {
-  addMonths,
-  type Day,
-  dayOf,
-  epochMs,
-  type Instant,
-  instantAt,
-  type Month,
-  monthOf,
-} from '../domain/calendar.js'
+import {addMonths, type Day, dayIn, type Instant, inZone, type Month, monthOf} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
 import {totalOf} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
@@ -51,7 +42,7 @@ export function closeDueMonths(
   through: Month | null,
   closing: Closing,
 ): Result<ClosedMonths> {
-  const today = dayOf(instantAt(epochMs(closing.now), account.contract.timezone))
+  const today = dayIn(closing.now, account.contract.timezone)
   if (through !== null && through > monthOf(today))
     return refuse({kind: 'month-not-begun', month: through, today})
   const last = lastDueMonth(account, through ?? addMonths(monthOf(today), -1))
@@ -90,7 +81,7 @@ function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing,
     end,
     closings: closingsAfter(page.opening.previous, page.month, end),
     money: totalOf(end.charges),
-    closedAt: instantAt(epochMs(now), contract.timezone),
+    closedAt: inZone(now, contract.timezone),
     seal: {sha256: '', previous: page.opening.previous?.seal ?? null},
   } as const satisfies ClosedPage
   return {...unsealed, seal: {...unsealed.seal, sha256: sealOf(unsealed)}}

@@ -1,4 +1,5 @@
-import {type Day, firstDay, lastDay, type Month, monthOf} from '../domain/calendar.js'
+import {type Day, type Month, monthOf} from '../domain/calendar.js'
+import {coveredDays} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import {divideRounded} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
@@ -27,15 +28,24 @@ export function forecastMonthEnd(account: Account, today: Day): Forecast | null 
   const ownMinutes = page.entries
     .filter(entry => entry.voided === null && monthOf(entry.start) === month)
     .reduce((sum, entry) => sum + entry.chargedMinutes, 0)
-  const first = contract.from > firstDay(month) ? contract.from : firstDay(month)
-  const last = contract.to !== null && contract.to < lastDay(month) ? contract.to : lastDay(month)
-  const daysSoFar = dayNumber(today) - dayNumber(first) + 1
-  const daysLeft = today < last ? dayNumber(last) - dayNumber(today) : 0
-  const further = divideRounded(ownMinutes * daysLeft, daysSoFar)
+  const covered = coveredDays(contract, month)
+  const further = covered === null ? 0 : furtherMinutes(ownMinutes, covered, today)
   const {opening} = carryForward(account, month, today)
   const {totals, closing} = endMonth(contract, opening, page, today, further)
   const {chargedMinutes, lapsedMinutes, overageMinutes} = totals
   return {month, chargedMinutes, closingMinutes: closing.minutes, lapsedMinutes, overageMinutes}
+}
+
+/** What the days that are left will use, if each is like those so far. */
+function furtherMinutes(
+  ownMinutes: Minutes,
+  covered: {readonly from: Day; readonly to: Day},
+  today: Day,
+): Minutes {
+  if (today >= covered.to) return 0
+  const daysSoFar = dayNumber(today) - dayNumber(covered.from) + 1
+  const daysLeft = dayNumber(covered.to) - dayNumber(today)
+  return divideRounded(ownMinutes * daysLeft, daysSoFar)
 }
 
 const dayNumber = (day: Day): number => Number(day.slice(8, 10))

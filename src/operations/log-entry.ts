@@ -1,11 +1,13 @@
 import {
   addMinutes,
   type Day,
+  dayIn,
   dayOf,
   elapsedMinutes,
   epochMs,
   type Instant,
   instantAt,
+  inZone,
   type Month,
   monthOf,
 } from '../domain/calendar.js'
@@ -79,22 +81,10 @@ export function logEntry(account: Account, request: WorkRequest, recording: Reco
   return bookEntry(account, account, draft.value)
 }
 
-/** An entry in an open page, or in a closed one that was read, with its month. */
-export function findEntry(
-  account: Account,
-  id: string,
-): {readonly entry: Entry; readonly month: Month} | undefined {
-  for (const page of [...account.open, ...account.closed]) {
-    const entry = page.entries.find(candidate => candidate.id === id)
-    if (entry !== undefined) return {entry, month: page.month}
-  }
-  return undefined
-}
-
 /** An entry that keeps to the rules but is not booked or rated yet. */
 export function draftEntry(account: Account, request: WorkRequest, recording: Recording): Result<Entry> {
   const {contract} = account
-  const now = instantAt(epochMs(recording.now), contract.timezone)
+  const now = inZone(recording.now, contract.timezone)
   const start = startOf(request, now, contract.timezone)
   const refusal = refuseWork(contract, start, request.workedMinutes)
   if (refusal !== null) return refuse(refusal)
@@ -242,7 +232,7 @@ function repeat(
 ): Result<LoggedEntry> {
   const refusal = refuseOtherContent(account, entry, request)
   if (refusal !== null) return refuse(refusal)
-  const today = dayOf(instantAt(epochMs(recording.now), account.contract.timezone))
+  const today = dayIn(recording.now, account.contract.timezone)
   const balance = readBalance(account, today)
   return ok({account, entry, bookedMonth, balance, warnings: [], isRepeat: true})
 }

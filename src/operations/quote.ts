@@ -1,4 +1,4 @@
-import {epochMs, type Instant, instantAt, monthOf} from '../domain/calendar.js'
+import {type Instant, inZone, monthOf} from '../domain/calendar.js'
 import {CAUSES, type Cause, type Contract, termsIn} from '../domain/contract.js'
 import {rateEmergency} from '../domain/emergency.js'
 import type {Rated} from '../domain/entry.js'
@@ -25,7 +25,7 @@ export interface Quote extends Rated {
  * Refused: a contract without an emergency tariff, a time that the contract does not cover, a length no entry has.
  */
 export function quoteCallOut(contract: Contract, request: QuoteRequest): Result<readonly Quote[]> {
-  const start = instantAt(epochMs(request.start), contract.timezone)
+  const start = inZone(request.start, contract.timezone)
   const refusal = refuseWork(contract, start, request.workedMinutes)
   if (refusal !== null) return refuse(refusal)
   const {emergency, vatPercent} = termsIn(contract, monthOf(start))

@@ -1,9 +1,11 @@
 import {dayOf, epochMs, monthOf} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
 import type {Entry, Work} from '../domain/entry.js'
+import type {Step} from '../domain/explanation.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account, OpenPage} from '../domain/page.js'
-import {isChargedByTime, rate, type Step, type TicketDay, unitsFor} from '../domain/rating.js'
+import {isChargedByTime, rate, type TicketDay} from '../domain/rating.js'
+import {unitsFor} from '../domain/units.js'
 
 /**
  * Derives the charged time of entries in open pages again, by the terms of the month each was done in. Where the

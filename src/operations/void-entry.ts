@@ -1,12 +1,12 @@
-import {dayOf, epochMs, type Instant, instantAt, type Month} from '../domain/calendar.js'
-import type {Entry, Voiding} from '../domain/entry.js'
+import {dayIn, type Instant, inZone} from '../domain/calendar.js'
+import type {Entry} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {firstOpenMonth, openPage, withPage} from './ledger.js'
+import {type BookedEntry, findBookedEntry} from './list-entries.js'
 import {
   bookEntry,
   draftEntry,
-  findEntry,
   type LoggedEntry,
   logEntry,
   type Recording,
@@ -23,13 +23,9 @@ export interface VoidRequest {
   readonly by: string
 }
 
-interface TakenBack {
+/** An entry, marked as voided also where its closed page keeps it unmarked and a reversal takes it back. */
+interface TakenBack extends BookedEntry {
   readonly account: Account
-  readonly entry: Entry
-  /** The month it is booked in. */
-  readonly bookedMonth: Month
-  /** How it was taken back; kept with the entry, or with the reversal if its month is closed. */
-  readonly voiding: Voiding
 }
 
 export interface VoidedEntry extends TakenBack {
@@ -45,7 +41,7 @@ export interface VoidedEntry extends TakenBack {
 export function voidEntry(account: Account, request: VoidRequest): Result<VoidedEntry> {
   const taken = takeBack(account, request, null)
   if (!taken.ok) return taken
-  const balance = readBalance(taken.value.account, dayOf(taken.value.voiding.at))
+  const balance = readBalance(taken.value.account, dayIn(request.at, account.contract.timezone))
   return ok({...taken.value, balance})
 }
 
@@ -65,7 +61,7 @@ export function correctEntry(
   correction: WorkRequest,
   recording: Recording,
 ): Result<CorrectedEntry> {
-  const known = findEntry(account, recording.id)
+  const known = findBookedEntry(account, recording.id)
   if (known !== undefined) return repeat(account, known.entry.replaces, request, correction, recording)
 
   const taken = takeBack(account, request, recording.id)
@@ -84,7 +80,7 @@ function repeat(
   correction: WorkRequest,
   recording: Recording,
 ): Result<CorrectedEntry> {
-  const old = findEntry(account, request.id)
+  const old = findBookedEntry(account, request.id)
   if (old === undefined || replaces !== request.id) {
     return refuse({kind: 'id-taken', id: recording.id, contract: account.contract.id, differs: ['replaces']})
   }
@@ -93,31 +89,24 @@ function repeat(
 }
 
 function takeBack(account: Account, request: VoidRequest, replacedBy: string | null): Result<TakenBack> {
-  const found = findEntry(account, request.id)
+  const found = findBookedEntry(account, request.id)
   if (found === undefined) return refuse({kind: 'unknown-entry', entry: request.id})
-  const {entry, month: bookedMonth} = found
-  const at = instantAt(epochMs(request.at), account.contract.timezone)
-  const voiding = {reason: request.reason, at, by: request.by, replacedBy}
-  const earlier = entry.voided ?? reversalOf(account, entry.id)
-  if (earlier !== null) {
-    return refuse({kind: 'entry-already-voided', entry: entry.id, replacedBy: earlier.replacedBy})
+  const {entry, bookedMonth} = found
+  if (entry.voided !== null) {
+    return refuse({kind: 'entry-already-voided', entry: entry.id, replacedBy: entry.voided.replacedBy})
   }
+  const at = inZone(request.at, account.contract.timezone)
+  const voiding = {reason: request.reason, at, by: request.by, replacedBy}
+  const voided = {...entry, voided: voiding}
   const others = (each: Entry) => each.voided === null && isSameTicketDay(each, entry)
   if (bookedMonth < firstOpenMonth(account)) {
     const page = openPage(account, firstOpenMonth(account))
     const reversal = {entry, entryMonth: bookedMonth, ...voiding}
     const reversed = withPage(account, {...page, reversals: [...page.reversals, reversal]})
-    return ok({account: rateAgain(reversed, others), entry, bookedMonth, voiding})
+    return ok({account: rateAgain(reversed, others), entry: voided, bookedMonth})
   }
   const page = openPage(account, bookedMonth)
-  const voided = {...entry, voided: voiding}
   const entries = page.entries.map(each => (each.id === entry.id ? voided : each))
   const counted = rateAgain(withPage(account, {...page, entries}), others)
-  return ok({account: counted, entry: voided, bookedMonth, voiding})
-}
-
-/** Reversals stand in later pages than the entry: all of them must have been read. */
-function reversalOf(account: Account, id: string) {
-  const pages = [...account.closed, ...account.open]
-  return pages.flatMap(page => page.reversals).find(reversal => reversal.entry.id === id) ?? null
+  return ok({account: counted, entry: voided, bookedMonth})
 }

@@ -1,7 +1,7 @@
 import {elapsedMinutes, type Instant, type Month, monthOf} from '../domain/calendar.js'
 import type {Entry} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
-import type {Account} from '../domain/page.js'
+import {type Account, percentUsed} from '../domain/page.js'
 import {closedEntries} from './rate-entries.js'
 import type {Balance} from './read-balance.js'
 
@@ -56,8 +56,8 @@ export function warnOfBalance(
   isBilled: boolean,
 ): readonly Warning[] {
   const {before, after} = change
-  const usedPercent = percentUsed(after)
-  const passed = alerts.filter(percent => percentUsed(before) < percent && usedPercent >= percent)
+  const usedPercent = usedOf(after)
+  const passed = alerts.filter(percent => usedOf(before) < percent && usedPercent >= percent)
   const alert: readonly Warning[] =
     passed.length > 0
       ? [{kind: 'alert', percent: Math.max(...passed), usedPercent: Math.floor(usedPercent)}]
@@ -69,8 +69,5 @@ export function warnOfBalance(
   return [...alert, {kind: 'overdrawn', balanceMinutes, availableMinutes}]
 }
 
-/** 100 is an empty account; an account that had nothing to begin with has no percentage, and counts as 0. */
-function percentUsed({openingMinutes, creditMinutes, chargedMinutes}: Balance): number {
-  const disposable = openingMinutes + creditMinutes
-  return disposable > 0 ? (100 * chargedMinutes) / disposable : 0
-}
+/** An account that had nothing to begin with counts as unused. */
+const usedOf = (balance: Balance): number => percentUsed(balance) ?? 0

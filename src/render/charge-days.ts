@@ -1,5 +1,5 @@
 import {type Day, dayOf} from '../domain/calendar.js'
-import type {Charge} from '../domain/rating.js'
+import type {Charge} from '../domain/charge.js'
 import type {Statement} from '../domain/statement.js'
 
 /** Finds the day of the entry that a charge of this statement comes from. */

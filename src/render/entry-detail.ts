@@ -1,6 +1,6 @@
 import {addMinutes, dayOf, type Month, monthOf} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
-import type {Entry, Voiding} from '../domain/entry.js'
+import type {Entry} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
 import {entryLabels} from '../locale/entry-labels.js'
@@ -18,15 +18,13 @@ export interface EntryInFull {
   readonly currency: string
   readonly entry: Entry
   readonly bookedMonth: Month
-  /** How it was taken back: its own voiding, or the reversal after its month was closed. */
-  readonly voiding: Voiding | null
 }
 
 /** Everything about one entry, with the way from worked to charged time step by step. */
 export function renderEntry(detail: EntryInFull, look: Omit<Look, 'width'>): string {
-  const {entry, contract, voiding} = detail
+  const {entry, contract} = detail
   const words = terminalLabels(look.locale)
-  const state = voiding === null ? '' : ` · ${paint('red', look)(words.voided)}`
+  const state = entry.voided === null ? '' : ` · ${paint('red', look)(words.voided)}`
   const steps = entry.explanation.map(
     step => `  ${formatDuration(step.minutes).padStart(6)}  ${neutralise(explainStep(step, look.locale))}`,
   )
@@ -38,11 +36,9 @@ export function renderEntry(detail: EntryInFull, look: Omit<Look, 'width'>): str
   ].join('\n')
 }
 
-function factsOf(
-  {entry, bookedMonth, timezone, voiding}: EntryInFull,
-  look: Omit<Look, 'width'>,
-): readonly string[] {
+function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Omit<Look, 'width'>): readonly string[] {
   const {locale} = look
+  const {voided} = entry
   const words = terminalLabels(locale)
   const {channels, classes, causes, remote} = entryLabels(locale)
   const month = formatMonth(bookedMonth, locale)
@@ -63,8 +59,8 @@ function factsOf(
     [words.recorded, words.recordedBy(formatInstant(entry.recordedAt, locale), entry.recordedBy)],
     [words.forcedBecause, entry.forcedBecause],
     [words.replaces, entry.replaces],
-    [words.voiding, voiding && words.voidedBy(formatInstant(voiding.at, locale), voiding.by, voiding.reason)],
-    [words.replacedBy, voiding?.replacedBy ?? null],
+    [words.voiding, voided && words.voidedBy(formatInstant(voided.at, locale), voided.by, voided.reason)],
+    [words.replacedBy, voided?.replacedBy ?? null],
   ] as const
   return alignedLines(
     lines.map(([label, value]) => [label, value === null ? null : neutralise(value)]),

@@ -1,9 +1,10 @@
 import {addMinutes, type Day, dayOf, type Instant, type Month, monthOf} from '../domain/calendar.js'
+import type {Charge} from '../domain/charge.js'
 import type {Cause, Channel, ContractId, EntryClass, Locale} from '../domain/contract.js'
 import type {Entry, Voiding} from '../domain/entry.js'
+import type {Step} from '../domain/explanation.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Cents, VatPercent} from '../domain/money.js'
-import type {Charge, Step} from '../domain/rating.js'
 import {chargeQuantity, chargeText} from '../locale/charges.js'
 import {explainStep} from '../locale/explanations.js'
 import {warningText} from '../locale/warnings.js'
@@ -61,13 +62,11 @@ export interface EntrySurroundings {
   readonly contract: ContractId
   readonly timezone: string
   readonly bookedMonth: Month
-  /** How it was taken back: its own voiding, or the reversal after its month was closed. */
-  readonly voiding: Voiding | null
 }
 
 /** An entry as scripts get it. Text is as it was stored: only what is printed for people is neutralised. */
 export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale: Locale): EntryJson {
-  const {contract, timezone, bookedMonth, voiding} = surroundings
+  const {contract, timezone, bookedMonth} = surroundings
   return {
     id: entry.id,
     contract,
@@ -87,8 +86,8 @@ export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale:
     text: entry.text,
     bookedMonth,
     late: monthOf(entry.start) < bookedMonth,
-    voided: voiding !== null,
-    voiding: voiding && voidingJson(voiding),
+    voided: entry.voided !== null,
+    voiding: entry.voided,
     replaces: entry.replaces,
     forcedBecause: entry.forcedBecause,
     recordedAt: entry.recordedAt,
@@ -100,9 +99,6 @@ export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale:
     })),
   }
 }
-
-/** Only what a voiding is: a reversal that is passed for one has more. */
-const voidingJson = ({reason, at, by, replacedBy}: Voiding): Voiding => ({reason, at, by, replacedBy})
 
 /** @param entryDay the day of the entry it comes from, if it comes from one */
 export function chargeJson(charge: Charge, entryDay: Day | null, locale: Locale): ChargeJson {
@@ -132,7 +128,7 @@ export function loggedJson(logged: LoggedEntry, locale: Locale): LoggedJson {
   const {entry, balance, bookedMonth, warnings} = logged
   const {id, timezone} = logged.account.contract
   return {
-    entry: entryJson(entry, {contract: id, timezone, bookedMonth, voiding: entry.voided}, locale),
+    entry: entryJson(entry, {contract: id, timezone, bookedMonth}, locale),
     balance: balanceJson(balance),
     warnings: warnings.map(warningJson),
   }

@@ -14,8 +14,6 @@ export interface ListedEntry {
   readonly contract: ContractId
   readonly entry: Entry
   readonly bookedMonth: Month
-  /** Voided, or taken back by a reversal after its month was closed. */
-  readonly isVoided: boolean
 }
 
 /** A list of entries, and what those that count add up to. */
@@ -35,16 +33,16 @@ export function renderEntries(entries: readonly ListedEntry[], look: Look): stri
   ] as const
   const rows = entries.map(listed => ({
     cells: cellsOf(listed, look),
-    ...(listed.isVoided && {paint: paint('dim', look)}),
+    ...(listed.entry.voided !== null && {paint: paint('dim', look)}),
   }))
   return `${drawList(columns, rows, look)}\n\n${sumOf(entries, look)}`
 }
 
-function cellsOf({contract, entry, bookedMonth, isVoided}: ListedEntry, {locale}: Look): readonly string[] {
+function cellsOf({contract, entry, bookedMonth}: ListedEntry, {locale}: Look): readonly string[] {
   const words = terminalLabels(locale)
   const {classes} = entryLabels(locale)
   const remarks = [
-    ...(isVoided ? [words.voided] : []),
+    ...(entry.voided === null ? [] : [words.voided]),
     ...(monthOf(entry.start) < bookedMonth ? [`${words.late} ${bookedMonth}`] : []),
     ...(entry.class === 'extended' ? [] : [classes[entry.class]]),
   ]
@@ -63,7 +61,7 @@ function cellsOf({contract, entry, bookedMonth, isVoided}: ListedEntry, {locale}
 
 function sumOf(entries: readonly ListedEntry[], {locale}: Look): string {
   const words = terminalLabels(locale)
-  const counted = entries.filter(({isVoided}) => !isVoided).map(({entry}) => entry)
+  const counted = entries.map(({entry}) => entry).filter(({voided}) => voided === null)
   const worked = formatDuration(counted.reduce((sum, entry) => sum + entry.workedMinutes, 0))
   const charged = formatDuration(counted.reduce((sum, entry) => sum + entry.chargedMinutes, 0))
   const voided = entries.length - counted.length

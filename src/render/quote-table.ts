@@ -1,7 +1,7 @@
 import type {Instant} from '../domain/calendar.js'
+import type {Charge} from '../domain/charge.js'
 import type {Contract} from '../domain/contract.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
-import type {Charge} from '../domain/rating.js'
 import {entryLabels} from '../locale/entry-labels.js'
 import {formatInstant, formatMoney} from '../locale/formats.js'
 import {quoteLabels} from '../locale/quote-labels.js'

@@ -113,7 +113,7 @@ function movementJson(movement: Movement, statement: Statement, locale: Locale):
     case 'entry': {
       const {contract, timezone, month} = statement
       const {entry} = movement
-      const surroundings = {contract, timezone, bookedMonth: month, voiding: entry.voided}
+      const surroundings = {contract, timezone, bookedMonth: month}
       return {kind: 'entry', ...booked, entry: entryJson(entry, surroundings, locale)}
     }
     case 'reversal': {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {isTimeZone, monthOf} from '../domain/calendar.js'
 import {CHANNELS, type Contract, type Terms, termsIn, type WeeklyHours} from '../domain/contract.js'
+import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {HolidayRegion} from '../domain/holidays.js'
 import type {Defaults} from '../domain/provider.js'
 import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
@@ -22,15 +23,12 @@ import {
 } from './parts.js'
 import {problemsOf} from './problems.js'
 
-const RESERVED_IDS = /^(?:con|prn|aux|nul|com\d|lpt\d|constructor)$/
-
 export const contractIdSchema = v.pipe(
   v.string(),
   v.regex(
-    /^[a-z0-9][a-z0-9-]{0,62}$/,
-    'small letters, digits and hyphens, at most 63, beginning with a letter or digit',
+    CONTRACT_ID_PATTERN,
+    'small letters, digits and hyphens, at most 63, beginning with a letter or digit, and no name that a system reserves',
   ),
-  v.check(id => !RESERVED_IDS.test(id), 'a name that no operating system reserves'),
 )
 
 const channelSchema = v.picklist(CHANNELS)

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
 import {type Day, type Instant, type Month, parseDay, parseInstant, parseMonth} from '../domain/calendar.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
+import {MAX_MINUTES} from '../domain/minutes.js'
 import {MAX_CENTS} from '../domain/money.js'
 
 /** The pieces that contracts, pages and the profile are made of. */
-
-/** Over nineteen years of working hours: keeps every product of minutes and cents an exact integer. */
-const MAX_MINUTES = 1_000_000
 
 const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max))
@@ -33,8 +32,8 @@ export const factorSchema = v.pipe(
   v.check(hasTwoDecimals, 'a number with at most two decimals'),
 )
 
-export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
-export const textSchema = v.pipe(v.string(), v.maxLength(10_000))
+export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH))
+export const textSchema = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))
 export const nullableName = v.nullable(nameSchema)
 
 export const daySchema = v.pipe(

@@ -32,7 +32,7 @@ export const storeSchema = v.strictObject({
   defaults: defaultsSchema,
 })
 
-/** Reads a profile that somebody wrote; refused as `invalid-terms`, with every problem named by its path. */
+/** Reads a profile that somebody wrote; refused as `invalid-profile`, with every problem named by its path. */
 export function parseProfile(json: Profile): Result<Profile> {
   const parsed = v.safeParse(v.omit(storeSchema, ['format']), json)
   if (!parsed.success) return refuse({kind: 'invalid-profile', problems: problemsOf(parsed.issues)})

@@ -4,9 +4,13 @@ import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter} from '../domain/page.js'
+import type {Profile} from '../domain/provider.js'
+import type {FieldProblem} from '../domain/refusal.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
+import {holidayCalendarSchema} from '../schema/holidays.js'
 import {pageSchema, type StoredPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
+import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import type {Scope} from './store.js'
 
 /** A record that is not what it should be; the adapter adds which file it is. */
@@ -21,12 +25,23 @@ export class InvalidRecord extends Error {
   }
 }
 
+/** What the schema makes of a record. */
+export function parsedRecord<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, value)
+  if (parsed.success) return parsed.output
+  throw new InvalidRecord(listOf(problemsOf(parsed.issues)))
+}
+
+const listOf = (problems: readonly FieldProblem[]): string =>
+  problems.map(({path, message}) => `${path}: ${message}`).join('; ')
+
 /** Reads a contract's record; it must be the one that was asked for. */
 export function decodeContract(value: unknown, id: ContractId): Contract {
   const parsed = parseContract(value)
   if (!parsed.ok) {
-    const problems = parsed.refusal.kind === 'invalid-terms' ? parsed.refusal.problems : []
-    throw new InvalidRecord(problems.map(({path, message}) => `${path}: ${message}`).join('; '))
+    throw new InvalidRecord(
+      parsed.refusal.kind === 'invalid-terms' ? listOf(parsed.refusal.problems) : parsed.refusal.kind,
+    )
   }
   if (parsed.value.id !== id)
     throw new InvalidRecord(`id: "${parsed.value.id}" is another contract than "${id}"`)
@@ -35,15 +50,7 @@ export function decodeContract(value: unknown, id: ContractId): Contract {
 
 /** Reads a page's record; it must be the one that was asked for. */
 export function decodePage(value: unknown, contract: ContractId, month: Month): StoredPage {
-  const parsed = v.safeParse(pageSchema, value)
-  if (!parsed.success) {
-    throw new InvalidRecord(
-      problemsOf(parsed.issues)
-        .map(({path, message}) => `${path}: ${message}`)
-        .join('; '),
-    )
-  }
-  const page = parsed.output
+  const page = parsedRecord(pageSchema, value)
   if (page.contract !== contract) throw new InvalidRecord(`contract: "${page.contract}" is not "${contract}"`)
   if (page.month !== month) throw new InvalidRecord(`month: ${page.month} is not ${month}`)
   return page
@@ -56,6 +63,23 @@ export const encodeContract = (contract: Contract): object => v.parse(contractSc
 export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): object {
   return v.parse(pageSchema, {...page, contract})
 }
+
+/** A profile as it is stored. */
+export const encodeProfile = ({provider, defaults}: Profile): object =>
+  v.parse(storeSchema, {format: STORE_FORMAT, provider, defaults})
+
+/** A profile's record without what tells its format. */
+export function decodeProfile(value: unknown): Profile {
+  const {provider, defaults} = parsedRecord(storeSchema, value)
+  return {provider, defaults}
+}
+
+/** The holidays that are known, with those of more years, as they are stored; a year that is known stays. */
+export const encodeHolidays = (known: HolidayCalendar, years: HolidayCalendar['years']): object =>
+  v.parse(holidayCalendarSchema, {region: known.region, years: {...years, ...known.years}})
+
+/** Reads the record of a region's holidays. */
+export const decodeHolidays = (value: unknown): HolidayCalendar => parsedRecord(holidayCalendarSchema, value)
 
 /**
  * Throws an {@link InvalidRecord} for a closed page that is missing, whose seal does not hold, or which `next`, the open

@@ -11,7 +11,7 @@ import {
   writeDurably,
 } from './durable-file.js'
 import {formatJson, parseJson} from './json-file.js'
-import {StoreBusyError} from './lock.js'
+import {NeverStillError} from './lock.js'
 
 const JOURNAL = 'pending.json'
 const FILE_NAME = /^[a-z0-9][a-z0-9.-]*\.json$/
@@ -92,7 +92,7 @@ export function recover(folder: string): void {
  * Reads files of `folder` as they all were at one moment, without the lock: a change of several files is seen
  * whole or not at all. `read` may run more than once. A folder that is missing is empty.
  *
- * @throws StoreBusyError when writers never left a moment for it
+ * @throws NeverStillError when writers never left a moment for it
  * @example readConsistently('/store/contracts/acme', view => view.list().map(view.read))
  */
 export function readConsistently<T>(folder: string, read: (view: FolderView) => T): T {
@@ -103,7 +103,7 @@ export function readConsistently<T>(folder: string, read: (view: FolderView) => 
     if (collected.isUnchanged()) return outcome()
     pause(Math.random() * Math.min(attempt, LONGEST_READ_PAUSE_MS))
   }
-  throw new StoreBusyError(folder, 0)
+  throw new NeverStillError(folder)
 }
 
 /**

@@ -1,62 +1,42 @@
 import {lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import * as v from 'valibot'
 import {type Month, parseMonth} from '../domain/calendar.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../domain/contract.js'
+import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
-import {holidayCalendarSchema} from '../schema/holidays.js'
-import {problemsOf} from '../schema/problems.js'
-import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
+import {STORE_FORMAT} from '../schema/profile.js'
 import {
   type Assembly,
   assembleAccount,
   changedPages,
   closedCheckFor,
   decodeContract,
+  decodeHolidays,
   decodePage,
+  decodeProfile,
   encodeContract,
+  encodeHolidays,
   encodePage,
+  encodeProfile,
   InvalidRecord,
   type PageSource,
 } from './account-codec.js'
 import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
+import {damageOf, valid} from './damage.js'
 import {codeOf, DamagedFileError, isLeftover, makeFolderDurably, onFile} from './durable-file.js'
-import {openJson} from './json-file.js'
+import {readJson, writeJson} from './json-file.js'
 import {withLock} from './lock.js'
 import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
+import {NewerFormatError, NoStoreError} from './store-errors.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACT_FILE = 'contract.json'
 const CONTRACTS = 'contracts'
 const HOLIDAYS = 'holidays'
 const LOCK = 'lock'
-
-/** There is no store in `folder`. */
-export class NoStoreError extends Error {
-  override readonly name = 'NoStoreError'
-  readonly folder: string
-
-  constructor(folder: string) {
-    super(`no store in ${folder}`)
-    this.folder = folder
-  }
-}
-
-/** The store was written by a newer version of the program. */
-export class NewerFormatError extends Error {
-  override readonly name = 'NewerFormatError'
-  readonly path: string
-  readonly format: number
-
-  constructor(path: string, format: number) {
-    super(`format ${format}: ${path}`)
-    this.path = path
-    this.format = format
-  }
-}
 
 /**
  * Keeps every account in a folder of its own, a file for the contract and one for each month, so that a command reads
@@ -78,7 +58,7 @@ export class FileStore implements Store {
     return this.#lock(this.#folder, () =>
       updateFolder(this.#folder, draft => {
         if (draft.read(STORE_FILE) !== undefined) return false
-        writeProfile(draft, profile)
+        writeJson(draft, STORE_FILE, encodeProfile(profile))
         return true
       }),
     )
@@ -93,7 +73,7 @@ export class FileStore implements Store {
     return this.#lock(this.#folder, () =>
       updateFolder(this.#folder, draft => {
         const profile = change(this.#profileIn(draft))
-        writeProfile(draft, profile)
+        writeJson(draft, STORE_FILE, encodeProfile(profile))
         return profile
       }),
     )
@@ -109,9 +89,7 @@ export class FileStore implements Store {
     await this.#lock(folder, () =>
       updateFolder(folder, draft => {
         const known = holidaysIn(draft, region)
-        const database = openJson<object>(draft, fileOfRegion(region), value => value as object)
-        database.data = v.parse(holidayCalendarSchema, {region, years: {...years, ...known.years}})
-        database.write()
+        writeJson(draft, fileOfRegion(region), encodeHolidays(known, years))
       }),
     )
   }
@@ -224,7 +202,7 @@ export class FileStore implements Store {
   }
 
   #isContract(id: ContractId): boolean {
-    return /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) && isInUse(this.#folderOf(id))
+    return CONTRACT_ID_PATTERN.test(id) && isInUse(this.#folderOf(id))
   }
 
   #accountIn(view: FolderView, id: ContractId, reading: Pick<Assembly, 'scope' | 'check'>): Account {
@@ -238,58 +216,29 @@ export class FileStore implements Store {
 
   #profileIn(files: FolderView): Profile {
     const path = files.pathOf(STORE_FILE)
-    const {data} = openJson(readOnly(files), STORE_FILE, value => {
+    const profile = readJson(files, STORE_FILE, value => {
       const format: unknown = (value as {readonly format?: unknown}).format
       if (typeof format === 'number' && format > STORE_FORMAT) throw new NewerFormatError(path, format)
-      return valid(path, () => {
-        const parsed = v.safeParse(storeSchema, value)
-        if (parsed.success) return parsed.output
-        throw new InvalidRecord(
-          problemsOf(parsed.issues)
-            .map(({path, message}) => `${path}: ${message}`)
-            .join('; '),
-        )
-      })
+      return valid(path, () => decodeProfile(value))
     })
-    if (data === null) throw new NoStoreError(this.#folder)
-    const {provider, defaults} = data
-    return {provider, defaults}
+    if (profile === null) throw new NoStoreError(this.#folder)
+    return profile
   }
-}
-
-/** lowdb's interface wants a `write`; what is only read has none that works. */
-function readOnly(files: FolderView) {
-  const write = (name: string) => {
-    throw new TypeError(`read only: ${name}`)
-  }
-  return {write, ...files}
-}
-
-function writeProfile(draft: FolderDraft, {provider, defaults}: Profile): void {
-  const database = openJson<object>(draft, STORE_FILE, value => value as object)
-  database.data = v.parse(storeSchema, {format: STORE_FORMAT, provider, defaults})
-  database.write()
 }
 
 function writeContract(draft: FolderDraft, contract: Contract): void {
-  const database = openJson<object>(draft, CONTRACT_FILE, value => value as object)
-  database.data = encodeContract(contract)
-  database.write()
+  writeJson(draft, CONTRACT_FILE, encodeContract(contract))
 }
 
 function writePage(draft: FolderDraft, id: ContractId, page: Account['open' | 'closed'][number]): void {
-  const database = openJson<object>(draft, fileOfMonth(page.month), value => value as object)
-  database.data = encodePage(page, id)
-  database.write()
+  writeJson(draft, fileOfMonth(page.month), encodePage(page, id))
 }
 
 function contractIn(view: FolderView, id: ContractId): Contract {
   const path = view.pathOf(CONTRACT_FILE)
-  const {data} = openJson(readOnly(view), CONTRACT_FILE, value =>
-    valid(path, () => decodeContract(value, id)),
-  )
-  if (data === null) throw new DamagedFileError(path, 'missing')
-  return data
+  const contract = readJson(view, CONTRACT_FILE, value => valid(path, () => decodeContract(value, id)))
+  if (contract === null) throw new DamagedFileError(path, 'missing')
+  return contract
 }
 
 function pagesIn(view: FolderView, id: ContractId): PageSource {
@@ -299,9 +248,9 @@ function pagesIn(view: FolderView, id: ContractId): PageSource {
     read: month => {
       const name = fileOfMonth(month)
       const path = view.pathOf(name)
-      const {data} = openJson(readOnly(view), name, value => valid(path, () => decodePage(value, id, month)))
-      if (data === null) throw new DamagedFileError(path, 'missing')
-      return data
+      const page = readJson(view, name, value => valid(path, () => decodePage(value, id, month)))
+      if (page === null) throw new DamagedFileError(path, 'missing')
+      return page
     },
     mentions: (month, entryId) => view.read(fileOfMonth(month))?.includes(JSON.stringify(entryId)) ?? false,
   }
@@ -318,20 +267,13 @@ function calendarIn(
   isExpected: (calendar: HolidayCalendar) => boolean,
 ): HolidayCalendar | null {
   const path = view.pathOf(name)
-  const {data} = openJson(readOnly(view), name, value =>
+  return readJson(view, name, value =>
     valid(path, () => {
-      const parsed = v.safeParse(holidayCalendarSchema, value)
-      if (!parsed.success)
-        throw new InvalidRecord(
-          problemsOf(parsed.issues)
-            .map(({path, message}) => `${path}: ${message}`)
-            .join('; '),
-        )
-      if (!isExpected(parsed.output)) throw new InvalidRecord('region: it is another one')
-      return parsed.output
+      const calendar = decodeHolidays(value)
+      if (!isExpected(calendar)) throw new InvalidRecord('region: it is another one')
+      return calendar
     }),
   )
-  return data
 }
 
 const fileOfRegion = ({country, state}: HolidayRegion): string =>
@@ -341,29 +283,6 @@ const fileOfMonth = (month: Month): string => `${month}.json`
 
 function monthOfFile(name: string): Month | undefined {
   return name.endsWith('.json') ? parseMonth(name.slice(0, -'.json'.length)) : undefined
-}
-
-/** Runs a parser and says of which file it complains: the page of a month, where it is one of several. */
-function valid<T>(path: string | ((month?: Month) => string), parse: () => T): T {
-  try {
-    return parse()
-  } catch (error) {
-    if (error instanceof InvalidRecord) {
-      const file = typeof path === 'string' ? path : path(error.month)
-      throw new DamagedFileError(file, error.message, error)
-    }
-    throw error
-  }
-}
-
-function damageOf(attempt: () => unknown): readonly Damage[] {
-  try {
-    attempt()
-    return []
-  } catch (error) {
-    if (error instanceof DamagedFileError) return [{file: error.path, what: error.what}]
-    throw error
-  }
 }
 
 /**

@@ -1,37 +1,45 @@
 import {LowSync} from 'lowdb'
 import {DamagedFileError} from './durable-file.js'
 
-/** Texts by name: what {@link openJson} reads from and writes to, such as the `FolderDraft` of `commit.ts`. */
-export interface TextFiles {
+/** Where {@link readJson} finds texts by name, such as a `FolderView` of `commit.ts`. */
+export interface ReadableTexts {
   /** Where the files are, for errors. */
   readonly pathOf: (name: string) => string
   readonly read: (name: string) => string | undefined
+}
+
+/** Where {@link writeJson} leaves texts by name, such as a `FolderDraft` of `commit.ts`. */
+export interface WritableTexts {
   readonly write: (name: string, text: string) => void
 }
 
 /**
- * A lowdb database over one JSON file, already read. `data` is null when there is no such file: there is no
- * default that could silently replace a damaged one. `parse` turns what was read into a T, or throws.
+ * What `parse` makes of the JSON file, or null when there is no such file: there is no default that could silently
+ * replace a damaged one.
  *
  * @throws DamagedFileError `not-json`, `not-an-object`, `duplicate-key`, and whatever `parse` finds
- * @example
- * const page = openJson(draft, '2026-11.json', parsePage)
- * page.data = withEntry(page.data ?? emptyPage, entry)
- * page.write()
+ * @example readJson(view, '2026-11.json', parsePage)
  */
-export function openJson<T>(files: TextFiles, name: string, parse: (value: unknown) => T): LowSync<T | null> {
-  const database = new LowSync<T | null>(
-    {
-      read: () => {
-        const text = files.read(name)
-        return text === undefined ? null : parse(parseJson(text, files.pathOf(name)))
-      },
-      write: data => files.write(name, formatJson(data)),
-    },
-    null,
-  )
+export function readJson<T>(texts: ReadableTexts, name: string, parse: (value: unknown) => T): T | null {
+  const read = () => {
+    const text = texts.read(name)
+    return text === undefined ? null : parse(parseJson(text, texts.pathOf(name)))
+  }
+  const write = () => {
+    throw new TypeError(`read only: ${name}`)
+  }
+  const database = new LowSync<T | null>({read, write}, null)
   database.read()
-  return database
+  return database.data
+}
+
+/**
+ * Replaces the JSON file by `data`, without reading what was there.
+ * @example writeJson(draft, '2026-11.json', encodePage(page))
+ */
+export function writeJson(texts: WritableTexts, name: string, data: object): void {
+  const write = (value: object) => texts.write(name, formatJson(value))
+  new LowSync({read: () => null, write}, data).write()
 }
 
 /** JSON as this program stores it: indented by two, with a newline at the end. */

@@ -20,6 +20,17 @@ export class StoreBusyError extends Error {
   }
 }
 
+/** Writers changed `folder` so often that it could not be read as it was at any one moment. */
+export class NeverStillError extends Error {
+  override readonly name = 'NeverStillError'
+  readonly folder: string
+
+  constructor(folder: string) {
+    super(`changed while it was read: ${folder}`)
+    this.folder = folder
+  }
+}
+
 /** There is no kernel lock for this platform (such as Alpine's musl), so writing would not be safe. */
 export class LockUnsupportedError extends Error {
   override readonly name = 'LockUnsupportedError'

@@ -1,4 +1,5 @@
-import type {Contract, ContractId} from '../domain/contract.js'
+import type {Month} from '../domain/calendar.js'
+import {type Contract, type ContractId, holidayRegionsOf} from '../domain/contract.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
 import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
@@ -9,15 +10,20 @@ import {
   changedPages,
   closedCheckFor,
   decodeContract,
+  decodeHolidays,
   decodePage,
+  decodeProfile,
   encodeContract,
+  encodeHolidays,
   encodePage,
+  encodeProfile,
 } from './account-codec.js'
+import {damageOf, valid} from './damage.js'
 import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
 
 interface StoredAccount {
   readonly contract: string
-  readonly pages: ReadonlyMap<string, string>
+  readonly pages: ReadonlyMap<Month, string>
 }
 
 /**
@@ -26,30 +32,30 @@ interface StoredAccount {
  */
 export class MemoryStore implements Store {
   readonly #accounts = new Map<ContractId, StoredAccount>()
-  #profile: Profile
-  #holidays: readonly HolidayCalendar[] = []
+  #profile: string
+  #holidays: readonly string[] = []
 
   constructor(profile: Profile) {
-    this.#profile = profile
+    this.#profile = JSON.stringify(encodeProfile(profile))
   }
 
   async readProfile(): Promise<Profile> {
-    return this.#profile
+    return decodeProfile(JSON.parse(this.#profile))
   }
 
   async updateProfile(change: (profile: Profile) => Profile): Promise<Profile> {
-    this.#profile = change(this.#profile)
-    return this.#profile
+    const profile = change(decodeProfile(JSON.parse(this.#profile)))
+    this.#profile = JSON.stringify(encodeProfile(profile))
+    return profile
   }
 
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
-    return this.#holidays.find(known => isSameRegion(known.region, region)) ?? {region, years: {}}
+    return this.#holidaysOf(region)
   }
 
   async addHolidays({region, years}: HolidayCalendar): Promise<void> {
-    const known = await this.readHolidays(region)
-    const others = this.#holidays.filter(each => !isSameRegion(each.region, region))
-    this.#holidays = [...others, {region, years: {...years, ...known.years}}]
+    const others = this.#holidays.filter(text => !isOf(region, text))
+    this.#holidays = [...others, JSON.stringify(encodeHolidays(this.#holidaysOf(region), years))]
   }
 
   async listContracts(): Promise<readonly ContractId[]> {
@@ -66,22 +72,24 @@ export class MemoryStore implements Store {
   }
 
   async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
+    const check = await closedCheckFor(scope)
     const stored = this.#accounts.get(id)
-    return (
-      stored && assemble(stored, id, {scope, check: await closedCheckFor(scope), holidays: this.#holidays})
-    )
+    return stored && this.#accountIn(stored, id, {scope, check})
   }
 
   async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
-    const holds = (text: string) =>
-      JSON.parse(text).entries.some((entry: {readonly id: string}) => entry.id === entryId)
-    return [...this.#accounts].filter(([, {pages}]) => [...pages.values()].some(holds)).map(([id]) => id)
+    const ids = await this.listContracts()
+    return ids.filter(id => {
+      const texts = [...(this.#accounts.get(id)?.pages ?? [])]
+      const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), id, month))
+      return pages.some(({entries}) => entries.some(entry => entry.id === entryId))
+    })
   }
 
   async createAccount(account: Account): Promise<Result<Account>> {
     const {id} = account.contract
     if (this.#accounts.has(id)) return refuse({kind: 'contract-exists', contract: id})
-    this.#accounts.set(id, store(account.contract, new Map(), account.open))
+    this.#accounts.set(id, encodeAccount(account.contract, new Map(), account.open))
     return ok(account)
   }
 
@@ -90,45 +98,67 @@ export class MemoryStore implements Store {
     scope: Scope,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
+    const check = await closedCheckFor(scope)
+    // From here to the end without a pause, so that no other change comes in between.
     const stored = this.#accounts.get(id)
     if (stored === undefined) return refuse({kind: 'unknown-contract', contract: id})
-    const before = assemble(stored, id, {scope, check: await closedCheckFor(scope), holidays: this.#holidays})
+    const before = this.#accountIn(stored, id, {scope, check})
     const result = change(before)
     if (result.ok) {
-      const {account} = result.value
-      this.#accounts.set(id, store(account.contract, stored.pages, changedPages(before, account)))
+      const {account: after} = result.value
+      this.#accounts.set(id, encodeAccount(after.contract, stored.pages, changedPages(before, after)))
     }
     return result
   }
 
   async inspect(id: ContractId): Promise<Inspection> {
     const stored = this.#accounts.get(id)
-    const account =
-      stored === undefined
-        ? null
-        : assemble(stored, id, {scope: WHOLE_HISTORY, check: () => {}, holidays: this.#holidays})
-    return {account, damage: [], locate: month => `${id} ${month}`}
+    const locate = (month: Month) => placeOf(id, month)
+    if (stored === undefined) return {account: null, damage: [{file: id, what: 'missing'}], locate}
+    const readAll = () => this.#accountIn(stored, id, {scope: WHOLE_HISTORY, check: () => {}})
+    const damage = damageOf(readAll)
+    return {account: damage.length > 0 ? null : readAll(), damage, locate}
   }
 
   async inspectHolidays(): Promise<readonly Damage[]> {
     return []
   }
-}
 
-function assemble({contract, pages}: StoredAccount, id: ContractId, assembly: Assembly): Account {
-  const months = [...pages.keys()] as Account['open'][number]['month'][]
-  const textOf = (month: string) => pages.get(month) ?? ''
-  const source = {
-    months,
-    read: (month: (typeof months)[number]) => decodePage(JSON.parse(textOf(month)), id, month),
-    mentions: (month: string, entryId: string) => textOf(month).includes(JSON.stringify(entryId)),
+  #holidaysOf(region: HolidayRegion): HolidayCalendar {
+    const text = this.#holidays.find(each => isOf(region, each))
+    return text === undefined ? {region, years: {}} : decodeHolidays(JSON.parse(text))
   }
-  return assembleAccount(decodeContract(JSON.parse(contract), id), source, assembly)
+
+  #accountIn(
+    {contract: text, pages}: StoredAccount,
+    id: ContractId,
+    reading: Pick<Assembly, 'scope' | 'check'>,
+  ): Account {
+    const textOf = (month: Month) => pages.get(month) ?? ''
+    const source = {
+      months: [...pages.keys()],
+      read: (month: Month) => decodePage(JSON.parse(textOf(month)), id, month),
+      mentions: (month: Month, entryId: string) => textOf(month).includes(JSON.stringify(entryId)),
+    }
+    return valid(
+      month => placeOf(id, month),
+      () => {
+        const contract = decodeContract(JSON.parse(text), id)
+        const holidays = holidayRegionsOf(contract).map(region => this.#holidaysOf(region))
+        return assembleAccount(contract, source, {...reading, holidays})
+      },
+    )
+  }
 }
 
-function store(
+const isOf = (region: HolidayRegion, text: string): boolean =>
+  isSameRegion(decodeHolidays(JSON.parse(text)).region, region)
+
+const placeOf = (id: ContractId, month?: Month): string => (month === undefined ? id : `${id} ${month}`)
+
+function encodeAccount(
   contract: Contract,
-  pages: ReadonlyMap<string, string>,
+  pages: ReadonlyMap<Month, string>,
   changed: readonly (OpenPage | ClosedPage)[],
 ): StoredAccount {
   const texts = changed.map(page => [page.month, JSON.stringify(encodePage(page, contract.id))] as const)

@@ -17,7 +17,8 @@ export interface Scope {
   readonly entryIds?: readonly string[]
 }
 
-export const WHOLE_HISTORY: Scope = {closedFrom: '0000-01' as Month}
+/** All closed pages: no contract is older than the calendar's first month. */
+export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
 
 /** A file that is not what it should be, and what is wrong with it. */
 export interface Damage {

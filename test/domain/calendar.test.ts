@@ -10,6 +10,7 @@ import {
   addMonths,
   type Day,
   dayFrom,
+  dayIn,
   dayOf,
   daysInMonth,
   elapsedMinutes,
@@ -17,6 +18,7 @@ import {
   firstDay,
   type Instant,
   instantAt,
+  inZone,
   isTimeZone,
   lastDay,
   type Month,
@@ -167,6 +169,12 @@ describe('instants', () => {
     ['1930-01-01T12:00:00Z', 'Africa/Monrovia', '1930-01-01T11:15:00-00:45'],
   ])('%s in %s is %s', (utcText, zone, expected) => {
     expect(instantAt(ms(utcText), zone)).toBe(expected)
+  })
+
+  test('a moment is written, and has its day, by the clocks of a zone', () => {
+    const moment = instant('2026-11-21T23:30:00+00:00')
+    expect(inZone(moment, 'Europe/Berlin')).toBe('2026-11-22T00:30:00+01:00')
+    expect(dayIn(moment, 'Europe/Berlin')).toBe('2026-11-22')
   })
 
   test('an instant in an unknown zone or outside the years 1900 to 9999 is a bug', () => {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Bands, Increment, Terms} from '../../src/domain/contract.js'
 import type {Work} from '../../src/domain/entry.js'
-import {isChargedByTime, type RatingBasis, rate, roundUpToUnits, unitsFor} from '../../src/domain/rating.js'
+import {isChargedByTime, type RatingBasis, rate} from '../../src/domain/rating.js'
 import {at, PLAIN_TERMS} from '../support/account-builder.js'
 import {BY_TIME_OF_DAY} from '../support/call-out-tariffs.js'
 
@@ -31,30 +31,6 @@ const work: Work & {readonly id: string} = {
   ticket: null,
   text: '',
 }
-
-describe('started units', () => {
-  test.each([
-    [1, 15, 15, 15],
-    [15, 15, 15, 15],
-    [16, 15, 15, 30],
-    [61, 15, 15, 75],
-    [61, 15, 90, 90],
-    [7, 1, 0, 7],
-    [10, 15, 20, 20],
-  ])('rounds %i minutes at %i-minute units, at least %i, up to %i', (minutes, unit, minimum, rounded) => {
-    expect(roundUpToUnits(minutes, {minutes: unit, minimum})).toBe(rounded)
-  })
-
-  test.each([
-    ['the common units hold', {}, 15, 30],
-    ['an override by channel holds', {channel: 'phone'}, 5, 5],
-    ['an override by place holds', {place: 'Werk 2'}, 60, 120],
-    ['the first override that fits holds', {place: 'Werk 2', channel: 'on-site'}, 60, 120],
-    ['the first hour on site is charged in full', {place: 'Werk 1', channel: 'on-site'}, 15, 60],
-  ] as const)('%s', (_, where, minutes, minimum) => {
-    expect(unitsFor(increment, {...work, ...where})).toMatchObject({minutes, minimum})
-  })
-})
 
 describe('from worked to charged time', () => {
   test('extended support is charged in started units, and explained', () => {

@@ -676,4 +676,12 @@ describe('a file of terms is refused with exit code 2 and the path of what is wr
       ),
     )
   })
+
+  test('a letter in another encoding than UTF-8, which would be stored as another one', () => {
+    const file = join(program.folder, 'terms.json')
+    const json = JSON.stringify({id: 'new', customer: {name: 'Müller'}, from: '2026-11-01', terms: [{}]})
+    writeFileSync(file, json, 'latin1')
+    const says = ['terms.json', 'Save it as UTF-8.']
+    check(refused('', ['contract', 'add', 'new', '--file', file], [2, 'NOT_UTF_8'], ...says))
+  })
 })

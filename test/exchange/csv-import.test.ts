@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {type CsvReading, contractIdFrom, readCsvEntries} from '../../src/exchange/csv-import.js'
+import {type CsvReading, readCsvEntries} from '../../src/exchange/csv-import.js'
 import {type CsvMappingFlags, readMapping} from '../../src/exchange/csv-mapping.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -201,16 +201,6 @@ describe('rows', () => {
       kind: 'unknown-value',
     })
     expect(row({cause: 'me'}, {values: {cause: {'*': 'unknown'}}}).draft?.cause).toBe('unknown')
-  })
-
-  it.each([
-    ['PC9', 'pc9'],
-    ['Müller & Söhne GmbH', 'mueller-soehne-gmbh'],
-    ['Łukasz Čapek', 'lukasz-capek'],
-    ['--', undefined],
-    ['x'.repeat(64), undefined],
-  ])('makes the contract id of %s %s', (name, id) => {
-    expect(contractIdFrom(name)).toBe(id)
   })
 })
 

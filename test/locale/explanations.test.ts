@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {Step} from '../../src/domain/rating.js'
+import type {Step} from '../../src/domain/explanation.js'
 import {explainStep} from '../../src/locale/explanations.js'
 
 const increment = {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Day, Instant, Month} from '../../src/domain/calendar.js'
+import type {Charge} from '../../src/domain/charge.js'
 import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../../src/domain/contract.js'
-import type {Charge} from '../../src/domain/rating.js'
 import type {Refusal} from '../../src/domain/refusal.js'
 import {chargePrice, chargeQuantity, chargeText} from '../../src/locale/charges.js'
 import {CSV_COLUMNS, csvHeadings} from '../../src/locale/csv-labels.js'

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {MAX_CREDIT_MINUTES} from '../../src/operations/add-credit.js'
+import {MAX_MINUTES} from '../../src/domain/minutes.js'
 import {accepted, at, Books, day, refusalOf} from '../support/account-builder.js'
 
 describe('a credit', () => {
@@ -64,7 +64,7 @@ describe('a credit', () => {
     expect(books.account.open.map(page => page.month)).toEqual(['2026-01', '2026-02'])
   })
 
-  test.each([0, -60, MAX_CREDIT_MINUTES + 1])('of %i minutes is refused', minutes => {
+  test.each([0, -60, MAX_MINUTES + 1])('of %i minutes is refused', minutes => {
     expect(refusalOf(new Books().tryCredit('2026-01-10', minutes)).kind).toBe('duration-out-of-range')
   })
 

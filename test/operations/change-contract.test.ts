@@ -74,13 +74,13 @@ describe('the end of a contract', () => {
 
   test('prorates the credit of its last month', () => {
     const books = new Books()
-    books.account = accepted(end(books, '2026-01-10'))
+    books.account = accepted(end(books, '2026-01-10')).account
     expect(books.balance('2026-01-10').creditMinutes).toBe(194)
   })
   test('may be moved while its month is open', () => {
     const books = new Books({to: '2026-01-10'})
-    expect(accepted(end(books, '2026-03-31')).contract.to).toBe('2026-03-31')
-    expect(accepted(end(books, '2026-01-05')).contract.to).toBe('2026-01-05')
+    expect(accepted(end(books, '2026-03-31')).account.contract.to).toBe('2026-03-31')
+    expect(accepted(end(books, '2026-01-05')).account.contract.to).toBe('2026-01-05')
   })
   test('cannot be moved once the account is settled', () => {
     const books = new Books({to: '2026-01-10'})

@@ -41,6 +41,10 @@ describe('the forecast', () => {
     expect(forecast(books, '2026-01-06')?.chargedMinutes).toBe(120)
     expect(forecast(books, '2026-01-20')?.chargedMinutes).toBe(60)
   })
+  test('expects nothing of a month after the contract’s last day', () => {
+    const books = booksUsing(60, '2026-01-05', {to: '2026-01-12'})
+    expect(forecast(books, '2026-02-10')).toMatchObject({month: '2026-02', chargedMinutes: 0})
+  })
   test('does not go on with late bookings, nor with what was taken back', () => {
     const books = booksUsing(60, '2026-01-05')
     books.close('2026-01')

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
+import type {Charge} from '../../src/domain/charge.js'
 import type {Increment} from '../../src/domain/contract.js'
-import type {Charge} from '../../src/domain/rating.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
 import {accepted, at, Books, refusalOf} from '../support/account-builder.js'
 
@@ -56,6 +56,15 @@ describe('an entry of a closed month that is voided', () => {
     return books
   }
 
+  test('is answered marked, as any entry that is voided', () => {
+    const books = new Books()
+    books.log('2026-01-20', 60, {}, {id: 'a'})
+    books.close('2026-01')
+    expect(accepted(voidOf(books, 'a'))).toMatchObject({
+      bookedMonth: '2026-01',
+      entry: {id: 'a', voided: {reason: 'wrong', replacedBy: null}},
+    })
+  })
   test('is a movement of the earliest open month; the closed one stays as it was', () => {
     const books = booksWithUseOf(10)
     expect(books.account.closed[0]?.entries[0]?.voided).toBe(null)

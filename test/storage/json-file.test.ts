@@ -1,16 +1,14 @@
 import {describe, expect, test} from 'vitest'
 import {DamagedFileError} from '../../src/storage/durable-file.js'
-import {formatJson, openJson, parseJson, type TextFiles} from '../../src/storage/json-file.js'
+import {formatJson, parseJson, readJson, writeJson} from '../../src/storage/json-file.js'
 
-function filesInMemory(
-  texts: Readonly<Record<string, string>> = {},
-): TextFiles & {readonly texts: Map<string, string>} {
+function filesInMemory(texts: Readonly<Record<string, string>> = {}) {
   const stored = new Map(Object.entries(texts))
   return {
     texts: stored,
-    pathOf: name => `/store/${name}`,
-    read: name => stored.get(name),
-    write: (name, text) => {
+    pathOf: (name: string) => `/store/${name}`,
+    read: (name: string) => stored.get(name),
+    write: (name: string, text: string) => {
       stored.set(name, text)
     },
   }
@@ -25,33 +23,37 @@ function damageOf(text: string): string {
   return 'none'
 }
 
-describe('a database over one file', () => {
-  test('has no data where there is no file, and then writes nothing', () => {
-    const files = filesInMemory()
-    const page = openJson(files, 'page.json', value => value)
-    page.write()
-    expect(page.data).toBeNull()
-    expect(files.texts.size).toBe(0)
+const whole = (value: unknown) => value
+
+describe('a file of JSON', () => {
+  test('is null where there is none', () => {
+    expect(readJson(filesInMemory(), 'page.json', whole)).toBeNull()
   })
 
-  test('writes what it reads again, indented by two', () => {
+  test('is written as it is read again, indented by two', () => {
     const files = filesInMemory()
-    const page = openJson(files, 'page.json', value => value)
-    page.data = {minutes: 90}
-    page.write()
+    writeJson(files, 'page.json', {minutes: 90})
     expect(files.texts.get('page.json')).toBe('{\n  "minutes": 90\n}\n')
-    expect(openJson(files, 'page.json', value => value).data).toEqual({minutes: 90})
+    expect(readJson(files, 'page.json', whole)).toEqual({minutes: 90})
   })
 
-  test('gives what the parser makes of the file', () => {
+  test('is written without a look at what was there', () => {
+    const read = () => {
+      throw new Error('was read')
+    }
+    const files = {...filesInMemory(), read}
+    writeJson(files, 'page.json', {minutes: 90})
+    expect(files.texts.size).toBe(1)
+  })
+
+  test('gives what the parser makes of it', () => {
     const files = filesInMemory({'page.json': '{"minutes": 90}'})
-    expect(openJson(files, 'page.json', value => Object.keys(value as object)).data).toEqual(['minutes'])
+    expect(readJson(files, 'page.json', value => Object.keys(value as object))).toEqual(['minutes'])
   })
 
-  test('never replaces a damaged file by nothing', () => {
-    expect(() => openJson(filesInMemory({'page.json': 'null'}), 'page.json', value => value)).toThrow(
-      DamagedFileError,
-    )
+  test('is never taken for nothing when it is damaged', () => {
+    const files = filesInMemory({'page.json': 'null'})
+    expect(() => readJson(files, 'page.json', whole)).toThrow(DamagedFileError)
   })
 })
 

@@ -7,7 +7,7 @@ import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {readConsistently, updateFolder} from '../../src/storage/commit.js'
 import {writeDurably} from '../../src/storage/durable-file.js'
-import {formatJson, openJson} from '../../src/storage/json-file.js'
+import {formatJson, readJson, writeJson} from '../../src/storage/json-file.js'
 import {withLock} from '../../src/storage/lock.js'
 
 interface Counter {
@@ -29,11 +29,10 @@ const tasks: Readonly<Record<string, () => Promise<void> | void>> = {
       await withLock(lockFile, {waitSeconds: 10}, () => {
         const waited = performance.now() - start
         updateFolder(folder, draft => {
-          const counter = openJson(draft, 'counter.json', value => value as Counter)
-          const {total, byWorker} = counter.data ?? {total: 0, byWorker: {}}
+          const counter = readJson(draft, 'counter.json', value => value as Counter)
+          const {total, byWorker} = counter ?? {total: 0, byWorker: {}}
           if ((byWorker[me] ?? 0) !== expected) throw new Error(`${me} was lost or came twice`)
-          counter.data = {total: total + 1, byWorker: {...byWorker, [me]: expected + 1}}
-          counter.write()
+          writeJson(draft, 'counter.json', {total: total + 1, byWorker: {...byWorker, [me]: expected + 1}})
         })
         print(`${waited} ${performance.now() - start}`)
       })

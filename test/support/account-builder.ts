@@ -196,7 +196,7 @@ export class Books {
   }
 
   amend(from: string, changes: Partial<Terms>): void {
-    this.account = accepted(amendContract(this.account, month(from), changes))
+    this.account = accepted(amendContract(this.account, month(from), changes)).account
   }
 
   /** Closes through a month on the first of the next; returns the pages that were closed. */

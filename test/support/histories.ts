@@ -69,8 +69,8 @@ const rollover: fc.Arbitrary<Rollover> = fc.oneof(
   fc.constant({policy: 'none'} as const),
   fc.constant({policy: 'unlimited'} as const),
   fc.record({policy: fc.constant('cap' as const), capMinutes}),
-  fc.record({policy: fc.constant('expiry' as const), afterMonths: fc.integer({min: 0, max: 3})}),
-  fc.record({policy: fc.constant('expiry' as const), afterMonths: fc.integer({min: 0, max: 3}), capMinutes}),
+  fc.record({policy: fc.constant('expiry' as const), afterMonths: fc.integer({min: 1, max: 3})}),
+  fc.record({policy: fc.constant('expiry' as const), afterMonths: fc.integer({min: 1, max: 3}), capMinutes}),
 )
 
 const termsChoice = {
@@ -79,7 +79,7 @@ const termsChoice = {
   rollover,
   limitMinutes: fc.integer({min: 0, max: 60}),
   beyond: fc.constantFrom<Beyond>('refuse', 'charge', 'allow'),
-  rateCents: fc.integer({min: 0, max: 20_000}),
+  rateCents: fc.integer({min: 1, max: 20_000}),
   vatPercent: fc.constantFrom(0, 7, 19),
   incrementMinutes: fc.constantFrom(1, 5, 15),
   minimum: fc.constantFrom(1, 10, 15),

@@ -1,8 +1,9 @@
 import {Args, Flags} from '@oclif/core'
+import type {Answers, Said} from '../../cli/ask-contract.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {requireKnownRegions} from '../../cli/prepare-holidays.js'
-import {readJsonFile} from '../../cli/read-json-file.js'
+import {readJsonFile} from '../../cli/read-file.js'
 import {findTariff} from '../../cli/tariffs.js'
 import {type TermsFlags, termsFlags, termsFrom} from '../../cli/terms-flags.js'
 import {readDay} from '../../cli/text-values.js'
@@ -68,14 +69,6 @@ export default class ContractAdd extends BaseCommand {
     throw new RefusalError({kind: 'missing-value', flag, what})
   }
 }
-
-export interface Answers {
-  readonly id: string
-  readonly customer: string
-  readonly from: string
-  readonly credit: string
-}
-type Said = {readonly [K in keyof Answers]?: string | undefined}
 
 function fromAnswers(
   {id, customer, from, credit}: Answers,

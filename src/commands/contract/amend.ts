@@ -8,7 +8,7 @@ import {
   requireKnownRegions,
   scopeOfOpenEntries,
 } from '../../cli/prepare-holidays.js'
-import {readJsonFile} from '../../cli/read-json-file.js'
+import {readJsonFile} from '../../cli/read-file.js'
 import {termsFlags, termsFrom} from '../../cli/terms-flags.js'
 import {readMonth} from '../../cli/text-values.js'
 import {type Contract, type Terms, termsIn} from '../../domain/contract.js'
@@ -55,10 +55,9 @@ export default class ContractAmend extends BaseCommand {
     await requireKnownRegions(contract)
     const holidays = await prepareHolidays(store, contract, daysOfOpenEntries(account))
     const amended = accepted(
-      await store.updateAccount(id, scopeOfOpenEntries(account), current => {
-        const result = amendContract({...current, holidays}, from, changesTo(current.contract))
-        return result.ok ? {ok: true, value: {account: result.value}} : result
-      }),
+      await store.updateAccount(id, scopeOfOpenEntries(account), current =>
+        amendContract({...current, holidays}, from, changesTo(current.contract)),
+      ),
     )
     this.show(renderContract(amended.account.contract, this.look()))
     return amended.account.contract

@@ -20,12 +20,7 @@ export default class ContractEnd extends BaseCommand {
     const {store} = await this.openContext(flags)
     const on = accepted(parseFullDay(flags.on))
     const {id} = await findContract(store, args.id)
-    const ended = accepted(
-      await store.updateAccount(id, {}, account => {
-        const result = endContract(account, on)
-        return result.ok ? {ok: true, value: {account: result.value}} : result
-      }),
-    )
+    const ended = accepted(await store.updateAccount(id, {}, account => endContract(account, on)))
     this.show(renderContract(ended.account.contract, this.look()))
     return ended.account.contract
   }

@@ -41,7 +41,7 @@ export default class EntryCorrect extends BaseCommand {
     const {argv, flags: typed} = await this.parse(EntryCorrect)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [id = '', ...words] = argv as string[]
+    const [id = '', ...words] = this.words(argv)
     const contractId = await contractOfEntry(context.store, id, flags.contract)
     const account = await findAccount(context.store, contractId, {entryIds: [id]})
     const old = findBookedEntry(account, id)?.entry

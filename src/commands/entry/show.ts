@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {contractOfEntry, findAccount} from '../../cli/contracts.js'
 import {RefusalError} from '../../cli/failure.js'
-import {dayOf, epochMs, instantAt} from '../../domain/calendar.js'
+import {dayIn} from '../../domain/calendar.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
 import {readBalance} from '../../operations/read-balance.js'
 import {balanceJson} from '../../render/balance-json.js'
@@ -27,9 +27,9 @@ export default class EntryShow extends BaseCommand {
     const booked = findBookedEntry(account, args.id)
     if (booked === undefined) throw new RefusalError({kind: 'unknown-entry', entry: args.id})
     const {id: contract, timezone, currency} = account.contract
-    const inFull = {...booked, contract, timezone, currency, voiding: booked.entry.voided}
+    const inFull = {...booked, contract, timezone, currency}
     this.show(renderEntry(inFull, this.look()))
-    const balance = readBalance(account, dayOf(instantAt(epochMs(now), timezone)))
+    const balance = readBalance(account, dayIn(now, timezone))
     return {entry: entryJson(booked.entry, inFull, 'en'), balance: balanceJson(balance), warnings: []}
   }
 }

@@ -1,9 +1,11 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {personOf} from '../../cli/context.js'
 import {contractOfEntry, findAccount} from '../../cli/contracts.js'
-import {accepted, RefusalError} from '../../cli/failure.js'
-import {NAME_LENGTH, TEXT_LENGTH, withTexts} from '../../cli/text-values.js'
+import {accepted} from '../../cli/failure.js'
+import {withTexts} from '../../cli/text-values.js'
 import {monthOf} from '../../domain/calendar.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../../domain/entry.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
 import {voidEntry} from '../../operations/void-entry.js'
 import {balanceJson} from '../../render/balance-json.js'
@@ -29,10 +31,9 @@ export default class EntryVoid extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(EntryVoid)
-    const flags = withTexts(typed, {reason: TEXT_LENGTH, by: NAME_LENGTH})
+    const flags = withTexts(typed, {reason: MAX_TEXT_LENGTH, by: MAX_NAME_LENGTH})
     const context = await this.openContext(flags)
-    const by = flags.by ?? context.operator
-    if (!by) throw new RefusalError({kind: 'missing-value', flag: '--by', what: 'who takes it back'})
+    const by = personOf(flags.by, context, 'who takes it back')
     const contract = await contractOfEntry(context.store, args.id, flags.contract)
     const request = {id: args.id, reason: flags.reason, at: context.now, by}
     const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [args.id]}), args.id)
@@ -42,7 +43,7 @@ export default class EntryVoid extends BaseCommand {
     )
     this.show(renderVoided(voided, this.look()))
     const {timezone} = voided.account.contract
-    const surroundings = {contract, timezone, bookedMonth: voided.bookedMonth, voiding: voided.voiding}
+    const surroundings = {contract, timezone, bookedMonth: voided.bookedMonth}
     return {
       entry: entryJson(voided.entry, surroundings, 'en'),
       balance: balanceJson(voided.balance),

@@ -2,8 +2,9 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {codeOfKind, UsageError} from '../../cli/failure.js'
 import {importRows} from '../../cli/import-rows.js'
-import {readBytes, readJsonFile} from '../../cli/read-json-file.js'
-import {NAME_LENGTH, withTexts} from '../../cli/text-values.js'
+import {readBytes, readJsonFile} from '../../cli/read-file.js'
+import {withTexts} from '../../cli/text-values.js'
+import {MAX_NAME_LENGTH} from '../../domain/entry.js'
 import {readCsvEntries} from '../../exchange/csv-import.js'
 import {
   CSV_DATE_FORMATS,
@@ -60,7 +61,7 @@ Fields: ${CSV_FIELDS.join(', ')}. Columns that are called like a field, or like 
 
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(ImportCsv)
-    const flags = withTexts(typed, {by: NAME_LENGTH})
+    const flags = withTexts(typed, {by: MAX_NAME_LENGTH})
     const context = await this.openContext(flags)
     const mapping = understood(
       readMapping(flags.mapping === undefined ? {} : readJsonFile(flags.mapping), {
@@ -69,11 +70,9 @@ Fields: ${CSV_FIELDS.join(', ')}. Columns that are called like a field, or like 
       }),
     )
     const reading = understood(readCsvEntries(readBytes(args.file), mapping))
-    const progress = this.#progress()
     const {contracts, refused, exitCode} = await importRows(reading, context, {
-      ...{by: flags.by, isDryRun: flags['dry-run'], onProgress: progress.tell},
+      ...{by: flags.by, isDryRun: flags['dry-run'], isSilent: this.jsonEnabled()},
     })
-    progress.clear()
 
     const {dialect, columns, constants, unusedColumns, blankRows} = reading
     const result = {
@@ -85,23 +84,6 @@ Fields: ${CSV_FIELDS.join(', ')}. Columns that are called like a field, or like 
     this.show(renderImport(report, this.look()))
     if (exitCode !== 0) process.exitCode = exitCode
     return result
-  }
-
-  /** On a terminal, after a second, which contract it is at. */
-  #progress() {
-    const began = performance.now()
-    const isShown = process.stderr.isTTY === true && !this.jsonEnabled()
-    let isTold = false
-    return {
-      tell: (done: number, all: number): void => {
-        if (!isShown || performance.now() - began < 1000) return
-        isTold = true
-        process.stderr.write(`\rImporting: ${done} of ${all} contracts done`)
-      },
-      clear: (): void => {
-        if (isTold) process.stderr.write('\r\u001b[K')
-      },
-    }
   }
 }
 

@@ -17,11 +17,21 @@ export function readBytes(path: string): Uint8Array {
 
 /** Reads a JSON file that somebody wrote. */
 export function readJsonFile(path: string): unknown {
-  const text = new TextDecoder('utf-8').decode(readBytes(path))
+  const text = readUtf8(path)
   try {
     return JSON.parse(text)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new UsageError('INVALID_JSON', `${path} is not valid JSON: ${reason}.`, null, {file: path})
+  }
+}
+
+/** A letter in another encoding is refused: to replace it would spoil a name without a word. */
+function readUtf8(path: string): string {
+  const bytes = readBytes(path)
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+  } catch {
+    throw new UsageError('NOT_UTF_8', `${path} is not encoded as UTF-8.`, 'Save it as UTF-8.', {file: path})
   }
 }

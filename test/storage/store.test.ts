@@ -1,0 +1,364 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import type {HolidayCalendar} from '../../src/domain/holidays.js'
+import type {Account} from '../../src/domain/page.js'
+import type {Profile} from '../../src/domain/provider.js'
+import {ok, refuse} from '../../src/domain/refusal.js'
+import {openAccount} from '../../src/operations/change-contract.js'
+import {DamagedFileError} from '../../src/storage/durable-file.js'
+import {FileStore} from '../../src/storage/file-store.js'
+import {MemoryStore} from '../../src/storage/memory-store.js'
+import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
+import {
+  accepted,
+  Books,
+  contractOf,
+  day,
+  month,
+  PLAIN_TERMS,
+  PROVIDER,
+  refusalOf,
+} from '../support/account-builder.js'
+import {anyHistory, Player} from '../support/histories.js'
+
+const PROFILE: Profile = {
+  provider: PROVIDER,
+  defaults: {locale: 'de', timezone: 'UTC', currency: 'EUR', country: null, state: null, by: null},
+}
+const BAVARIA = {country: 'DE', state: 'BY'}
+const AUSTRIA = {country: 'AT', state: null}
+
+async function fileStore(): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'hourbank-store-'))
+  onTestFinished(() => rmSync(folder, {recursive: true}))
+  const store = new FileStore(folder, 10)
+  await store.create(PROFILE)
+  return store
+}
+
+/** A plain account under an id. */
+const plain = (id: string): Account => openAccount({...contractOf(), id})
+
+/** Writes an account as it is, closed pages and all. */
+async function put(store: Store, account: Account): Promise<void> {
+  const {id} = account.contract
+  if (!(await store.hasContract(id))) accepted(await store.createAccount(openAccount(account.contract)))
+  accepted(await store.updateAccount(id, {}, () => ok({account})))
+}
+
+/** January to March closed, April open, each with the entry of its number; the first is reversed in April. */
+function fourMonths(): Account {
+  const books = new Books()
+  for (const each of ['2026-01', '2026-02', '2026-03', '2026-04']) {
+    if (each !== '2026-01') books.close(`2026-0${Number(each.slice(-1)) - 1}`)
+    books.log(`${each}-10`, 60, {}, {id: `entry-${each}`})
+  }
+  books.void('entry-2026-01', '2026-04-11')
+  return books.account
+}
+
+const damaged = (what: string) => expect.objectContaining({name: 'DamagedFileError', what})
+
+describe.each([
+  {kind: 'in files', make: fileStore},
+  {kind: 'in memory', make: async (): Promise<Store> => new MemoryStore(PROFILE)},
+])('a store $kind', ({make}) => {
+  describe('of a profile', () => {
+    test('gives the profile it was made with', async () => {
+      expect(await (await make()).readProfile()).toStrictEqual(PROFILE)
+    })
+
+    test('keeps a change, and gives it back', async () => {
+      const store = await make()
+      const changed = {...PROFILE, provider: {...PROVIDER, name: 'Maier IT'}}
+      expect(await store.updateProfile(() => changed)).toStrictEqual(changed)
+      expect(await store.readProfile()).toStrictEqual(changed)
+    })
+
+    test('keeps the old one where the change throws or is none', async () => {
+      const store = await make()
+      const failing = store.updateProfile(() => {
+        throw new Error('no')
+      })
+      await expect(failing).rejects.toThrow('no')
+      const nameless = {...PROFILE, provider: {...PROVIDER, name: ''}}
+      await expect(store.updateProfile(() => nameless)).rejects.toThrow()
+      expect(await store.readProfile()).toStrictEqual(PROFILE)
+    })
+  })
+
+  describe('of holidays', () => {
+    const years: HolidayCalendar['years'] = {2026: [day('2026-01-06')]}
+
+    test('knows none of a region that was not looked up', async () => {
+      expect(await (await make()).readHolidays(BAVARIA)).toStrictEqual({region: BAVARIA, years: {}})
+    })
+
+    test('keeps the years of each region', async () => {
+      const store = await make()
+      await store.addHolidays({region: BAVARIA, years})
+      await store.addHolidays({region: AUSTRIA, years: {2026: []}})
+      await store.addHolidays({region: BAVARIA, years: {2027: [day('2027-01-06')]}})
+      expect(await store.readHolidays(BAVARIA)).toStrictEqual({
+        region: BAVARIA,
+        years: {...years, 2027: [day('2027-01-06')]},
+      })
+      expect(await store.readHolidays(AUSTRIA)).toStrictEqual({region: AUSTRIA, years: {2026: []}})
+      expect(await store.inspectHolidays()).toEqual([])
+    })
+
+    test('keeps a year that is there already as it is', async () => {
+      const store = await make()
+      await store.addHolidays({region: BAVARIA, years})
+      await store.addHolidays({region: BAVARIA, years: {2026: [day('2026-01-07')]}})
+      expect((await store.readHolidays(BAVARIA)).years).toStrictEqual(years)
+    })
+
+    test('gives an account those of the regions that its terms name, looked up or not', async () => {
+      const store = await make()
+      await store.addHolidays({region: BAVARIA, years})
+      const {id} = plain('acme').contract
+      const terms = {bands: {...PLAIN_TERMS.bands, holiday: {name: 'holiday', factor: 2}, holidays: BAVARIA}}
+      accepted(await store.createAccount(openAccount(contractOf({terms}))))
+      accepted(await store.createAccount(plain('other')))
+      expect((await store.readAccount(id))?.holidays).toStrictEqual([{region: BAVARIA, years}])
+      expect((await store.readAccount('other'))?.holidays).toStrictEqual([])
+    })
+  })
+
+  describe('of no such contract', () => {
+    test.each(['acme', '../acme', 'ACME', ''])('has no "%s"', async id => {
+      const store = await make()
+      expect(await store.listContracts()).toEqual([])
+      expect(await store.hasContract(id)).toBe(false)
+      expect(await store.readContract(id)).toBeUndefined()
+      expect(await store.readAccount(id, WHOLE_HISTORY)).toBeUndefined()
+    })
+
+    test('refuses to change it, without a try', async () => {
+      const change = () => {
+        throw new Error('was tried')
+      }
+      const result = await (await make()).updateAccount('acme', {}, change)
+      expect(refusalOf(result)).toEqual({kind: 'unknown-contract', contract: 'acme'})
+    })
+
+    test('has no account of it to inspect', async () => {
+      const {account, damage} = await (await make()).inspect('acme')
+      expect(account).toBeNull()
+      expect(damage).toMatchObject([{what: 'missing'}])
+    })
+  })
+
+  describe('that creates', () => {
+    test('gives back what is read from then on', async () => {
+      const store = await make()
+      const account = plain('acme')
+      expect(accepted(await store.createAccount(account))).toStrictEqual(account)
+      expect(await store.readAccount('acme')).toStrictEqual(account)
+      expect(await store.readContract('acme')).toStrictEqual(account.contract)
+      expect(await store.hasContract('acme')).toBe(true)
+    })
+
+    test('refuses a contract that is there, and leaves it as it was', async () => {
+      const store = await make()
+      const account = plain('acme')
+      accepted(await store.createAccount(account))
+      const again = openAccount({...account.contract, currency: 'CHF'})
+      expect(refusalOf(await store.createAccount(again))).toEqual({kind: 'contract-exists', contract: 'acme'})
+      expect(await store.readAccount('acme')).toStrictEqual(account)
+    })
+
+    test('lists contracts by their names', async () => {
+      const store = await make()
+      for (const id of ['b', 'a-2', 'c', 'a']) accepted(await store.createAccount(plain(id)))
+      expect(await store.listContracts()).toEqual(['a', 'a-2', 'b', 'c'])
+    })
+  })
+
+  describe('that changes', () => {
+    test('shows the change what is stored, and gives back what it made', async () => {
+      const store = await make()
+      const stored = fourMonths()
+      await put(store, stored)
+      const result = await store.updateAccount('acme', WHOLE_HISTORY, account => {
+        expect(account).toStrictEqual(stored)
+        return ok({account: {...account, contract: {...account.contract, currency: 'CHF'}}, told: 1})
+      })
+      const {account, told} = accepted(result)
+      expect(told).toBe(1)
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(account)
+    })
+
+    test('leaves other contracts and the closed pages it did not read as they were', async () => {
+      const store = await make()
+      const stored = fourMonths()
+      await put(store, stored)
+      accepted(await store.createAccount(plain('other')))
+      const currency = 'CHF'
+      accepted(
+        await store.updateAccount('acme', {}, account => {
+          expect(account.closed).toEqual([])
+          return ok({account: {...account, contract: {...account.contract, currency}}})
+        }),
+      )
+      expect((await store.readAccount('acme', WHOLE_HISTORY))?.closed).toStrictEqual(stored.closed)
+      expect(await store.readAccount('other')).toStrictEqual(plain('other'))
+    })
+
+    test.each([
+      {how: 'is refused', change: () => refuse({kind: 'nothing-closed', contract: 'acme'} as const)},
+      {how: 'gives the same account', change: (account: Account) => ok({account})},
+    ])('writes nothing where it $how', async ({change}) => {
+      const store = await make()
+      await put(store, fourMonths())
+      await store.updateAccount('acme', {}, change)
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(fourMonths())
+    })
+
+    test('writes nothing where it throws, or makes what cannot be stored', async () => {
+      const store = await make()
+      await put(store, fourMonths())
+      const throwing = store.updateAccount('acme', {}, () => {
+        throw new Error('no')
+      })
+      await expect(throwing).rejects.toThrow('no')
+      const spoiling = store.updateAccount('acme', {}, account => {
+        const [first, ...later] = account.open
+        const contract = {...account.contract, currency: 'CHF'}
+        return ok({account: {...account, contract, open: [{...first, month: month('April')}, ...later]}})
+      })
+      await expect(spoiling).rejects.toThrow()
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(fourMonths())
+    })
+
+    test('makes changes at the same time one after the other', async () => {
+      const store = await make()
+      accepted(await store.createAccount(plain('acme')))
+      const add = (number: number) =>
+        store.updateAccount('acme', {lastClosed: true}, account => {
+          const customer = account.contract.customer
+          const contacts = [...customer.contacts, `contact ${number}`]
+          return ok({
+            account: {...account, contract: {...account.contract, customer: {...customer, contacts}}},
+          })
+        })
+      await Promise.all([1, 2, 3, 4].map(add))
+      expect((await store.readContract('acme'))?.customer.contacts).toHaveLength(5)
+    })
+  })
+
+  describe('reads of the closed pages', () => {
+    const scopes: readonly [rule: string, scope: Scope, months: readonly string[]][] = [
+      ['none where none is asked for', {}, []],
+      ['those from a month on', {closedFrom: month('2026-02')}, ['2026-02', '2026-03']],
+      ['that of a month', {closedMonth: month('2026-02')}, ['2026-02']],
+      ['none of a month that is open', {closedMonth: month('2026-04')}, []],
+      ['the last one', {lastClosed: true}, ['2026-03']],
+      ['that of an entry', {entryIds: ['entry-2026-02']}, ['2026-02']],
+      ['those of several entries', {entryIds: ['entry-2026-03', 'entry-2026-01']}, ['2026-01', '2026-03']],
+      ['none of an entry that no page names', {entryIds: ['nobody']}, []],
+      [
+        'all that any part asks for',
+        {closedMonth: month('2026-01'), lastClosed: true},
+        ['2026-01', '2026-03'],
+      ],
+      ['all', WHOLE_HISTORY, ['2026-01', '2026-02', '2026-03']],
+    ]
+    test.each(scopes)('%s', async (_, scope, months) => {
+      const store = await make()
+      await put(store, fourMonths())
+      const account = await store.readAccount('acme', scope)
+      expect(account?.closed.map(page => page.month)).toEqual(months)
+      expect(account?.open).toStrictEqual(fourMonths().open)
+    })
+  })
+
+  test('finds the contracts in which an entry has an id, sorted, and no others', async () => {
+    const store = await make()
+    const books = new Books()
+    books.log('2026-01-10', 60, {text: 'as "known" before'}, {id: 'quoted'})
+    const {account} = books
+    for (const id of ['b', 'a']) await put(store, {...account, contract: {...account.contract, id}})
+    await put(store, fourMonths())
+    expect(await store.contractsWithEntry('known')).toEqual([])
+    expect(await store.contractsWithEntry('quoted')).toEqual(['a', 'b'])
+    expect(await store.contractsWithEntry('entry-2026-02')).toEqual(['acme'])
+    expect(await store.contractsWithEntry('entry-2026-04')).toEqual(['acme'])
+    expect(await store.contractsWithEntry('entry-2026')).toEqual([])
+  })
+
+  describe('that is damaged', () => {
+    test('refuses a closed page that its seal does not fit, if it is asked for', async () => {
+      const store = await make()
+      const account = fourMonths()
+      const closed = account.closed.map(page =>
+        page.month === '2026-02' ? {...page, number: '99/2026'} : page,
+      )
+      await put(store, {...account, closed})
+      const what = 'the seal of 2026-02 does not match its content'
+      await expect(store.readAccount('acme', WHOLE_HISTORY)).rejects.toEqual(damaged(what))
+      const changing = store.updateAccount('acme', {closedMonth: month('2026-02')}, same =>
+        ok({account: same}),
+      )
+      await expect(changing).rejects.toEqual(damaged(what))
+      expect((await store.readAccount('acme', {lastClosed: true}))?.open).toStrictEqual(account.open)
+    })
+
+    test('refuses an opening that is not what the month before closed with', async () => {
+      const store = await make()
+      const account = fourMonths()
+      const [first, ...later] = account.open
+      const opening = {...first.opening, minutes: first.opening.minutes + 60}
+      await put(store, {...account, open: [{...first, opening}, ...later]})
+      await expect(store.readAccount('acme', {lastClosed: true})).rejects.toEqual(
+        damaged('it does not open with what 2026-03 closed with'),
+      )
+    })
+
+    test('refuses an account whose last closed page is missing', async () => {
+      const store = await make()
+      accepted(await store.createAccount({...fourMonths(), closed: []}))
+      await expect(store.readAccount('acme')).rejects.toBeInstanceOf(DamagedFileError)
+      const {account, damage} = await store.inspect('acme')
+      expect(account).toBeNull()
+      expect(damage).toMatchObject([{what: expect.stringContaining('2026-03')}])
+    })
+  })
+
+  describe('that is inspected', () => {
+    test('gives all that is sound, and where each page is', async () => {
+      const store = await make()
+      await put(store, fourMonths())
+      const {account, damage, locate} = await store.inspect('acme')
+      expect(account).toStrictEqual(fourMonths())
+      expect(damage).toEqual([])
+      expect(locate(month('2026-02'))).toContain('2026-02')
+    })
+
+    test('gives pages whose seal does not fit, for others to judge', async () => {
+      const store = await make()
+      const account = fourMonths()
+      const forged = {...account, closed: account.closed.map(page => ({...page, number: '99/2026'}))}
+      await put(store, forged)
+      expect((await store.inspect('acme')).account).toStrictEqual(forged)
+    })
+  })
+
+  test('read back equals what was written', async () => {
+    const writing = fc.asyncProperty(anyHistory, async history => {
+      const store = await make()
+      const player = new Player(history)
+      for (const live of [() => player.playAll(), () => player.closeAll()]) {
+        const {account} = live().books
+        await put(store, account)
+        // The clone has plain objects, where what fast-check makes may have none of their prototype.
+        expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(structuredClone(account))
+      }
+    })
+    await fc.assert(writing, {numRuns: 30})
+  })
+})
