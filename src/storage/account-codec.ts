@@ -56,8 +56,11 @@ export function decodePage(value: unknown, contract: ContractId, month: Month): 
   return page
 }
 
-/** A contract as it is stored: validated once more, its keys in the fixed order. */
-export const encodeContract = (contract: Contract): object => v.parse(contractSchema, contract)
+/** A contract as it is stored: what could not be read again is never written, and its keys are in the fixed order. */
+export function encodeContract(contract: Contract): object {
+  decodeContract(contract, contract.id)
+  return v.parse(contractSchema, contract)
+}
 
 /** A page as it is stored: validated once more, its keys in the fixed order. */
 export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): object {
