@@ -1,4 +1,3 @@
-import {isDeepStrictEqual as isSame} from 'node:util'
 import * as v from 'valibot'
 import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
@@ -97,6 +96,8 @@ export type ClosedCheck = (month: Month, page: ClosedPage | undefined, next: Ope
 export async function closedCheckFor(scope: Scope): Promise<ClosedCheck> {
   if (Object.keys(scope).length === 0) return () => {}
   const {sealOf} = await import('../domain/seal.js')
+  // Not imported above: loading it costs 2 ms, and what must be quick seldom reads a closed page.
+  const isSame = (a: unknown, b: unknown) => process.getBuiltinModule('node:util').isDeepStrictEqual(a, b)
   return (month, page, next) => {
     if (page === undefined) throw new InvalidRecord(`the closed page of ${month} is missing`, month)
     if (sealOf(page) !== page.seal.sha256)

@@ -16,7 +16,12 @@ const rounds = 21
 const cases = (store, contract) => [
   {name: 'node -e 0', args: ['-e', '0']},
   {name: '--version', args: [program, '--version'], limit: 2.0},
-  {name: 'log', args: [program, 'log', contract, '15', 'bench', '--store', store], limit: 2.6},
+  // Each time another consultant: entries of one person at the same time would all be warned of.
+  {
+    name: 'log',
+    args: round => [program, 'log', contract, '15', 'bench', '--by', `C${round}`, '--store', store],
+    limit: 2.6,
+  },
   {name: 'balance CONTRACT', args: [program, 'balance', contract, '--store', store], limit: 2.6},
 ]
 
@@ -69,7 +74,7 @@ const compare = (node, title, store, env, contract = 'acme') => {
   const list = cases(store, contract).map(item => ({...item, times: []}))
   for (let round = -warmUps; round < rounds; round++) {
     for (const {args, times} of list) {
-      const milliseconds = timed(node, args, env)
+      const milliseconds = timed(node, typeof args === 'function' ? args(round) : args, env)
       if (round >= 0) times.push(milliseconds)
     }
   }
