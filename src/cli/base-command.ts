@@ -7,6 +7,8 @@ import type {Context} from './context.js'
 import {openContext} from './context.js'
 import {type EachContract, withoutCause} from './each-contract.js'
 
+import {printOut, terminalOf} from './standard-output.js'
+
 interface CommonFlags {
   readonly store?: string | undefined
   readonly wait: number
@@ -61,10 +63,11 @@ export abstract class BaseCommand extends Command {
 
   /** How to print for whoever reads standard output. */
   protected look(locale: Locale = 'en'): Look {
+    const terminal = terminalOf()
     return {
       locale,
-      width: process.stdout.columns || 100, // some terminals say 0
-      colour: isColourful(process.env, process.stdout.isTTY),
+      width: terminal?.columns || 100, // some terminals say 0
+      colour: isColourful(process.env, terminal !== null),
     }
   }
 
@@ -75,7 +78,7 @@ export abstract class BaseCommand extends Command {
 
   /** Prints a result; silent under `--json`. */
   protected show(text: string): void {
-    if (text !== '') this.log(text)
+    if (text !== '' && !this.jsonEnabled()) printOut(`${text}\n`)
   }
 
   /** Prints what is not a result: to standard error, also under `--json`. */
@@ -101,7 +104,7 @@ export abstract class BaseCommand extends Command {
 
   /** JSON that reads back the same and cannot steer a terminal. */
   protected override logJson(json: unknown): void {
-    process.stdout.write(`${jsonText(json)}\n`)
+    printOut(`${jsonText(json)}\n`)
   }
 
   protected override async catch(error: Error): Promise<void> {

@@ -1,6 +1,7 @@
 import {jsonText} from '../render/json-text.js'
 import {neutralise} from '../render/plain.js'
 import {explainFailure} from './explain-failure.js'
+import {printOut} from './standard-output.js'
 
 /**
  * Says what went wrong, the only place that does: as JSON on standard output, or in words on standard error, and sets
@@ -10,7 +11,7 @@ export function reportFailure(error: unknown, asJson: boolean): void {
   const {exitCode, ...failure} = explainFailure(error)
   process.exitCode = exitCode
   if (asJson) {
-    process.stdout.write(`${jsonText({error: failure})}\n`)
+    printOut(`${jsonText({error: failure})}\n`)
     return
   }
   const {message, hint, details} = failure

@@ -6,6 +6,7 @@ import {forEachContract} from '../cli/each-contract.js'
 import {UsageError} from '../cli/failure.js'
 import {showProgress} from '../cli/progress.js'
 import {readStatement} from '../cli/read-statement.js'
+import {terminalOf} from '../cli/standard-output.js'
 import {
   openStatementForm,
   renderAll,
@@ -94,7 +95,7 @@ export default class Statement extends BaseCommand {
     const look = output === undefined ? this.look() : FILE_LOOK
     const width = columns ?? look.width
     if (dialect === undefined) return {...look, width}
-    const hasByteOrderMark = output !== undefined || !process.stdout.isTTY
+    const hasByteOrderMark = output !== undefined || terminalOf() === null
     return {...look, width, csv: {dialect, hasByteOrderMark}}
   }
 

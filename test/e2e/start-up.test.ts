@@ -73,3 +73,19 @@ test('oclif’s search for plugins is not in the bundle', () => {
     expect(packages.filter(input => input.includes(`/${unused}/`))).toEqual([])
   }
 })
+
+test('a reader who takes his time gets all of it, and one who goes away is no error', () => {
+  const program = join(root, outdir, 'main.js')
+  const whole = run(['contract', 'schema', '--json']).stdout
+  expect(whole.length).toBeGreaterThan(65_536) // more than a pipe holds
+  const slow = spawnSync('sh', [
+    '-c',
+    `"${process.execPath}" "${program}" contract schema --json | (sleep 0.5; cat)`,
+  ])
+  expect(slow.stdout.toString()).toBe(whole)
+  const gone = spawnSync('sh', [
+    '-c',
+    `"${process.execPath}" "${program}" contract schema --json | head -c 10`,
+  ])
+  expect(gone.stderr.toString()).toBe('')
+})
