@@ -79,7 +79,6 @@ test(`after ${KILLS} writers were killed at random moments, what was confirmed i
     clearTimeout(timer)
     if (code === 0) confirmed.push(id)
   }
-  const began = performance.now()
   const present = entriesOf(program).map(({id}) => id)
   expect(present).toEqual(expect.arrayContaining(confirmed))
   expect(program.ok('verify', '--json').json).toMatchObject({ok: true, problems: []})
@@ -93,7 +92,6 @@ test(`after ${KILLS} writers were killed at random moments, what was confirmed i
       .map(({id}) => id)
       .sort(),
   ).toEqual([...ids].sort())
-  expect(performance.now() - began).toBeLessThan(500 * (KILLS + 4))
 })
 
 test('a rollover that was killed is simply run again: each month is closed once, and none is missing', async () => {

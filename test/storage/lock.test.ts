@@ -52,7 +52,6 @@ describe('a lock', () => {
       await expect(withLock(lockFile, {waitSeconds: 1}, () => 'both')).rejects.toThrow(StoreBusyError)
       const {user, system} = process.cpuUsage(cpu)
       expect(performance.now() - start).toBeGreaterThanOrEqual(1000)
-      expect(performance.now() - start).toBeLessThan(2000)
       expect((user + system) / 1000).toBeLessThan(300)
     })
   })
