@@ -1,21 +1,18 @@
-import {addMinutes, dayOf} from '../domain/calendar.js'
-import type {Entry} from '../domain/entry.js'
+import {dayOf} from '../domain/calendar.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Movement, Statement} from '../domain/statement.js'
 import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
-import {entryLabels} from '../locale/entry-labels.js'
 import {
   formatChange,
-  formatClock,
   formatDay,
   formatInstant,
   formatMoney,
   formatMonth,
   formatPercent,
-  formatSpan,
 } from '../locale/formats.js'
 import {movementText} from '../locale/movements.js'
 import {statementLabels} from '../locale/statement-labels.js'
+import {supportParts, valueDateText} from '../locale/support.js'
 import {chargeDays} from './charge-days.js'
 import {wrapText} from './fit-text.js'
 import type {Row} from './layout.js'
@@ -146,10 +143,11 @@ function movementsOf(statement: Statement, look: Look): string {
 
 function movementRow(movement: Movement, statement: Statement, {locale}: Look): Row {
   const entry = movement.kind === 'entry' ? movement.entry : null
+  const valueDate = valueDateText(movement, locale)
   const event = [
     neutralise(movementText(movement, statement, locale)),
-    ...(entry === null ? [] : [supportOf(entry, statement.timezone, locale)]),
-    ...valueDateOf(movement, locale),
+    ...(entry === null ? [] : [supportParts(entry, statement.timezone, locale).map(neutralise).join(', ')]),
+    ...(valueDate === null ? [] : [valueDate]),
   ]
   return {
     cells: [
@@ -160,34 +158,6 @@ function movementRow(movement: Movement, statement: Statement, {locale}: Look): 
       formatDuration(movement.balanceMinutes),
     ],
   }
-}
-
-/** When, for whom, where, how and by whom: `14:00–14:50, für Frau Müller, remote, per Telefon, durch J. Weber`. */
-function supportOf(entry: Entry, timezone: string, locale: Look['locale']): string {
-  const words = entryLabels(locale)
-  const end = addMinutes(entry.start, entry.workedMinutes, timezone)
-  const isSameDay = dayOf(end) === dayOf(entry.start)
-  const isFree = entry.chargedMinutes === 0 && entry.class !== 'emergency'
-  return [
-    isSameDay ? `${formatClock(entry.start)}–${formatClock(end)}` : formatSpan(entry.start, end, locale),
-    ...(entry.requester === null ? [] : [words.for(entry.requester)]),
-    entry.place === 'remote' ? words.remote : entry.place,
-    words.channels[entry.channel],
-    words.by(entry.consultant),
-    ...(entry.ticket === null ? [] : [words.ticket(entry.ticket)]),
-    ...(entry.class === 'extended' ? [] : [words.classes[entry.class]]),
-    ...(entry.cause === 'provider' ? [words.causes.provider] : []),
-    ...(isFree ? [words.free] : []),
-  ]
-    .map(neutralise)
-    .join(', ')
-}
-
-function valueDateOf(movement: Movement, locale: Look['locale']): readonly string[] {
-  if (movement.valueDate === movement.bookingDate) return []
-  const words = statementLabels(locale)
-  const valueDate = `${words.valueDate} ${formatDay(movement.valueDate, locale)}`
-  return [movement.kind === 'entry' && movement.isLate ? `${words.lateEntry}, ${valueDate}` : valueDate]
 }
 
 function lotsOf({closing}: Statement, look: Look): string {

@@ -1,12 +1,10 @@
-import {addMinutes, dayOf} from '../../domain/calendar.js'
-import type {Entry} from '../../domain/entry.js'
 import {formatDuration} from '../../domain/minutes.js'
 import type {Movement, Statement} from '../../domain/statement.js'
-import {entryLabels} from '../../locale/entry-labels.js'
-import {formatChange, formatClock, formatDay, formatSpan} from '../../locale/formats.js'
+import {formatChange, formatDay} from '../../locale/formats.js'
 import {movementText} from '../../locale/movements.js'
 import {pdfLabels} from '../../locale/pdf-labels.js'
 import {statementLabels} from '../../locale/statement-labels.js'
+import {supportParts, valueDateText} from '../../locale/support.js'
 import {COLOURS, STYLES} from './paper.js'
 import {drawHeading, unbroken} from './parts.js'
 import type {Sheet} from './sheet.js'
@@ -59,11 +57,12 @@ const balance = (minutes: number, style: Paragraph['style']): Paragraph => ({
 function movementRow(movement: Movement, statement: Statement): Row {
   const {locale} = statement.customer
   const entry = movement.kind === 'entry' ? movement.entry : null
+  const valueDate = valueDateText(movement, locale)
   const body = (text: string): Paragraph => ({text, style: STYLES.body})
   const detail = (text: string): Paragraph => ({text, style: STYLES.detail})
   const details = [
-    ...(entry === null ? [] : [supportOf(entry, statement)]),
-    ...valueDateOf(movement, statement),
+    ...(entry === null ? [] : [supportParts(entry, statement.timezone, locale).map(unbroken).join(', ')]),
+    ...(valueDate === null ? [] : [valueDate]),
   ]
   return {
     cells: [
@@ -75,32 +74,4 @@ function movementRow(movement: Movement, statement: Statement): Row {
     ],
     carried: formatDuration(movement.balanceMinutes),
   }
-}
-
-/** When, for whom, where, how and by whom: `14:00–14:50, für Frau Müller, remote, per Telefon, durch J. Weber`. */
-function supportOf(entry: Entry, {timezone, customer: {locale}}: Statement): string {
-  const words = entryLabels(locale)
-  const end = addMinutes(entry.start, entry.workedMinutes, timezone)
-  const isSameDay = dayOf(end) === dayOf(entry.start)
-  const isFree = entry.chargedMinutes === 0 && entry.class !== 'emergency'
-  return [
-    isSameDay ? `${formatClock(entry.start)}–${formatClock(end)}` : formatSpan(entry.start, end, locale),
-    ...(entry.requester === null ? [] : [words.for(entry.requester)]),
-    entry.place === 'remote' ? words.remote : entry.place,
-    words.channels[entry.channel],
-    words.by(entry.consultant),
-    ...(entry.ticket === null ? [] : [words.ticket(entry.ticket)]),
-    ...(entry.class === 'extended' ? [] : [words.classes[entry.class]]),
-    ...(entry.cause === 'provider' ? [words.causes.provider] : []),
-    ...(isFree ? [words.free] : []),
-  ]
-    .map(unbroken)
-    .join(', ')
-}
-
-function valueDateOf(movement: Movement, {customer: {locale}}: Statement): readonly string[] {
-  if (movement.valueDate === movement.bookingDate) return []
-  const words = statementLabels(locale)
-  const valueDate = `${words.valueDate} ${formatDay(movement.valueDate, locale)}`
-  return [movement.kind === 'entry' && movement.isLate ? `${words.lateEntry}, ${valueDate}` : valueDate]
 }
