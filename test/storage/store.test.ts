@@ -6,14 +6,17 @@ import {describe, expect, onTestFinished, test} from 'vitest'
 import type {HolidayCalendar} from '../../src/domain/holidays.js'
 import type {Account} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
-import {ok, refuse} from '../../src/domain/refusal.js'
-import {openAccount} from '../../src/operations/change-contract.js'
+import {ok, type Result, refuse} from '../../src/domain/refusal.js'
+import {amendContract, openAccount} from '../../src/operations/change-contract.js'
+import {closeDueMonths} from '../../src/operations/close-month.js'
+import {voidEntry} from '../../src/operations/void-entry.js'
 import {DamagedFileError} from '../../src/storage/durable-file.js'
 import {FileStore} from '../../src/storage/file-store.js'
 import {MemoryStore} from '../../src/storage/memory-store.js'
 import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
 import {
   accepted,
+  at,
   Books,
   contractOf,
   day,
@@ -23,6 +26,9 @@ import {
   refusalOf,
 } from '../support/account-builder.js'
 import {anyHistory, Player} from '../support/histories.js'
+import {configureRuns} from '../support/property-runs.js'
+
+configureRuns()
 
 const PROFILE: Profile = {
   provider: PROVIDER,
@@ -61,6 +67,13 @@ function fourMonths(): Account {
 }
 
 const damaged = (what: string) => expect.objectContaining({name: 'DamagedFileError', what})
+
+/** What no account allows. */
+const REFUSED: readonly ((account: Account) => Result<{readonly account: Account}>)[] = [
+  account => voidEntry(account, {id: 'nobody', reason: 'wrong', at: at('2026-01-01'), by: 'J. Weber'}),
+  account => closeDueMonths(account, month('9999-01'), {provider: PROVIDER, now: at('2026-01-01')}),
+  account => amendContract(account, month('1950-01'), {creditMinutes: 1}),
+]
 
 describe.each([
   {kind: 'in files', make: fileStore},
@@ -348,17 +361,18 @@ describe.each([
     })
   })
 
-  test('read back equals what was written', async () => {
+  test('read back equals what was written, whatever was refused in between', async () => {
     const writing = fc.asyncProperty(anyHistory, async history => {
       const store = await make()
       const player = new Player(history)
       for (const live of [() => player.playAll(), () => player.closeAll()]) {
         const {account} = live().books
         await put(store, account)
+        for (const refused of REFUSED) expect((await store.updateAccount('acme', {}, refused)).ok).toBe(false)
         // The clone has plain objects, where what fast-check makes may have none of their prototype.
         expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(structuredClone(account))
       }
     })
-    await fc.assert(writing, {numRuns: 30})
+    await fc.assert(writing)
   })
 })
