@@ -2,6 +2,7 @@ import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
+import {LOCALES} from '../domain/contract.js'
 import {parseProfile} from '../schema/profile.js'
 import {FileStore} from '../storage/file-store.js'
 
@@ -11,7 +12,7 @@ export default class Init extends BaseCommand {
   static override flags = {
     provider: Flags.string({helpValue: 'NAME', description: 'The firm that gives the support'}),
     locale: Flags.option({
-      options: ['de', 'en'] as const,
+      options: LOCALES,
       description: 'Language of statements: de, en',
       default: 'de',
     })(),

@@ -16,7 +16,7 @@ import {
 } from '../cli/statement-forms.js'
 import {readMonth} from '../cli/text-values.js'
 import {destinationOf, writeStatement} from '../cli/write-statements.js'
-import type {ContractId, Locale} from '../domain/contract.js'
+import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {neutralise} from '../render/plain.js'
 import {statementsJson} from '../render/statement-json.js'
@@ -51,7 +51,7 @@ export default class Statement extends BaseCommand {
       max: 500,
     }),
     'csv-dialect': Flags.option({
-      options: ['de', 'en'] as const,
+      options: LOCALES,
       description:
         'CSV that opens right in a German or an English Excel: with a byte order mark, and "; 1,50" or ", 1.50"',
     })(),

@@ -9,7 +9,10 @@ export type ContractId = string
 export type EntryClass = 'standard' | 'extended' | 'emergency'
 export type Cause = 'customer' | 'provider' | 'application' | 'unknown'
 export type Channel = 'phone' | 'email' | 'chat' | 'ticket' | 'remote-session' | 'on-site'
-export type Locale = 'de' | 'en'
+export type Locale = (typeof LOCALES)[number]
+
+/** The languages of statements; `locale/languages` has their words. */
+export const LOCALES = ['de', 'en'] as const
 
 export const ENTRY_CLASSES: readonly EntryClass[] = ['standard', 'extended', 'emergency']
 export const CAUSES: readonly Cause[] = ['customer', 'provider', 'application', 'unknown']

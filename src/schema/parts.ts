@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {type Day, type Instant, type Month, parseDay, parseInstant, parseMonth} from '../domain/calendar.js'
+import {LOCALES} from '../domain/contract.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import {MAX_MINUTES} from '../domain/minutes.js'
 import {MAX_CENTS} from '../domain/money.js'
@@ -59,7 +60,7 @@ export const timezoneSchema = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/, 'a time zone such as Europe/Berlin'),
 )
-export const localeSchema = v.picklist(['de', 'en'])
+export const localeSchema = v.picklist(LOCALES)
 
 /** With two decimals, which is what every amount in this program has. */
 export const currencySchema = v.pipe(

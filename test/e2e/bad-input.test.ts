@@ -296,9 +296,9 @@ describe('what was typed wrong is refused with exit code 2, the value and what w
     ),
     refused(
       'a language that there is not',
-      ['config', 'set', 'locale', 'fr'],
+      ['config', 'set', 'locale', 'xx'],
       [2, 'INVALID_PROFILE'],
-      'fr',
+      'xx',
       'de',
     ),
     refused(
