@@ -1,5 +1,4 @@
 import {Command, Flags} from '@oclif/core'
-import type {Locale} from '../domain/contract.js'
 import type {Warning} from '../operations/warnings.js'
 import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
@@ -62,10 +61,9 @@ export abstract class BaseCommand extends Command {
   }
 
   /** How to print for whoever reads standard output. */
-  protected look(locale: Locale = 'en'): Look {
+  protected look(): Look {
     const terminal = terminalOf()
     return {
-      locale,
       width: terminal?.columns || 100, // some terminals say 0
       colour: isColourful(process.env, terminal !== null),
     }

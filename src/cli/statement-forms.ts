@@ -27,10 +27,9 @@ type OpenForm = (look: StatementLook, count: number) => Promise<StatementForm>
 const FORMS: Readonly<Record<StatementFormat, OpenForm>> = {
   table: async look => {
     const {renderStatement} = await import('../render/statement-table.js')
-    const inTheirLanguage = (statement: Statement) => ({...look, locale: statement.customer.locale})
     return {
       extension: 'txt',
-      render: async statement => `${renderStatement(statement, inTheirLanguage(statement))}\n`,
+      render: async statement => `${renderStatement(statement, look)}\n`,
       atOnce: 1,
       close,
     }

@@ -51,7 +51,7 @@ export default class Entries extends BaseCommand {
       for (const {entry, bookedMonth} of listEntries(account, {...filter, month})) {
         const surroundings = {contract: id, timezone: contract.timezone, bookedMonth}
         listed.push({contract: id, entry, bookedMonth})
-        entries.push(entryJson(entry, surroundings, 'en'))
+        entries.push(entryJson(entry, surroundings))
       }
     }
     this.show(renderEntries(listed, this.look()))

@@ -75,7 +75,7 @@ Without arguments on a terminal it asks.`
     const result = {...logged, warnings: [...work.warnings, ...logged.warnings]}
     this.show(renderReceipt(result, contract, this.look()))
     await this.warnOf(result.warnings)
-    return loggedJson(result, 'en')
+    return loggedJson(result)
   }
 
   /** What is missing is asked for on a terminal, else it is an error that names it. */

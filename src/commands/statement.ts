@@ -143,7 +143,7 @@ interface Form {
   readonly look: StatementLook
 }
 
-const FILE_LOOK: StatementLook = {locale: 'en', width: 100, colour: false}
+const FILE_LOOK: StatementLook = {width: 100, colour: false}
 
 type Reader = (contract: ContractId) => Promise<Document>
 

@@ -2,11 +2,7 @@ import {formatDuration} from '../domain/minutes.js'
 import type {CsvDialect} from '../exchange/csv-dialect.js'
 import type {CsvRowReason} from '../exchange/csv-import.js'
 import type {CsvRefusal} from '../exchange/csv-mapping.js'
-import type {RefusalText} from './refusals.js'
-
-type Words<T extends {readonly kind: string}, Said> = {
-  readonly [Kind in T['kind']]: (of: Extract<T, {readonly kind: Kind}>) => Said
-}
+import type {RefusalText, Said} from './refusals.js'
 
 /** Why nothing of a file was imported, in English. It may hold text of the file: print it neutralised. */
 export function wordsOfCsvRefusal(refusal: CsvRefusal): RefusalText {
@@ -23,7 +19,7 @@ export function csvReasonText(reason: CsvRowReason): string {
   return words(reason)
 }
 
-const REFUSALS: Words<CsvRefusal, RefusalText> = {
+const REFUSALS: Said<CsvRefusal> = {
   undecodable: ({encoding}) => ({
     message: `The file is not ${encoding}: it holds bytes that mean nothing there.`,
     hint: 'Name the encoding with --encoding, such as windows-1252, or leave it out to have it detected.',
@@ -70,7 +66,7 @@ const WHAT: Readonly<Record<string, string>> = {
   duration: 'how long the work took',
 }
 
-const REASONS: Words<CsvRowReason, string> = {
+const REASONS: Said<CsvRowReason, string> = {
   'column-count': ({expected, found}) =>
     `The row has ${found} cells and the header ${expected}: a cell with a delimiter or a line break in it must be quoted.`,
   empty: () => 'The cell is empty, and is needed.',

@@ -1,78 +1,49 @@
 import {dayOf} from '../domain/calendar.js'
-import type {Locale} from '../domain/contract.js'
-import type {Lot} from '../domain/lots.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Credit} from '../domain/page.js'
 import type {Movement, Statement} from '../domain/statement.js'
-import {entryLabels} from './entry-labels.js'
-import {formatDay, formatMoney, formatMonth} from './formats.js'
-import {statementLabels} from './statement-labels.js'
+import {formatDay, formatHourlyRate, formatMonth} from './formats.js'
+import type {Words} from './words.js'
 
 /**
  * What a movement is, in one line.
  * @param statement the one it stands in, whose rate and currency the text may name
- * @example movementText(lapse, statement, 'de') // 'Verfall: Rest der Monatsgutschrift Mai 2026'
+ * @example movementText(lapse, statement, de) // 'Verfall: Rest der Monatsgutschrift Mai 2026'
  */
 export function movementText(
   movement: Movement,
   statement: Pick<Statement, 'terms' | 'currency'>,
-  locale: Locale,
+  words: Words,
 ): string {
-  const {kinds} = statementLabels(locale)
-  const rate = () => `${formatMoney(statement.terms.rateCents, {locale, currency: statement.currency})}/h`
+  const {movements} = words
+  const rate = () => formatHourlyRate(statement.terms.rateCents, statement.currency, words)
   const size = formatDuration(Math.abs(movement.minutes))
   switch (movement.kind) {
-    case 'credit': {
-      const month = formatMonth(movement.lot.granted, locale)
-      return {de: `Monatsgutschrift ${month}`, en: `Monthly credit ${month}`}[locale]
-    }
+    case 'credit':
+      return movements.credit(formatMonth(movement.lot.granted, words))
     case 'top-up':
     case 'goodwill':
-      return `${kinds[movement.kind]}: ${movement.credit.reason}${creditRemark(movement.credit, locale)}`
+      return `${words.statement.kinds[movement.kind]}: ${movement.credit.reason}${creditRemark(movement.credit, words)}`
     case 'entry':
-      return movement.entry.text === '' ? entryLabels(locale).noText : movement.entry.text
+      return movement.entry.text === '' ? words.entry.noText : movement.entry.text
     case 'reversal': {
-      const day = formatDay(dayOf(movement.reversal.entry.start), locale)
-      const what = {de: `Storno des Eintrags vom ${day}`, en: `Reversal of the entry of ${day}`}[locale]
-      return `${what}: ${movement.reversal.reason}`
+      const {entry, reason} = movement.reversal
+      return `${movements.reversal(formatDay(dayOf(entry.start), words))}: ${reason}`
     }
     case 'overage':
-      return {
-        de: `Mehrverbrauch ${size} zu ${rate()}, in Rechnung gestellt`,
-        en: `Overage ${size} at ${rate()}, billed`,
-      }[locale]
+      return movements.overage(size, rate())
     case 'lapse':
-      return lapseText(movement.lot, locale)
+      return movements.lapse(movement.lot.kind, formatMonth(movement.lot.granted, words))
     case 'pay-out':
-      return {
-        de: `Auszahlung des Restguthabens ${size} zu ${rate()}`,
-        en: `Pay-out of the remaining ${size} at ${rate()}`,
-      }[locale]
+      return movements.payOut(size, rate())
   }
 }
 
-function creditRemark({expires, approvedBy}: Credit, locale: Locale): string {
+function creditRemark({expires, approvedBy}: Credit, words: Words): string {
+  const {movements, statement} = words
   const remarks = [
-    expires === null
-      ? ''
-      : {de: 'gültig bis ', en: 'until the '}[locale] +
-        statementLabels(locale).endOf(formatMonth(expires, locale)),
-    approvedBy === null ? '' : {de: `genehmigt von ${approvedBy}`, en: `approved by ${approvedBy}`}[locale],
-  ].filter(remark => remark !== '')
+    ...(expires === null ? [] : [movements.until(statement.endOf(formatMonth(expires, words)))]),
+    ...(approvedBy === null ? [] : [movements.approvedBy(approvedBy)]),
+  ]
   return remarks.length > 0 ? ` (${remarks.join(', ')})` : ''
-}
-
-const GENITIVES: Readonly<Record<Lot['kind'], string>> = {
-  credit: 'der Monatsgutschrift',
-  'top-up': 'der Aufstockung vom',
-  goodwill: 'der Kulanzgutschrift vom',
-  reversal: 'der Stornogutschrift vom',
-}
-
-function lapseText({kind, granted}: Lot, locale: Locale): string {
-  const month = formatMonth(granted, locale)
-  return {
-    de: `Verfall: Rest ${GENITIVES[kind]} ${month}`,
-    en: `Lapse of what was left of the ${statementLabels('en').lotKinds[kind].toLowerCase()} of ${month}`,
-  }[locale]
 }

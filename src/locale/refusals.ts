@@ -1,6 +1,7 @@
 import {MAX_WORKED_MINUTES} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
-import type {Refusal, RefusalKind} from '../domain/refusal.js'
+import type {Refusal} from '../domain/refusal.js'
+import {en} from './en.js'
 import {formatDay, formatInstant, formatMonth} from './formats.js'
 
 /** What was wrong, with the value, and what would be right. Both may hold what was typed: print them neutralised. */
@@ -9,8 +10,9 @@ export interface RefusalText {
   readonly hint: string
 }
 
-type Words = {
-  readonly [Kind in RefusalKind]: (refusal: Extract<Refusal, {readonly kind: Kind}>) => RefusalText
+/** What is said of each kind of `Of`. */
+export type Said<Of extends {readonly kind: string}, Text = RefusalText> = {
+  readonly [Kind in Of['kind']]: (of: Extract<Of, {readonly kind: Kind}>) => Text
 }
 
 /**
@@ -22,7 +24,7 @@ export function wordsOfRefusal(refusal: Refusal): RefusalText {
   return words(refusal)
 }
 
-const WORDS: Words = {
+const WORDS: Said<Refusal> = {
   'invalid-duration': ({value, readings = []}) =>
     value === ''
       ? {message: 'No duration is given.', hint: 'Say how long it took, such as 1h30, 1:30 or 90m.'}
@@ -119,15 +121,15 @@ const WORDS: Words = {
     hint: 'Use another --id. An entry is changed with "hourbank entry correct".',
   }),
   'before-contract': ({start, from}) => ({
-    message: `${formatInstant(start, 'en')} is before the contract, which starts on ${formatDay(from, 'en')}.`,
+    message: `${formatInstant(start, en)} is before the contract, which starts on ${formatDay(from, en)}.`,
     hint: 'Check the time that --at or the range gives.',
   }),
   'after-contract': ({start, to}) => ({
-    message: `${formatInstant(start, 'en')} is after the contract, which ended on ${formatDay(to, 'en')}.`,
+    message: `${formatInstant(start, en)} is after the contract, which ended on ${formatDay(to, en)}.`,
     hint: 'Check the day, or move the end with "hourbank contract end".',
   }),
   'start-in-future': ({start, now}) => ({
-    message: `${formatInstant(start, 'en')} is more than a day ahead: it is ${formatInstant(now, 'en')} now.`,
+    message: `${formatInstant(start, en)} is more than a day ahead: it is ${formatInstant(now, en)} now.`,
     hint: 'Record work once it is done; check the day that --at or the range gives.',
   }),
   'overdraft-exceeded': ({contract, chargedMinutes, availableMinutes}) => ({
@@ -142,15 +144,15 @@ const WORDS: Words = {
     hint: `Record it with --class extended, or agree on a tariff with "hourbank contract amend ${contract}".`,
   }),
   'month-closed': ({month, openFrom}) => ({
-    message: `${formatMonth(month, 'en')} is closed and never changes again.`,
+    message: `${formatMonth(month, en)} is closed and never changes again.`,
     hint: `Use ${openFrom}, the first open month, or a later one.`,
   }),
   'month-not-begun': ({month, today}) => ({
-    message: `${formatMonth(month, 'en')} has not begun: today is ${formatDay(today, 'en')}.`,
+    message: `${formatMonth(month, en)} has not begun: today is ${formatDay(today, en)}.`,
     hint: 'Name the running month ("this") or an earlier one.',
   }),
   'month-before-contract': ({month, from}) => ({
-    message: `${formatMonth(month, 'en')} is before the contract, which starts in ${formatMonth(from, 'en')}.`,
+    message: `${formatMonth(month, en)} is before the contract, which starts in ${formatMonth(from, en)}.`,
     hint: `Use ${from} or a later month.`,
   }),
   'nothing-closed': ({contract}) => ({
@@ -158,23 +160,23 @@ const WORDS: Words = {
     hint: `"hourbank statement ${contract} --month this" shows the running month, provisionally.`,
   }),
   'tariff-in-use': ({month, entries}) => ({
-    message: `The emergency tariff cannot go from ${formatMonth(month, 'en')} on: ${entries.length === 1 ? 'a call-out is' : 'call-outs are'} booked by it (${entries.join(', ')}).`,
+    message: `The emergency tariff cannot go from ${formatMonth(month, en)} on: ${entries.length === 1 ? 'a call-out is' : 'call-outs are'} booked by it (${entries.join(', ')}).`,
     hint: 'Amend from a later month, or void them first.',
   }),
   'end-before-start': ({on, from}) => ({
-    message: `The contract cannot end on ${formatDay(on, 'en')}: it starts on ${formatDay(from, 'en')}.`,
+    message: `The contract cannot end on ${formatDay(on, en)}: it starts on ${formatDay(from, en)}.`,
     hint: `Give --on ${from} or a later day.`,
   }),
   'end-in-closed-month': ({on, openFrom}) => ({
-    message: `The contract cannot end on ${formatDay(on, 'en')}: that month is closed.`,
+    message: `The contract cannot end on ${formatDay(on, en)}: that month is closed.`,
     hint: `Give --on a day in ${openFrom}, the first open month, or later.`,
   }),
   'movements-after-end': ({on, entries}) => ({
-    message: `The contract cannot end on ${formatDay(on, 'en')}: something is booked after that day (${entries.join(', ')}).`,
+    message: `The contract cannot end on ${formatDay(on, en)}: something is booked after that day (${entries.join(', ')}).`,
     hint: 'Give a later --on, or take the entries back with "hourbank entry void".',
   }),
   'expiry-before-booking': ({expires, month}) => ({
-    message: `${formatDay(expires, 'en')} is before ${formatMonth(month, 'en')}, the month in which the credit is booked.`,
+    message: `${formatDay(expires, en)} is before ${formatMonth(month, en)}, the month in which the credit is booked.`,
     hint: `Give --expires a day in ${month} or later, or leave it out.`,
   }),
 }

@@ -1,14 +1,15 @@
 import {formatDuration} from '../domain/minutes.js'
 import type {Warning} from '../operations/warnings.js'
+import {en} from './en.js'
 import {formatClock, formatInstant, formatMonth} from './formats.js'
 
 /** A warning as a sentence for the person at the terminal. It may hold stored text: print it neutralised. */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {
     case 'late-entry':
-      return `${formatMonth(warning.month, 'en')} is closed: this is a late booking in ${formatMonth(warning.bookedMonth, 'en')}.`
+      return `${formatMonth(warning.month, en)} is closed: this is a late booking in ${formatMonth(warning.bookedMonth, en)}.`
     case 'overlap':
-      return `It overlaps entry ${warning.entry} of the same consultant (${formatInstant(warning.start, 'en')}, ${formatDuration(warning.workedMinutes)}).`
+      return `It overlaps entry ${warning.entry} of the same consultant (${formatInstant(warning.start, en)}, ${formatDuration(warning.workedMinutes)}).`
     case 'alert':
       return `${warning.usedPercent}% of the month's hours are used (alert at ${warning.percent}%).`
     case 'overdrawn':

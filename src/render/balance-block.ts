@@ -1,6 +1,7 @@
 import {formatDuration} from '../domain/minutes.js'
+import {en} from '../locale/en.js'
 import {formatChange, formatMonth} from '../locale/formats.js'
-import {terminalLabels} from '../locale/terminal-labels.js'
+import {terminal as words} from '../locale/terminal.js'
 import type {Forecast} from '../operations/forecast.js'
 import type {Balance} from '../operations/read-balance.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
@@ -15,13 +16,12 @@ import {STATE_STYLES, usageBar} from './usage-bar.js'
 export function renderBalance(
   balance: Balance,
   forecast: Forecast | null,
-  look: Omit<Look, 'width'>,
+  look: Pick<Look, 'colour'>,
 ): string {
-  const words = terminalLabels(look.locale)
   const bold = paint('bold', look)
   const state = paint(STATE_STYLES[balance.state], look)(words.states[balance.state])
   return [
-    `${bold(balance.contract)}  ${neutralise(balance.customer)} · ${formatMonth(balance.month, look.locale)} (${words.provisional}) · ${state}`,
+    `${bold(balance.contract)}  ${neutralise(balance.customer)} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`,
     ...alignedNumbers(
       [
         [words.opening, formatDuration(balance.openingMinutes)],
@@ -37,17 +37,16 @@ export function renderBalance(
       look,
     ),
     '',
-    ...alignedLines([[words.used, usageBar(balance, look)], ...forecastLine(forecast, look)], look),
+    ...alignedLines([[words.used, usageBar(balance, look)], ...forecastLine(forecast)], look),
   ].join('\n')
 }
 
 const unlessZero = (minutes: number, format: (minutes: number) => string): string | null =>
   minutes === 0 ? null : format(minutes)
 
-function forecastLine(forecast: Forecast | null, {locale}: Pick<Look, 'locale'>): readonly Line[] {
+function forecastLine(forecast: Forecast | null): readonly Line[] {
   if (forecast === null) return []
   const {chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes} = forecast
-  const words = terminalLabels(locale)
   const text = [
     words.forecastText(formatDuration(chargedMinutes), formatDuration(closingMinutes)),
     ...(lapsedMinutes > 0 ? [words.ofWhichLapses(formatDuration(lapsedMinutes))] : []),

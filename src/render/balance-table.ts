@@ -1,5 +1,5 @@
 import {formatDuration} from '../domain/minutes.js'
-import {terminalLabels} from '../locale/terminal-labels.js'
+import {terminal as words} from '../locale/terminal.js'
 import type {Balance} from '../operations/read-balance.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
@@ -8,7 +8,6 @@ import {STATE_STYLES, usageBar} from './usage-bar.js'
 
 /** All accounts in one table, with a bar for what is used. In a narrow terminal the less telling columns go. */
 export function renderBalances(balances: readonly Balance[], look: Look): string {
-  const words = terminalLabels(look.locale)
   if (balances.length === 0) return words.noContracts
   const columns = [
     {heading: words.contract, maxWidth: 24},

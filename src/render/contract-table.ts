@@ -1,9 +1,9 @@
 import type {Day, Month} from '../domain/calendar.js'
 import {type Contract, termsIn} from '../domain/contract.js'
 import {formatDuration} from '../domain/minutes.js'
+import {en} from '../locale/en.js'
 import {formatDay, formatMonth} from '../locale/formats.js'
-import {statementLabels} from '../locale/statement-labels.js'
-import {terminalLabels} from '../locale/terminal-labels.js'
+import {terminal as words} from '../locale/terminal.js'
 import {tellRollover, tellTerms} from '../locale/terms.js'
 import {alignedLines, type Line} from './lines.js'
 import {drawList} from './list.js'
@@ -12,7 +12,6 @@ import {neutralise} from './plain.js'
 
 /** All contracts, with the terms of a month. */
 export function renderContracts(contracts: readonly Contract[], month: Month, look: Look): string {
-  const words = terminalLabels(look.locale)
   if (contracts.length === 0) return words.noContracts
   const columns = [
     {heading: words.contract},
@@ -29,10 +28,10 @@ export function renderContracts(contracts: readonly Contract[], month: Month, lo
       cells: [
         contract.id,
         neutralise(contract.customer.name),
-        formatDay(contract.from, look.locale),
-        endOf(contract.to, look),
+        formatDay(contract.from, en),
+        endOf(contract.to),
         formatDuration(creditMinutes),
-        tellRollover(rollover, look.locale),
+        tellRollover(rollover),
         formatDuration(overdraft.limitMinutes),
       ],
     }
@@ -40,29 +39,26 @@ export function renderContracts(contracts: readonly Contract[], month: Month, lo
   return drawList(columns, rows, look)
 }
 
-const endOf = (to: Day | null, {locale}: Pick<Look, 'locale'>): string =>
-  to === null ? terminalLabels(locale).running : formatDay(to, locale)
+const endOf = (to: Day | null): string => (to === null ? words.running : formatDay(to, en))
 
 /** One contract: the customer, the first terms, and what every amendment changed. */
-export function renderContract(contract: Contract, look: Omit<Look, 'width'>): string {
-  const {locale} = look
-  const words = terminalLabels(locale)
+export function renderContract(contract: Contract, look: Pick<Look, 'colour'>): string {
   const {customer, currency} = contract
   const bold = paint('bold', look)
   const [initial, ...amendments] = contract.terms
   const facts: readonly Line[] = [
-    [statementLabels(locale).customerNumber, customer.number],
+    [words.customerNumber, customer.number],
     ['', customer.address.join(', ')],
     ['', customer.email],
     [words.contacts, customer.contacts.join(', ')],
-    [words.from, formatDay(contract.from, locale)],
-    [words.to, endOf(contract.to, look)],
+    [words.from, formatDay(contract.from, en)],
+    [words.to, endOf(contract.to)],
     [words.timezone, contract.timezone],
     [words.currency, currency],
   ]
   const termLines = (terms: Parameters<typeof tellTerms>[0]) =>
     alignedLines(
-      tellTerms(terms, {locale, currency}).flatMap(({label, lines}) =>
+      tellTerms(terms, currency).flatMap(({label, lines}) =>
         lines.map((line, index): Line => [index === 0 ? label : '', neutralise(line)]),
       ),
       look,
@@ -74,11 +70,11 @@ export function renderContract(contract: Contract, look: Omit<Look, 'width'>): s
       look,
     ),
     '',
-    bold(words.termsFrom(formatMonth(initial.from, locale))),
+    bold(words.termsFrom(formatMonth(initial.from, en))),
     ...termLines(initial),
     ...amendments.flatMap(amendment => [
       '',
-      bold(words.changesFrom(formatMonth(amendment.from, locale))),
+      bold(words.changesFrom(formatMonth(amendment.from, en))),
       ...termLines(amendment),
     ]),
   ].join('\n')

@@ -4,7 +4,7 @@ import {neutralise} from './plain.js'
 export type CsvCell = string | {readonly number: string | number}
 
 /** Records as RFC 4180 has them: CRLF at every end, quotes where they are needed. */
-export function csvText(records: readonly (readonly CsvCell[])[], delimiter: ',' | ';'): string {
+export function csvText(records: readonly (readonly CsvCell[])[], delimiter: string): string {
   return records.map(cells => `${cells.map(cell => csvCell(cell, delimiter)).join(delimiter)}\r\n`).join('')
 }
 

@@ -3,10 +3,10 @@ import type {ContractId} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
-import {entryLabels} from '../locale/entry-labels.js'
+import {en} from '../locale/en.js'
 import {explainStep} from '../locale/explanations.js'
 import {formatInstant, formatMoney, formatMonth, formatSpan} from '../locale/formats.js'
-import {terminalLabels} from '../locale/terminal-labels.js'
+import {terminal as words} from '../locale/terminal.js'
 import {alignedLines} from './lines.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
@@ -21,29 +21,26 @@ export interface EntryInFull {
 }
 
 /** Everything about one entry, with the way from worked to charged time step by step. */
-export function renderEntry(detail: EntryInFull, look: Omit<Look, 'width'>): string {
+export function renderEntry(detail: EntryInFull, look: Pick<Look, 'colour'>): string {
   const {entry, contract} = detail
-  const words = terminalLabels(look.locale)
   const state = entry.voided === null ? '' : ` · ${paint('red', look)(words.voided)}`
   const steps = entry.explanation.map(
-    step => `  ${formatDuration(step.minutes).padStart(6)}  ${neutralise(explainStep(step, look.locale))}`,
+    step => `  ${formatDuration(step.minutes).padStart(6)}  ${neutralise(explainStep(step, en))}`,
   )
   return [
     `${paint('bold', look)(`${words.entry} ${neutralise(entry.id)}`)} · ${contract}${state}`,
     ...factsOf(detail, look),
     ...(steps.length > 0 ? ['', words.explanation, ...steps] : []),
-    ...chargeLines(detail, look),
+    ...chargeLines(detail),
   ].join('\n')
 }
 
-function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Omit<Look, 'width'>): readonly string[] {
-  const {locale} = look
+function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Pick<Look, 'colour'>): readonly string[] {
   const {voided} = entry
-  const words = terminalLabels(locale)
-  const {channels, classes, causes, remote} = entryLabels(locale)
-  const month = formatMonth(bookedMonth, locale)
+  const {channels, classes, causes, remote} = en.entry
+  const month = formatMonth(bookedMonth, en)
   const lines = [
-    [words.when, formatSpan(entry.start, addMinutes(entry.start, entry.workedMinutes, timezone), locale)],
+    [words.when, formatSpan(entry.start, addMinutes(entry.start, entry.workedMinutes, timezone), en)],
     [words.worked, formatDuration(entry.workedMinutes)],
     [words.charged, formatDuration(entry.chargedMinutes)],
     [words.text, entry.text],
@@ -56,10 +53,10 @@ function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Omit<Look, '
     [words.class, classes[entry.class]],
     [words.cause, causes[entry.cause]],
     [words.booked, monthOf(entry.start) < bookedMonth ? `${month} (${words.late})` : month],
-    [words.recorded, words.recordedBy(formatInstant(entry.recordedAt, locale), entry.recordedBy)],
+    [words.recorded, words.recordedBy(formatInstant(entry.recordedAt, en), entry.recordedBy)],
     [words.forcedBecause, entry.forcedBecause],
     [words.replaces, entry.replaces],
-    [words.voiding, voided && words.voidedBy(formatInstant(voided.at, locale), voided.by, voided.reason)],
+    [words.voiding, voided && words.voidedBy(formatInstant(voided.at, en), voided.by, voided.reason)],
     [words.replacedBy, voided?.replacedBy ?? null],
   ] as const
   return alignedLines(
@@ -68,12 +65,11 @@ function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Omit<Look, '
   )
 }
 
-function chargeLines({entry, currency}: EntryInFull, {locale}: Pick<Look, 'locale'>): readonly string[] {
+function chargeLines({entry, currency}: EntryInFull): readonly string[] {
   if (entry.charges.length === 0) return []
-  const money = {locale, currency}
   const lines = entry.charges.map(charge => {
-    const text = chargeText(charge, dayOf(entry.start), locale)
-    return `  ${text}: ${chargeQuantity(charge)} × ${chargePrice(charge, money)} = ${formatMoney(charge.netCents, money)}`
+    const text = chargeText(charge, dayOf(entry.start), en)
+    return `  ${text}: ${chargeQuantity(charge)} × ${chargePrice(charge, currency, en)} = ${formatMoney(charge.netCents, currency, en)}`
   })
-  return ['', `${terminalLabels(locale).billed}:`, ...lines.map(neutralise)]
+  return ['', `${words.billed}:`, ...lines.map(neutralise)]
 }

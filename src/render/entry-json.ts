@@ -1,13 +1,15 @@
 import {addMinutes, type Day, dayOf, type Instant, type Month, monthOf} from '../domain/calendar.js'
 import type {Charge} from '../domain/charge.js'
-import type {Cause, Channel, ContractId, EntryClass, Locale} from '../domain/contract.js'
+import type {Cause, Channel, ContractId, EntryClass} from '../domain/contract.js'
 import type {Entry, Voiding} from '../domain/entry.js'
 import type {Step} from '../domain/explanation.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Cents, VatPercent} from '../domain/money.js'
 import {chargeQuantity, chargeText} from '../locale/charges.js'
+import {en} from '../locale/en.js'
 import {explainStep} from '../locale/explanations.js'
 import {warningText} from '../locale/warnings.js'
+import type {Words} from '../locale/words.js'
 import type {LoggedEntry} from '../operations/log-entry.js'
 import type {Warning} from '../operations/warnings.js'
 import {type BalanceJson, balanceJson} from './balance-json.js'
@@ -64,8 +66,11 @@ export interface EntrySurroundings {
   readonly bookedMonth: Month
 }
 
-/** An entry as scripts get it. Text is as it was stored: only what is printed for people is neutralised. */
-export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale: Locale): EntryJson {
+/**
+ * An entry as scripts get it. Text is as it was stored: only what is printed for people is neutralised.
+ * @param words English, but for what is on a statement
+ */
+export function entryJson(entry: Entry, surroundings: EntrySurroundings, words: Words = en): EntryJson {
   const {contract, timezone, bookedMonth} = surroundings
   return {
     id: entry.id,
@@ -74,7 +79,7 @@ export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale:
     end: addMinutes(entry.start, entry.workedMinutes, timezone),
     workedMinutes: entry.workedMinutes,
     chargedMinutes: entry.chargedMinutes,
-    charges: entry.charges.map(charge => chargeJson(charge, dayOf(entry.start), locale)),
+    charges: entry.charges.map(charge => chargeJson(charge, dayOf(entry.start), words)),
     class: entry.class,
     cause: entry.cause,
     activity: entry.activity,
@@ -94,18 +99,18 @@ export function entryJson(entry: Entry, surroundings: EntrySurroundings, locale:
     recordedBy: entry.recordedBy,
     explanation: entry.explanation.map(step => ({
       rule: step.rule,
-      text: explainStep(step, locale),
+      text: explainStep(step, words),
       minutes: step.minutes,
     })),
   }
 }
 
 /** @param entryDay the day of the entry it comes from, if it comes from one */
-export function chargeJson(charge: Charge, entryDay: Day | null, locale: Locale): ChargeJson {
+export function chargeJson(charge: Charge, entryDay: Day | null, words: Words): ChargeJson {
   const {kind, quantityMinutes, unitPriceCents, perMinutes, netCents, vatPercent, entry} = charge
   return {
     kind,
-    text: chargeText(charge, entryDay, locale),
+    text: chargeText(charge, entryDay, words),
     quantity: chargeQuantity(charge),
     ...{quantityMinutes, unitPriceCents, perMinutes, netCents, vatPercent, entry},
   }
@@ -124,11 +129,11 @@ export interface LoggedJson {
 }
 
 /** An entry that was just recorded, the balance after it, and what should be known of both. */
-export function loggedJson(logged: LoggedEntry, locale: Locale): LoggedJson {
+export function loggedJson(logged: LoggedEntry): LoggedJson {
   const {entry, balance, bookedMonth, warnings} = logged
   const {id, timezone} = logged.account.contract
   return {
-    entry: entryJson(entry, {contract: id, timezone, bookedMonth}, locale),
+    entry: entryJson(entry, {contract: id, timezone, bookedMonth}),
     balance: balanceJson(balance),
     warnings: warnings.map(warningJson),
   }

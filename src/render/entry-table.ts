@@ -2,9 +2,9 @@ import {type Month, monthOf} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
-import {entryLabels} from '../locale/entry-labels.js'
+import {en} from '../locale/en.js'
 import {formatInstant} from '../locale/formats.js'
-import {terminalLabels} from '../locale/terminal-labels.js'
+import {terminal as words} from '../locale/terminal.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
@@ -18,7 +18,6 @@ export interface ListedEntry {
 
 /** A list of entries, and what those that count add up to. */
 export function renderEntries(entries: readonly ListedEntry[], look: Look): string {
-  const words = terminalLabels(look.locale)
   if (entries.length === 0) return words.noEntries
   const columns = [
     {heading: words.when},
@@ -32,22 +31,20 @@ export function renderEntries(entries: readonly ListedEntry[], look: Look): stri
     {heading: words.entry},
   ] as const
   const rows = entries.map(listed => ({
-    cells: cellsOf(listed, look),
+    cells: cellsOf(listed),
     ...(listed.entry.voided !== null && {paint: paint('dim', look)}),
   }))
-  return `${drawList(columns, rows, look)}\n\n${sumOf(entries, look)}`
+  return `${drawList(columns, rows, look)}\n\n${sumOf(entries)}`
 }
 
-function cellsOf({contract, entry, bookedMonth}: ListedEntry, {locale}: Look): readonly string[] {
-  const words = terminalLabels(locale)
-  const {classes} = entryLabels(locale)
+function cellsOf({contract, entry, bookedMonth}: ListedEntry): readonly string[] {
   const remarks = [
     ...(entry.voided === null ? [] : [words.voided]),
     ...(monthOf(entry.start) < bookedMonth ? [`${words.late} ${bookedMonth}`] : []),
-    ...(entry.class === 'extended' ? [] : [classes[entry.class]]),
+    ...(entry.class === 'extended' ? [] : [en.entry.classes[entry.class]]),
   ]
   return [
-    formatInstant(entry.start, locale),
+    formatInstant(entry.start, en),
     contract,
     formatDuration(entry.workedMinutes),
     formatDuration(entry.chargedMinutes),
@@ -59,8 +56,7 @@ function cellsOf({contract, entry, bookedMonth}: ListedEntry, {locale}: Look): r
   ].map(neutralise)
 }
 
-function sumOf(entries: readonly ListedEntry[], {locale}: Look): string {
-  const words = terminalLabels(locale)
+function sumOf(entries: readonly ListedEntry[]): string {
   const counted = entries.map(({entry}) => entry).filter(({voided}) => voided === null)
   const worked = formatDuration(counted.reduce((sum, entry) => sum + entry.workedMinutes, 0))
   const charged = formatDuration(counted.reduce((sum, entry) => sum + entry.chargedMinutes, 0))

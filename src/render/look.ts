@@ -1,8 +1,5 @@
-import type {Locale} from '../domain/contract.js'
-
 /** How to print for a terminal: nothing here is asked of the terminal itself, so the same value gives the same text. */
 export interface Look {
-  readonly locale: Locale
   /** Columns there are. */
   readonly width: number
   readonly colour: boolean

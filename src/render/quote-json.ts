@@ -1,6 +1,7 @@
 import type {Cause} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Cents} from '../domain/money.js'
+import {en} from '../locale/en.js'
 import type {Quote} from '../operations/quote.js'
 import {type ChargeJson, chargeJson} from './entry-json.js'
 
@@ -19,7 +20,7 @@ export function quotesJson(quotes: readonly Quote[]): {readonly quotes: readonly
   return {
     quotes: quotes.map(({cause, charges, chargedMinutes, money: {netCents, grossCents}}) => ({
       cause,
-      charges: charges.map(charge => chargeJson(charge, null, 'en')),
+      charges: charges.map(charge => chargeJson(charge, null, en)),
       chargedMinutes,
       netCents,
       vatCents: grossCents - netCents,

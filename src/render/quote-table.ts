@@ -2,9 +2,9 @@ import type {Instant} from '../domain/calendar.js'
 import type {Charge} from '../domain/charge.js'
 import type {Contract} from '../domain/contract.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
-import {entryLabels} from '../locale/entry-labels.js'
+import {en} from '../locale/en.js'
 import {formatInstant, formatMoney} from '../locale/formats.js'
-import {quoteLabels} from '../locale/quote-labels.js'
+import {terminal} from '../locale/terminal.js'
 import type {Quote} from '../operations/quote.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
@@ -19,9 +19,8 @@ export interface QuotedCallOut {
 
 /** What a call-out would cost, the causes side by side. */
 export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCallOut, look: Look): string {
-  const {locale} = look
-  const words = quoteLabels(locale)
-  const money = (cents: number) => neutralise(formatMoney(cents, {locale, currency: contract.currency}))
+  const words = terminal.quote
+  const money = (cents: number) => neutralise(formatMoney(cents, contract.currency, en))
   const sumOf = (charges: readonly Charge[], kind: Charge['kind']) =>
     charges.filter(charge => charge.kind === kind).reduce((sum, {netCents}) => sum + netCents, 0)
   const inHours = quotes.some(({chargedMinutes}) => chargedMinutes > 0)
@@ -36,7 +35,7 @@ export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCal
   ] as const
   const rows = quotes.map(({cause, charges, chargedMinutes, money: {netCents, grossCents}}) => ({
     cells: [
-      entryLabels(locale).causes[cause],
+      en.entry.causes[cause],
       money(sumOf(charges, 'call-out')),
       money(sumOf(charges, 'work')),
       money(netCents),
@@ -45,6 +44,6 @@ export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCal
       ...(inHours ? [formatDuration(chargedMinutes)] : []),
     ],
   }))
-  const head = words.head(formatInstant(start, locale), formatDuration(workedMinutes))
+  const head = words.head(formatInstant(start, en), formatDuration(workedMinutes))
   return `${paint('bold', look)(contract.id)}  ${head}\n${drawTable({columns, groups: [rows]}, look)}`
 }

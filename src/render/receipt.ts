@@ -2,49 +2,48 @@ import {addMinutes, monthOf} from '../domain/calendar.js'
 import {type Contract, termsIn} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
-import {entryLabels} from '../locale/entry-labels.js'
+import {en} from '../locale/en.js'
 import {formatInstant, formatMoney, formatMonth, formatSpan} from '../locale/formats.js'
-import {receiptLabels} from '../locale/receipt-labels.js'
+import {terminal} from '../locale/terminal.js'
 import type {AddedCredit} from '../operations/add-credit.js'
 import type {LoggedEntry} from '../operations/log-entry.js'
 import type {Balance} from '../operations/read-balance.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
 
+const words = terminal.receipt
+
 /** An entry that was just recorded, and what came of it. */
 export type Receipt = Pick<LoggedEntry, 'entry' | 'balance' | 'bookedMonth' | 'isRepeat'>
 
 /** Two lines: what was understood, charged and is left; then what else the entry says. */
-export function renderReceipt(receipt: Receipt, contract: Contract, look: Omit<Look, 'width'>): string {
+export function renderReceipt(receipt: Receipt, contract: Contract, look: Pick<Look, 'colour'>): string {
   const {entry, balance, isRepeat} = receipt
-  const words = receiptLabels(look.locale)
   const end = addMinutes(entry.start, entry.workedMinutes, contract.timezone)
   const worked = words.worked(formatDuration(entry.workedMinutes), formatDuration(entry.chargedMinutes))
   const facts = [
     ...(isRepeat ? [words.repeat] : []),
     worked,
-    formatSpan(entry.start, end, look.locale),
-    ...billedOf(entry, contract, look),
-    standingOf(balance, look),
+    formatSpan(entry.start, end, en),
+    ...billedOf(entry, contract),
+    standingOf(balance),
   ]
-  return twoLines(balance, facts, detailsOf(receipt, contract, look), look)
+  return twoLines(balance, facts, detailsOf(receipt, contract), look)
 }
 
 /** A credit that was just booked: how much and why, and what is left. */
 export function renderCredit(
   {credit, balance}: Pick<AddedCredit, 'credit' | 'balance'>,
-  look: Omit<Look, 'width'>,
+  look: Pick<Look, 'colour'>,
 ): string {
-  const {locale} = look
-  const words = receiptLabels(locale)
   const facts = [
     words.credited(formatDuration(credit.minutes), words.kinds[credit.kind]),
-    standingOf(balance, look),
+    standingOf(balance),
   ]
   const details = [
     words.credit(credit.id),
     credit.reason,
-    credit.expires === null ? '' : words.lapses(formatMonth(credit.expires, locale)),
+    credit.expires === null ? '' : words.lapses(formatMonth(credit.expires, en)),
     credit.approvedBy === null ? '' : words.approvedBy(credit.approvedBy),
   ]
   return twoLines(balance, facts, details, look)
@@ -53,23 +52,18 @@ export function renderCredit(
 /** An entry that was just taken back, and what is left after it. */
 export function renderVoided(
   {entry, balance}: {readonly entry: Entry; readonly balance: Balance},
-  look: Omit<Look, 'width'>,
+  look: Pick<Look, 'colour'>,
 ): string {
-  const {locale} = look
   const charged = formatDuration(entry.chargedMinutes)
-  const voided = receiptLabels(locale).voided(
-    neutralise(entry.id),
-    formatInstant(entry.start, locale),
-    charged,
-  )
-  return twoLines(balance, [voided, standingOf(balance, look)], [entry.text], look)
+  const voided = words.voided(neutralise(entry.id), formatInstant(entry.start, en), charged)
+  return twoLines(balance, [voided, standingOf(balance)], [entry.text], look)
 }
 
 function twoLines(
   {contract}: Balance,
   facts: readonly string[],
   details: readonly string[],
-  look: Omit<Look, 'width'>,
+  look: Pick<Look, 'colour'>,
 ): string {
   const head = `${paint('green', look)('✔')} ${paint('bold', look)(contract)}  ${facts.join(' · ')}`
   const tail = details
@@ -79,15 +73,14 @@ function twoLines(
   return tail === '' ? head : `${head}\n  ${paint('dim', look)(tail)}`
 }
 
-function billedOf(entry: Entry, {currency}: Contract, {locale}: Pick<Look, 'locale'>): readonly string[] {
+function billedOf(entry: Entry, {currency}: Contract): readonly string[] {
   if (entry.charges.length === 0) return []
   const netCents = entry.charges.reduce((sum, charge) => sum + charge.netCents, 0)
-  return [receiptLabels(locale).billed(neutralise(formatMoney(netCents, {locale, currency})))]
+  return [words.billed(neutralise(formatMoney(netCents, currency, en)))]
 }
 
 /** What is left, or how far the account is overdrawn, and what the overdraft still allows. */
-function standingOf(balance: Balance, {locale}: Pick<Look, 'locale'>): string {
-  const words = receiptLabels(locale)
+function standingOf(balance: Balance): string {
   const {balanceMinutes, availableMinutes, overdraftLimitMinutes} = balance
   if (balanceMinutes >= 0) {
     const left = formatDuration(balanceMinutes)
@@ -101,22 +94,18 @@ function standingOf(balance: Balance, {locale}: Pick<Look, 'locale'>): string {
     : words.exceeded(debt, formatDuration(-availableMinutes))
 }
 
-function detailsOf(
-  {entry, bookedMonth}: Receipt,
-  contract: Contract,
-  {locale}: Pick<Look, 'locale'>,
-): readonly string[] {
-  const words = entryLabels(locale)
+function detailsOf({entry, bookedMonth}: Receipt, contract: Contract): readonly string[] {
+  const {classes, causes, remote, channels, ...say} = en.entry
   const {defaultClass} = termsIn(contract, monthOf(entry.start))
   return [
-    receiptLabels(locale).entry(entry.id),
+    words.entry(entry.id),
     entry.text,
-    entry.ticket === null ? '' : words.ticket(entry.ticket),
-    entry.class === defaultClass ? '' : words.classes[entry.class],
-    entry.cause === 'customer' ? '' : words.causes[entry.cause],
-    entry.requester === null ? '' : words.for(entry.requester),
-    `${entry.place === 'remote' ? words.remote : entry.place} ${words.channels[entry.channel]}`,
-    words.by(entry.consultant),
-    monthOf(entry.start) === bookedMonth ? '' : formatMonth(bookedMonth, locale),
+    entry.ticket === null ? '' : say.ticket(entry.ticket),
+    entry.class === defaultClass ? '' : classes[entry.class],
+    entry.cause === 'customer' ? '' : causes[entry.cause],
+    entry.requester === null ? '' : say.for(entry.requester),
+    `${entry.place === 'remote' ? remote : entry.place} ${channels[entry.channel]}`,
+    say.by(entry.consultant),
+    monthOf(entry.start) === bookedMonth ? '' : formatMonth(bookedMonth, en),
   ]
 }

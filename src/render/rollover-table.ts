@@ -1,7 +1,7 @@
 import type {Month} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
-import {terminalLabels} from '../locale/terminal-labels.js'
+import {terminal as words} from '../locale/terminal.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
 import {neutralise} from './plain.js'
@@ -23,7 +23,6 @@ export interface RolloverSummary {
 
 /** What a rollover did: each closed month, and how many. */
 export function renderRollover({closed, dryRun}: RolloverSummary, look: Look): string {
-  const words = terminalLabels(look.locale)
   if (closed.length === 0) return words.nothingToClose
   const count = dryRun ? words.wouldClose(closed.length) : words.closedMonths(closed.length)
   return `${closedTable(closed, look)}\n\n${count}`
@@ -37,11 +36,10 @@ export function renderFailed(
   const lines = failed.map(
     ({contract, error}) => `${paint('red', look)('✖')} ${neutralise(contract)}: ${neutralise(error.message)}`,
   )
-  return [...lines, terminalLabels(look.locale).failed(failed.length)].join('\n')
+  return [...lines, words.failed(failed.length)].join('\n')
 }
 
 function closedTable(closed: readonly ClosedMonth[], look: Look): string {
-  const words = terminalLabels(look.locale)
   const columns = [
     {heading: words.contract},
     {heading: words.month},

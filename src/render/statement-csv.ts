@@ -3,11 +3,11 @@ import type {Locale} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
 import type {Movement, Statement} from '../domain/statement.js'
-import {CSV_COLUMNS, type CsvColumn, csvHeadings} from '../locale/csv-labels.js'
-import {entryLabels} from '../locale/entry-labels.js'
+import {en} from '../locale/en.js'
 import {formatDecimalHours} from '../locale/formats.js'
+import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
-import {statementLabels} from '../locale/statement-labels.js'
+import type {Words} from '../locale/words.js'
 import {type CsvCell, csvText} from './csv-text.js'
 
 /** `locale` says which words, `dialect` which separators: `;` and decimal comma as German spreadsheets read them. */
@@ -18,6 +18,16 @@ export interface CsvLook {
   readonly hasByteOrderMark?: boolean
 }
 
+/** The words, and the language whose separators are written. */
+interface Languages {
+  readonly words: Words
+  readonly written: Words
+}
+
+type CsvColumn = keyof Words['csv']['headings']
+
+const COLUMNS = Object.keys(en.csv.headings) as readonly CsvColumn[]
+
 type Cells = Partial<Readonly<Record<CsvColumn, CsvCell>>>
 
 /**
@@ -27,14 +37,13 @@ type Cells = Partial<Readonly<Record<CsvColumn, CsvCell>>>
  */
 export function renderStatementsCsv(statements: readonly Statement[], wanted: Partial<CsvLook> = {}): string {
   const {locale, dialect, hasByteOrderMark = false} = {...csvLookFor(statements), ...wanted}
-  const headings = csvHeadings(locale)
+  const languages = {words: wordsOf(locale), written: wordsOf(dialect)}
+  const {delimiter} = languages.written.csv
+  const {headings} = languages.words.csv
   const records = statements
-    .flatMap(statement => linesOf(statement, {locale, dialect}))
-    .map(cells => CSV_COLUMNS.map(column => cells[column] ?? ''))
-  const text = csvText(
-    [CSV_COLUMNS.map(column => headings[column]), ...records],
-    dialect === 'de' ? ';' : ',',
-  )
+    .flatMap(statement => linesOf(statement, languages))
+    .map(cells => COLUMNS.map(column => cells[column] ?? ''))
+  const text = csvText([COLUMNS.map(column => headings[column]), ...records], delimiter)
   return hasByteOrderMark ? `\ufeff${text}` : text
 }
 
@@ -44,36 +53,35 @@ function csvLookFor(statements: readonly Statement[]): CsvLook {
   return others.length > 0 ? {locale: 'en', dialect: 'en'} : {locale, dialect: locale}
 }
 
-function linesOf(statement: Statement, look: CsvLook): readonly Cells[] {
-  const words = statementLabels(look.locale)
+function linesOf(statement: Statement, languages: Languages): readonly Cells[] {
+  const labels = languages.words.statement
   const {contract, customer, month, number, period, opening, closing} = statement
-  const common = {contract, customer: customer.name, month, number: number ?? words.provisionalTitle}
+  const common = {contract, customer: customer.name, month, number: number ?? labels.provisionalTitle}
   const edge = (kind: string, day: string, minutes: Minutes): Cells => ({
     ...{kind, bookingDate: day, valueDate: day, ...balanceCells(minutes)},
   })
   return [
-    edge(words.opening, period.from, opening.minutes),
-    ...statement.movements.map(movement => movementCells(movement, statement, look)),
-    edge(words.closing, period.to, closing.minutes),
+    edge(labels.opening, period.from, opening.minutes),
+    ...statement.movements.map(movement => movementCells(movement, statement, languages)),
+    edge(labels.closing, period.to, closing.minutes),
   ].map(cells => ({...common, ...cells}))
 }
 
-function movementCells(movement: Movement, statement: Statement, {locale, dialect}: CsvLook): Cells {
+function movementCells(movement: Movement, statement: Statement, {words, written}: Languages): Cells {
   return {
-    kind: statementLabels(locale).kinds[movement.kind],
+    kind: words.statement.kinds[movement.kind],
     bookingDate: movement.bookingDate,
     valueDate: movement.valueDate,
-    text: movementText(movement, statement, locale),
-    ...(movement.kind === 'entry' && entryCells(movement.entry, statement.timezone, locale)),
+    text: movementText(movement, statement, words),
+    ...(movement.kind === 'entry' && entryCells(movement.entry, statement.timezone, words.entry)),
     minutes: {number: movement.minutes},
     time: {number: formatDuration(movement.minutes)},
-    decimalHours: {number: formatDecimalHours(movement.minutes, dialect)},
+    decimalHours: {number: formatDecimalHours(movement.minutes, written)},
     ...balanceCells(movement.balanceMinutes),
   }
 }
 
-function entryCells(entry: Entry, timezone: string, locale: Locale): Cells {
-  const words = entryLabels(locale)
+function entryCells(entry: Entry, timezone: string, words: Words['entry']): Cells {
   return {
     start: entry.start,
     end: addMinutes(entry.start, entry.workedMinutes, timezone),

@@ -1,12 +1,14 @@
 import type {Day, Instant, Month} from '../domain/calendar.js'
-import type {ContractId, Locale} from '../domain/contract.js'
+import type {ContractId} from '../domain/contract.js'
 import type {Voiding} from '../domain/entry.js'
 import type {Holding, Lot} from '../domain/lots.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Money} from '../domain/money.js'
 import type {Credit, Totals} from '../domain/page.js'
 import type {Movement, Statement} from '../domain/statement.js'
+import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
+import type {Words} from '../locale/words.js'
 import {chargeDays} from './charge-days.js'
 import {type ChargeJson, chargeJson, type EntryJson, entryJson} from './entry-json.js'
 import {jsonText} from './json-text.js'
@@ -62,10 +64,11 @@ export interface StatementJson {
   } | null
 }
 
-/** A statement as scripts get it, with the texts that the printed one has. */
-export function statementJson(statement: Statement, locale: Locale): StatementJson {
+/** A statement as scripts get it, with the texts that the printed one has, in the customer's language. */
+export function statementJson(statement: Statement): StatementJson {
   const {number, contract, customer, provider, month, period, timezone, status, currency} = statement
   const {opening, movements, totals, closing, charges, money, seal} = statement
+  const words = wordsOf(customer.locale)
   const dayOfCharge = chargeDays(statement)
   return {
     number,
@@ -83,23 +86,23 @@ export function statementJson(statement: Statement, locale: Locale): StatementJs
       bank: provider.bank,
     },
     ...{month, period, timezone, status, currency, opening},
-    movements: movements.map(movement => movementJson(movement, statement, locale)),
+    movements: movements.map(movement => movementJson(movement, statement, words)),
     totals,
     closing,
-    charges: charges.map(charge => chargeJson(charge, dayOfCharge(charge), locale)),
+    charges: charges.map(charge => chargeJson(charge, dayOfCharge(charge), words)),
     money,
     seal,
   }
 }
 
-function movementJson(movement: Movement, statement: Statement, locale: Locale): MovementJson {
+function movementJson(movement: Movement, statement: Statement, words: Words): MovementJson {
   const {bookingDate, valueDate, minutes, balanceMinutes} = movement
   const booked = {
     bookingDate,
     valueDate,
     minutes,
     balanceMinutes,
-    text: movementText(movement, statement, locale),
+    text: movementText(movement, statement, words),
   }
   switch (movement.kind) {
     case 'credit':
@@ -114,7 +117,7 @@ function movementJson(movement: Movement, statement: Statement, locale: Locale):
       const {contract, timezone, month} = statement
       const {entry} = movement
       const surroundings = {contract, timezone, bookedMonth: month}
-      return {kind: 'entry', ...booked, entry: entryJson(entry, surroundings, locale)}
+      return {kind: 'entry', ...booked, entry: entryJson(entry, surroundings, words)}
     }
     case 'reversal': {
       const {entry, entryMonth, reason, at, by, replacedBy} = movement.reversal
@@ -137,7 +140,7 @@ export interface StatementsJson {
 
 /** Statements, each with the texts of its customer's language. */
 export const statementsJson = (statements: readonly Statement[]): StatementsJson => ({
-  statements: statements.map(statement => statementJson(statement, statement.customer.locale)),
+  statements: statements.map(statementJson),
 })
 
 /** What `statement --format json` prints for one statement, to the byte. */

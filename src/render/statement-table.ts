@@ -10,8 +10,8 @@ import {
   formatMonth,
   formatPercent,
 } from '../locale/formats.js'
+import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
-import {statementLabels} from '../locale/statement-labels.js'
 import {supportParts, valueDateText} from '../locale/support.js'
 import {chargeDays} from './charge-days.js'
 import {wrapText} from './fit-text.js'
@@ -47,29 +47,30 @@ const wrappedLine = (label: string, text: string, width: number): readonly Line[
   wrapText(neutralise(text), width - HEAD_INDENT).map((line, index) => [index === 0 ? label : '', line])
 
 function headOf(statement: Statement, look: Look): string {
-  const {locale, width} = look
-  const words = statementLabels(locale)
+  const {width} = look
   const {provider, customer, number, period, seal} = statement
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
   const lines: readonly Line[] = [
-    ...wrappedLine(words.customer, [customer.name, ...customer.address].join(', '), width),
-    ...wrappedLine(words.customerNumber, customer.number ?? '', width),
-    [words.contract, statement.contract],
-    [words.month, formatMonth(statement.month, locale)],
-    [words.period, `${formatDay(period.from, locale)} – ${formatDay(period.to, locale)}`],
-    [words.date, seal === null ? null : formatDay(dayOf(seal.closedAt), locale)],
+    ...wrappedLine(labels.customer, [customer.name, ...customer.address].join(', '), width),
+    ...wrappedLine(labels.customerNumber, customer.number ?? '', width),
+    [labels.contract, statement.contract],
+    [labels.month, formatMonth(statement.month, words)],
+    [labels.period, `${formatDay(period.from, words)} – ${formatDay(period.to, words)}`],
+    [labels.date, seal === null ? null : formatDay(dayOf(seal.closedAt), words)],
   ]
   const sender = [provider.name, ...provider.address].join(' · ')
   const payment = [
-    ...(provider.taxNumber === null ? [] : [`${words.taxNumber} ${provider.taxNumber}`]),
-    ...(provider.bank === null ? [] : [`${words.bank} ${provider.bank}`]),
+    ...(provider.taxNumber === null ? [] : [`${labels.taxNumber} ${provider.taxNumber}`]),
+    ...(provider.bank === null ? [] : [`${labels.bank} ${provider.bank}`]),
   ].join(' · ')
-  const title = number === null ? words.provisionalTitle : `${words.title} ${number}`
+  const title = number === null ? labels.provisionalTitle : `${labels.title} ${number}`
   return [
     ...wrapText(neutralise(sender), width),
     ...(payment === '' ? [] : wrapText(neutralise(payment), width)),
     '',
     paint('bold', look)(title),
-    ...(seal === null ? wrapText(words.provisionalNote, width).map(paint('yellow', look)) : []),
+    ...(seal === null ? wrapText(labels.provisionalNote, width).map(paint('yellow', look)) : []),
     '',
     ...alignedLines(lines, look),
   ].join('\n')
@@ -79,30 +80,30 @@ function heading(text: string, look: Look): string {
   return paint('bold', look)(text)
 }
 
-function glanceOf({opening, totals, closing, closings}: Statement, look: Look): string {
-  const words = statementLabels(look.locale)
+function glanceOf({opening, totals, closing, closings, customer}: Statement, look: Look): string {
+  const labels = wordsOf(customer.locale).statement
   const change = (minutes: number) => (minutes === 0 ? null : formatChange(minutes))
   return [
-    heading(words.atAGlance, look),
+    heading(labels.atAGlance, look),
     ...alignedNumbers(
       [
-        [words.opening, formatDuration(opening.minutes)],
-        [words.credits, formatChange(totals.creditMinutes)],
-        [words.charged, formatChange(0 - totals.chargedMinutes)],
-        [words.adjustments, change(totals.adjustmentMinutes)],
-        [words.overage, change(totals.overageMinutes)],
-        [words.lapsed, change(0 - totals.lapsedMinutes)],
-        [words.closing, formatDuration(closing.minutes)],
-        [words.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)],
-        [words.available, formatDuration(closing.availableMinutes)],
+        [labels.opening, formatDuration(opening.minutes)],
+        [labels.credits, formatChange(totals.creditMinutes)],
+        [labels.charged, formatChange(0 - totals.chargedMinutes)],
+        [labels.adjustments, change(totals.adjustmentMinutes)],
+        [labels.overage, change(totals.overageMinutes)],
+        [labels.lapsed, change(0 - totals.lapsedMinutes)],
+        [labels.closing, formatDuration(closing.minutes)],
+        [labels.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)],
+        [labels.available, formatDuration(closing.availableMinutes)],
       ],
       look,
     ),
     '',
     ...alignedLines(
       [
-        [words.charged, usageBar({openingMinutes: opening.minutes, ...totals}, look)],
-        [words.monthEnds, monthEndsOf(closings, look)],
+        [labels.charged, usageBar({openingMinutes: opening.minutes, ...totals}, look)],
+        [labels.monthEnds, monthEndsOf(closings, look)],
       ],
       look,
     ),
@@ -118,40 +119,41 @@ function monthEndsOf(closings: Statement['closings'], look: Look): string | null
 }
 
 function movementsOf(statement: Statement, look: Look): string {
-  const {locale} = look
-  const words = statementLabels(locale)
+  const words = wordsOf(statement.customer.locale)
+  const labels = words.statement
   const columns = [
-    {heading: words.bookingDate},
-    {heading: words.event, isFlexible: true},
-    {heading: words.worked, align: 'right', dispensable: 1},
-    {heading: words.change, align: 'right'},
-    {heading: words.balance, align: 'right'},
+    {heading: labels.bookingDate},
+    {heading: labels.event, isFlexible: true},
+    {heading: labels.worked, align: 'right', dispensable: 1},
+    {heading: labels.change, align: 'right'},
+    {heading: labels.balance, align: 'right'},
   ] as const
   const balanceRow = (day: string, text: string, minutes: number): Row => ({
     cells: [day, text, '', '', formatDuration(minutes)],
     paint: paint('bold', look),
   })
   const groups = [
-    [balanceRow(formatDay(statement.period.from, locale), words.opening, statement.opening.minutes)],
+    [balanceRow(formatDay(statement.period.from, words), labels.opening, statement.opening.minutes)],
     ...(statement.movements.length > 0
-      ? [statement.movements.map(movement => movementRow(movement, statement, look))]
+      ? [statement.movements.map(movement => movementRow(movement, statement))]
       : []),
-    [balanceRow(formatDay(statement.period.to, locale), words.closing, statement.closing.minutes)],
+    [balanceRow(formatDay(statement.period.to, words), labels.closing, statement.closing.minutes)],
   ]
-  return `${heading(words.movements, look)}\n${drawTable({columns, groups}, look)}`
+  return `${heading(labels.movements, look)}\n${drawTable({columns, groups}, look)}`
 }
 
-function movementRow(movement: Movement, statement: Statement, {locale}: Look): Row {
+function movementRow(movement: Movement, statement: Statement): Row {
+  const words = wordsOf(statement.customer.locale)
   const entry = movement.kind === 'entry' ? movement.entry : null
-  const valueDate = valueDateText(movement, locale)
+  const valueDate = valueDateText(movement, words)
   const event = [
-    neutralise(movementText(movement, statement, locale)),
-    ...(entry === null ? [] : [supportParts(entry, statement.timezone, locale).map(neutralise).join(', ')]),
+    neutralise(movementText(movement, statement, words)),
+    ...(entry === null ? [] : [supportParts(entry, statement.timezone, words).map(neutralise).join(', ')]),
     ...(valueDate === null ? [] : [valueDate]),
   ]
   return {
     cells: [
-      formatDay(movement.bookingDate, locale),
+      formatDay(movement.bookingDate, words),
       event.join('\n'),
       entry === null ? '' : formatDuration(entry.workedMinutes),
       formatChange(movement.minutes),
@@ -160,47 +162,47 @@ function movementRow(movement: Movement, statement: Statement, {locale}: Look): 
   }
 }
 
-function lotsOf({closing}: Statement, look: Look): string {
-  const {locale} = look
-  const words = statementLabels(locale)
-  if (closing.lots.length === 0) return `${heading(words.lots, look)}\n  ${words.noLots}`
+function lotsOf({closing, customer}: Statement, look: Look): string {
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
+  if (closing.lots.length === 0) return `${heading(labels.lots, look)}\n  ${labels.noLots}`
   const columns = [
-    {heading: words.lot},
-    {heading: words.granted, dispensable: 1},
-    {heading: words.expires},
-    {heading: words.change, align: 'right'},
+    {heading: labels.lot},
+    {heading: labels.granted, dispensable: 1},
+    {heading: labels.expires},
+    {heading: labels.change, align: 'right'},
   ] as const
   const rows = closing.lots.map(({kind, granted, expires, minutes}) => ({
     cells: [
-      words.lotKinds[kind],
-      formatMonth(granted, locale),
-      expires === null ? words.never : words.endOf(formatMonth(expires, locale)),
+      labels.lotKinds[kind],
+      formatMonth(granted, words),
+      expires === null ? labels.never : labels.endOf(formatMonth(expires, words)),
       formatDuration(minutes),
     ],
   }))
-  return `${heading(words.lots, look)}\n${drawTable({columns, groups: [rows]}, look)}`
+  return `${heading(labels.lots, look)}\n${drawTable({columns, groups: [rows]}, look)}`
 }
 
 function chargesOf(statement: Statement, look: Look): string {
   const {charges, money, currency} = statement
   if (charges.length === 0) return ''
-  const {locale} = look
-  const words = statementLabels(locale)
-  const amount = (cents: number) => neutralise(formatMoney(cents, {locale, currency}))
-  const percent = (vatPercent: number) => neutralise(formatPercent(vatPercent, locale))
+  const words = wordsOf(statement.customer.locale)
+  const labels = words.statement
+  const amount = (cents: number) => neutralise(formatMoney(cents, currency, words))
+  const percent = (vatPercent: number) => neutralise(formatPercent(vatPercent, words))
   const columns = [
-    {heading: words.service, isFlexible: true},
-    {heading: words.quantity, align: 'right'},
-    {heading: words.unitPrice, align: 'right', dispensable: 1},
-    {heading: words.vat, align: 'right', dispensable: 2},
-    {heading: words.net, align: 'right'},
+    {heading: labels.service, isFlexible: true},
+    {heading: labels.quantity, align: 'right'},
+    {heading: labels.unitPrice, align: 'right', dispensable: 1},
+    {heading: labels.vat, align: 'right', dispensable: 2},
+    {heading: labels.net, align: 'right'},
   ] as const
   const dayOfCharge = chargeDays(statement)
   const lines = charges.map(charge => ({
     cells: [
-      chargeText(charge, dayOfCharge(charge), locale),
+      chargeText(charge, dayOfCharge(charge), words),
       chargeQuantity(charge),
-      neutralise(chargePrice(charge, {locale, currency})),
+      neutralise(chargePrice(charge, currency, words)),
       percent(charge.vatPercent),
       amount(charge.netCents),
     ],
@@ -210,21 +212,22 @@ function chargesOf(statement: Statement, look: Look): string {
     cells: [text, '', '', '', amount(cents)],
   })
   const sums = [
-    sum(words.net, money.netCents),
-    ...money.vat.map(vat => sum(words.vatOn(percent(vat.percent), amount(vat.netCents)), vat.vatCents)),
-    sum(words.gross, money.grossCents, {paint: paint('bold', look)}),
+    sum(labels.net, money.netCents),
+    ...money.vat.map(vat => sum(labels.vatOn(percent(vat.percent), amount(vat.netCents)), vat.vatCents)),
+    sum(labels.gross, money.grossCents, {paint: paint('bold', look)}),
   ]
-  return `${heading(words.charges, look)}\n${drawTable({columns, groups: [lines, sums]}, look)}`
+  return `${heading(labels.charges, look)}\n${drawTable({columns, groups: [lines, sums]}, look)}`
 }
 
-function sealsOf({seal}: Statement, look: Look): string {
+function sealsOf({seal, customer}: Statement, look: Look): string {
   if (seal === null) return ''
-  const words = statementLabels(look.locale)
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
   return alignedLines(
     [
-      [words.sealedAt, formatInstant(seal.closedAt, look.locale)],
-      ...wrappedLine(words.seal, seal.sha256, look.width),
-      ...wrappedLine(words.previousSeal, seal.previous ?? words.firstSeal, look.width),
+      [labels.sealedAt, formatInstant(seal.closedAt, words)],
+      ...wrappedLine(labels.seal, seal.sha256, look.width),
+      ...wrappedLine(labels.previousSeal, seal.previous ?? labels.firstSeal, look.width),
     ],
     look,
   ).join('\n')

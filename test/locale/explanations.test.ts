@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Step} from '../../src/domain/explanation.js'
+import {de} from '../../src/locale/de.js'
+import {en} from '../../src/locale/en.js'
 import {explainStep} from '../../src/locale/explanations.js'
 
 const increment = {
@@ -212,8 +214,8 @@ describe('an explanation', () => {
       'Vom Stundenkonto wird nichts abgebucht',
       'Nothing is taken from the hour account',
     ],
-  ])('%s is a sentence in both languages', (_, step, de, en) => {
-    expect(explainStep(step, 'de')).toBe(de)
-    expect(explainStep(step, 'en')).toBe(en)
+  ])('%s is a sentence in both languages', (_, step, german, english) => {
+    expect(explainStep(step, de)).toBe(german)
+    expect(explainStep(step, en)).toBe(english)
   })
 })

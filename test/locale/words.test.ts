@@ -1,13 +1,15 @@
 import {describe, expect, test} from 'vitest'
 import type {Day, Instant, Month} from '../../src/domain/calendar.js'
 import type {Charge} from '../../src/domain/charge.js'
-import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../../src/domain/contract.js'
+import {CAUSES, CHANNELS, ENTRY_CLASSES, LOCALES, type ServiceLevels} from '../../src/domain/contract.js'
 import type {Refusal} from '../../src/domain/refusal.js'
 import {chargePrice, chargeQuantity, chargeText} from '../../src/locale/charges.js'
-import {CSV_COLUMNS, csvHeadings} from '../../src/locale/csv-labels.js'
-import {entryLabels} from '../../src/locale/entry-labels.js'
+import {de} from '../../src/locale/de.js'
+import {en} from '../../src/locale/en.js'
+import {wordsOf} from '../../src/locale/languages.js'
 import {wordsOfRefusal} from '../../src/locale/refusals.js'
-import {tellHours, tellRollover} from '../../src/locale/terms.js'
+import {tellHours, tellServiceLevels} from '../../src/locale/service-levels.js'
+import {tellRollover} from '../../src/locale/terms.js'
 import {warningText} from '../../src/locale/warnings.js'
 import type {Warning} from '../../src/operations/warnings.js'
 
@@ -22,15 +24,13 @@ describe('charges', () => {
   }
 
   test('have a text that names the day of their entry', () => {
-    expect(chargeText(work, day('2026-11-21'), 'de')).toBe('Notfalleinsatz, Arbeitszeit (21.11.2026)')
-    expect(chargeText({...work, kind: 'overage', entry: null}, null, 'en')).toBe('Overage')
+    expect(chargeText(work, day('2026-11-21'), de)).toBe('Notfalleinsatz, Arbeitszeit (21.11.2026)')
+    expect(chargeText({...work, kind: 'overage', entry: null}, null, en)).toBe('Overage')
   })
 
   test('that come back with a reversal say so; a pay-out is no reversal', () => {
-    expect(chargeText({...work, quantityMinutes: -45}, null, 'de')).toBe(
-      'Storno: Notfalleinsatz, Arbeitszeit',
-    )
-    expect(chargeText({...work, kind: 'pay-out', quantityMinutes: -45, entry: null}, null, 'en')).toMatch(
+    expect(chargeText({...work, quantityMinutes: -45}, null, de)).toBe('Storno: Notfalleinsatz, Arbeitszeit')
+    expect(chargeText({...work, kind: 'pay-out', quantityMinutes: -45, entry: null}, null, en)).toMatch(
       /^Pay-out/,
     )
   })
@@ -42,22 +42,21 @@ describe('charges', () => {
   })
 
   test('have a unit price with its unit', () => {
-    const money = {locale: 'en', currency: 'EUR'} as const
-    expect(chargePrice(work, money)).toBe('€24.95 per 15 min')
-    expect(chargePrice({...work, perMinutes: 60, unitPriceCents: 12000}, money)).toBe('€120.00/h')
-    expect(chargePrice({...work, kind: 'top-up'}, money)).toBe('€24.95')
+    expect(chargePrice(work, 'EUR', en)).toBe('€24.95 per 15 min')
+    expect(chargePrice({...work, perMinutes: 60, unitPriceCents: 12000}, 'EUR', en)).toBe('€120.00/h')
+    expect(chargePrice({...work, kind: 'top-up'}, 'EUR', en)).toBe('€24.95')
   })
 })
 
 describe('labels', () => {
   test('German puts Herr into the accusative', () => {
-    expect(entryLabels('de').for('Herr Öztürk')).toBe('für Herrn Öztürk')
-    expect(entryLabels('de').for('Herrmann')).toBe('für Herrmann')
+    expect(de.entry.for('Herr Öztürk')).toBe('für Herrn Öztürk')
+    expect(de.entry.for('Herrmann')).toBe('für Herrmann')
   })
 
   test('have words for every class, cause and channel', () => {
-    for (const locale of ['de', 'en'] as const) {
-      const words = entryLabels(locale)
+    for (const locale of LOCALES) {
+      const words = wordsOf(locale).entry
       const all = [
         ...ENTRY_CLASSES.map(of => words.classes[of]),
         ...CAUSES.map(of => words.causes[of]),
@@ -68,26 +67,68 @@ describe('labels', () => {
   })
 
   test('no two columns of a CSV have the same heading', () => {
-    for (const locale of ['de', 'en'] as const) {
-      expect(new Set(Object.values(csvHeadings(locale))).size).toBe(CSV_COLUMNS.length)
+    for (const locale of LOCALES) {
+      const headings = Object.values(wordsOf(locale).csv.headings)
+      expect(new Set(headings).size).toBe(headings.length)
     }
   })
 })
 
-describe('terms', () => {
+describe('service levels', () => {
   test('tell days in a row as one', () => {
-    expect(tellHours([{days: ['mon', 'tue', 'wed', 'fri'], from: '08:00', to: '18:00'}], 'en')).toBe(
+    expect(tellHours([{days: ['mon', 'tue', 'wed', 'fri'], from: '08:00', to: '18:00'}], en)).toBe(
       'Mon–Wed, Fri 08:00–18:00',
     )
-    expect(tellHours([{days: ['sat', 'sun'], from: '00:00', to: '24:00'}], 'de')).toBe('Sa–So 00:00–24:00')
-    expect(tellHours('always', 'de')).toBe('rund um die Uhr')
+    expect(tellHours([{days: ['sat', 'sun'], from: '00:00', to: '24:00'}], de)).toBe('Sa–So 00:00–24:00')
+    expect(tellHours('always', de)).toBe('rund um die Uhr')
   })
 
+  const levels: ServiceLevels = {
+    targets: [
+      {event: 'first-response', channel: 'phone', withinMinutes: 10},
+      {event: 'resolved', withinMinutes: 480},
+    ],
+    clock: [{days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00'}],
+    address: 'hilfe@example.com',
+    levels: [
+      {level: 1, team: 'Helpdesk', hours: 'always'},
+      {
+        ...{level: 2, team: 'Netz', timezone: 'America/New_York'},
+        hours: [{days: ['mon'], from: '09:00', to: '17:00'}],
+      },
+    ],
+  }
+
+  test('tell each target, its clock, and when which team can be reached', () => {
+    expect(tellServiceLevels(levels, de)).toEqual([
+      'erste Antwort per Telefon: innerhalb von 10 Min.',
+      'Lösung: innerhalb von 480 Min.',
+      'Die Uhr läuft: Mo–Fr 08:00–18:00',
+      'nur für Anfragen an hilfe@example.com',
+      'Stufe 1, Helpdesk: rund um die Uhr',
+      'Stufe 2, Netz: Mo 09:00–17:00 (America/New_York)',
+    ])
+    expect(tellServiceLevels(levels, en).slice(0, 3)).toEqual([
+      'first response by phone: within 10 min',
+      'resolution: within 480 min',
+      'the clock runs: Mon–Fri 08:00–18:00',
+    ])
+  })
+
+  test('without a target say nothing of a clock', () => {
+    expect(tellServiceLevels({...levels, targets: [], address: null, levels: []}, de)).toEqual([])
+  })
+})
+
+describe('terms', () => {
   test('tell each rollover policy', () => {
-    expect(tellRollover({policy: 'none'}, 'en')).toBe('unused credit lapses')
-    expect(tellRollover({policy: 'unlimited'}, 'en')).toBe('unused credit is kept')
-    expect(tellRollover({policy: 'cap', capMinutes: 900}, 'en')).toBe('at most 15:00 are kept')
-    expect(tellRollover({policy: 'expiry', afterMonths: 1}, 'de')).toBe('verfällt nach 1 Monat')
+    expect(tellRollover({policy: 'none'})).toBe('unused credit lapses')
+    expect(tellRollover({policy: 'unlimited'})).toBe('unused credit is kept')
+    expect(tellRollover({policy: 'cap', capMinutes: 900})).toBe('at most 15:00 are kept')
+    expect(tellRollover({policy: 'expiry', afterMonths: 1})).toBe('lapses after 1 month')
+    expect(tellRollover({policy: 'expiry', afterMonths: 3, capMinutes: 900})).toBe(
+      'lapses after 3 months, at most 15:00 are kept',
+    )
   })
 })
 

@@ -12,7 +12,7 @@ import {STATEMENTS} from './statements.js'
 describe('JSON', () => {
   test('of an entry has the fields that scripts rely on', () => {
     const history = History.of()
-    const json = loggedJson(history.log({}), 'en')
+    const json = loggedJson(history.log({}))
     expect(json.entry).toEqual({
       id: 'e1',
       contract: 'acme',
@@ -55,7 +55,7 @@ describe('JSON', () => {
   test('of an entry tells a late one and its warning', () => {
     const history = History.of()
     history.close('2026-11-01T08:00:00+01:00')
-    const json = loggedJson(history.log({}, '2026-11-03T09:00:00+01:00'), 'en')
+    const json = loggedJson(history.log({}, '2026-11-03T09:00:00+01:00'))
     expect(json.entry).toMatchObject({late: true, bookedMonth: '2026-11'})
     expect(json.warnings).toEqual([
       {
@@ -67,7 +67,7 @@ describe('JSON', () => {
 
   test.each(Object.entries(STATEMENTS))('of statement %s adds up', (_, build) => {
     const statement = build()
-    const json = statementJson(statement, 'de')
+    const json = statementJson(statement)
     const sum = json.movements.reduce((total, {minutes}) => total + minutes, 0)
     expect(sum).toBe(json.closing.minutes - json.opening.minutes)
     expect(json.movements.every(({text}) => text.length > 0)).toBe(true)
@@ -81,7 +81,7 @@ describe('JSON', () => {
   })
 
   test('of a charge has its quantity in hours and minutes', () => {
-    const {charges} = statementJson(STATEMENTS['de-cap-overage']?.() as Statement, 'de')
+    const {charges} = statementJson(STATEMENTS['de-cap-overage']?.() as Statement)
     expect(charges).toEqual([
       {
         ...{kind: 'overage', text: 'Mehrverbrauch', quantity: '2:45', quantityMinutes: 165},
@@ -116,7 +116,7 @@ describe('JSON', () => {
   test('keeps stored text, but escapes what would steer a terminal', () => {
     const history = History.of()
     const text = 'a\u001b[31m\u009b\u202e\u2028😀 "b"'
-    const json = loggedJson(history.log({text, start: instant('2026-10-05T09:00:00+02:00')}), 'en')
+    const json = loggedJson(history.log({text, start: instant('2026-10-05T09:00:00+02:00')}))
     const printed = jsonText(json)
     expect(printed.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u)
     expect(JSON.parse(printed).entry.text).toBe(text)

@@ -7,18 +7,13 @@ import {renderStatement} from '../../src/render/statement-table.js'
 import {History} from './scenario.js'
 import {STATEMENTS} from './statements.js'
 
-const look = (statement: Statement, rest: Partial<Look> = {}): Look => ({
-  locale: statement.customer.locale,
-  width: 100,
-  colour: false,
-  ...rest,
-})
+const look = (rest: Partial<Look> = {}): Look => ({width: 100, colour: false, ...rest})
 
 describe('statement as a table', () => {
   test.each(Object.entries(STATEMENTS))('%s reads as it was accepted', async (name, build) => {
     const statement = build()
     // The seals depend on everything a page holds, also on what is not printed.
-    const text = renderStatement(statement, look(statement)).replace(/[0-9a-f]{64}/g, '<seal>')
+    const text = renderStatement(statement, look()).replace(/[0-9a-f]{64}/g, '<seal>')
     await expect(`${text}\n`).toMatchFileSnapshot(`../../fixtures/statements/${name}.txt`)
   })
 
@@ -31,7 +26,7 @@ describe('statement as a table', () => {
       requester: '佐藤さん',
       place: '東京',
     })
-    const text = renderStatement(history.statement('2026-10'), {locale: 'de', width, colour: false})
+    const text = renderStatement(history.statement('2026-10'), {width, colour: false})
     for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
     const table = text.split('\n').filter(line => /^[┌│├└]/.test(line))
     const end = table.findIndex(line => line.startsWith('└'))
@@ -42,7 +37,7 @@ describe('statement as a table', () => {
   test.each(WIDTHS)('fits %i columns with seals, lots and charges, in both languages', width => {
     for (const build of Object.values(STATEMENTS)) {
       const statement = build()
-      const text = renderStatement(statement, look(statement, {width}))
+      const text = renderStatement(statement, look({width}))
       for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
       if (statement.seal !== null) expect(text.replaceAll(/\s/g, '')).toContain(statement.seal.sha256)
     }
@@ -53,8 +48,8 @@ describe('statement as a table', () => {
     history.log({workedMinutes: 720})
     history.close('2026-12-01T08:00:00+01:00')
     const statement = history.statement('2026-11')
-    expect(renderStatement(statement, look(statement))).toContain('Monatsenden  -2:00 ▁█ 8:00\n')
-    const coloured = renderStatement(statement, look(statement, {colour: true}))
+    expect(renderStatement(statement, look())).toContain('Monatsenden  -2:00 ▁█ 8:00\n')
+    const coloured = renderStatement(statement, look({colour: true}))
     expect(coloured).toContain('-2:00 \u001b[31m▁\u001b[39m█ 8:00')
   })
 
@@ -65,23 +60,23 @@ describe('statement as a table', () => {
       requester: '\u001b]0;title\u0007',
       ticket: '\u0000',
     })
-    const text = renderStatement(history.statement('2026-10'), {locale: 'de', width: 100, colour: false})
+    const text = renderStatement(history.statement('2026-10'), {width: 100, colour: false})
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u)
   })
 
   test('has colour only where it is asked for', () => {
     const statement = STATEMENTS['en-provisional-charged']?.() as Statement
-    expect(renderStatement(statement, look(statement))).not.toContain('\u001b')
-    const coloured = renderStatement(statement, look(statement, {colour: true}))
+    expect(renderStatement(statement, look())).not.toContain('\u001b')
+    const coloured = renderStatement(statement, look({colour: true}))
     expect(coloured).toContain('\u001b[33mProvisional:')
-    expect(stripVTControlCharacters(coloured)).toBe(renderStatement(statement, look(statement)))
+    expect(stripVTControlCharacters(coloured)).toBe(renderStatement(statement, look()))
   })
 
   test('prints the same whatever the terminal says of colour', () => {
     const statement = STATEMENTS['en-expiry-lapse']?.() as Statement
-    const before = renderStatement(statement, look(statement))
+    const before = renderStatement(statement, look())
     process.env.FORCE_COLOR = '1'
-    expect(renderStatement(statement, look(statement))).toBe(before)
+    expect(renderStatement(statement, look())).toBe(before)
     delete process.env.FORCE_COLOR
   })
 })

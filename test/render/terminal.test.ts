@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest'
-import type {Locale} from '../../src/domain/contract.js'
 import {forecastMonthEnd} from '../../src/operations/forecast.js'
 import {readBalance} from '../../src/operations/read-balance.js'
 import {renderBalance} from '../../src/render/balance-block.js'
@@ -11,21 +10,17 @@ import {renderCredit, renderReceipt, renderVoided} from '../../src/render/receip
 import {renderFailed, renderRollover} from '../../src/render/rollover-table.js'
 import {contractOf, History, instant, month} from './scenario.js'
 
-const look = (locale: Locale, width = 100) => ({locale, width, colour: false})
+const look = (width = 100) => ({width, colour: false})
 const day = (text: string) => text as Parameters<typeof forecastMonthEnd>[1]
 
 describe('receipt', () => {
-  const receipt = (history: History, work: Parameters<History['log']>[0] = {}, locale: Locale = 'en') =>
-    renderReceipt(history.log(work), history.account.contract, look(locale))
+  const receipt = (history: History, work: Parameters<History['log']>[0] = {}) =>
+    renderReceipt(history.log(work), history.account.contract, look())
 
   test('echoes what was understood, what it costs and what is left', () => {
     expect(receipt(History.of())).toBe(
       `✔ acme  0:50 worked, 1:00 charged · 5 Oct 2026 09:00–09:50 · left 9:00 (with overdraft 14:00)
   entry e1 · Drucker druckt nicht · ticket 12345 · for Frau Müller · remote by phone · by J. Weber`,
-    )
-    expect(receipt(History.of(), {}, 'de')).toBe(
-      `✔ acme  0:50 geleistet, 1:00 berechnet · 05.10.2026 09:00–09:50 · Guthaben 9:00 (mit Dispositionsrahmen 14:00)
-  Eintrag e1 · Drucker druckt nicht · Ticket 12345 · für Frau Müller · remote per Telefon · durch J. Weber`,
     )
   })
 
@@ -53,7 +48,7 @@ describe('receipt', () => {
   test('says when nothing was added', () => {
     const history = History.of()
     const logged = {...history.log({}), isRepeat: true}
-    expect(renderReceipt(logged, history.account.contract, look('en'))).toContain(
+    expect(renderReceipt(logged, history.account.contract, look())).toContain(
       'already recorded, nothing changed',
     )
   })
@@ -62,7 +57,7 @@ describe('receipt', () => {
 describe('receipt of what is no entry', () => {
   test('of a credit says what it was for and when it lapses', () => {
     const added = History.of().credit({expires: '2027-03-31' as never, approvedBy: 'A. Chef'})
-    expect(renderCredit(added, look('en'))).toBe(
+    expect(renderCredit(added, look())).toBe(
       `✔ acme  2:00 credited (top-up) · left 12:00 (with overdraft 17:00)
   credit c1 · Umzug · lapses end of March 2027 · approved by A. Chef`,
     )
@@ -73,8 +68,8 @@ describe('receipt of what is no entry', () => {
     const {entry} = history.log({})
     history.void('e1', '2026-10-06T10:00:00+02:00', 'doppelt')
     const balance = readBalance(history.account, day('2026-10-06'))
-    expect(renderVoided({entry, balance}, look('de'))).toBe(
-      `✔ acme  Eintrag e1 storniert: 05.10.2026 09:00, 1:00 berechnet · Guthaben 10:00 (mit Dispositionsrahmen 15:00)
+    expect(renderVoided({entry, balance}, look())).toBe(
+      `✔ acme  entry e1 voided: 5 Oct 2026 09:00, 1:00 charged · left 10:00 (with overdraft 15:00)
   Drucker druckt nicht`,
     )
   })
@@ -89,7 +84,7 @@ describe('balance', () => {
 
   test('of one account shows how it came about and where it goes', () => {
     const today = day('2026-10-10')
-    expect(renderBalance(readBalance(account(), today), forecastMonthEnd(account(), today), look('en'))).toBe(
+    expect(renderBalance(readBalance(account(), today), forecastMonthEnd(account(), today), look())).toBe(
       `acme  ACME GmbH · October 2026 (provisional) · in credit
   Opening        0:00
   Credit       +10:00
@@ -106,14 +101,14 @@ describe('balance', () => {
 
   test('of several accounts is a table, which drops columns in a narrow terminal', () => {
     const today = day('2026-10-10')
-    expect(renderBalances([readBalance(account(), today)], look('de', 140))).toMatchInlineSnapshot(`
-      "┌─────────┬───────────┬─────────┬────────┬────────────┬───────────┬───────┬────────┬───────────┬─────────────────┬─────────┐
-      │ Vertrag │ Kunde     │ Monat   │ Anfang │ Gutschrift │ Verbrauch │ Saldo │ Rahmen │ Verfügbar │                 │ Stand   │
-      ├─────────┼───────────┼─────────┼────────┼────────────┼───────────┼───────┼────────┼───────────┼─────────────────┼─────────┤
-      │ acme    │ ACME GmbH │ 2026-10 │   0:00 │      10:00 │      3:30 │  6:30 │   5:00 │     11:30 │ ███░░░░░░░  35% │ im Plus │
-      └─────────┴───────────┴─────────┴────────┴────────────┴───────────┴───────┴────────┴───────────┴─────────────────┴─────────┘"
+    expect(renderBalances([readBalance(account(), today)], look(140))).toMatchInlineSnapshot(`
+      "┌──────────┬───────────┬─────────┬─────────┬────────┬──────┬─────────┬───────┬───────────┬─────────────────┬───────────┐
+      │ Contract │ Customer  │ Month   │ Opening │ Credit │ Used │ Balance │ Limit │ Available │                 │ State     │
+      ├──────────┼───────────┼─────────┼─────────┼────────┼──────┼─────────┼───────┼───────────┼─────────────────┼───────────┤
+      │ acme     │ ACME GmbH │ 2026-10 │    0:00 │  10:00 │ 3:30 │    6:30 │  5:00 │     11:30 │ ███░░░░░░░  35% │ in credit │
+      └──────────┴───────────┴─────────┴─────────┴────────┴──────┴─────────┴───────┴───────────┴─────────────────┴───────────┘"
     `)
-    const narrow = renderBalances([readBalance(account(), today)], look('de', 80))
+    const narrow = renderBalances([readBalance(account(), today)], look(80))
     expect(Math.max(...narrow.split('\n').map(line => line.length))).toBeLessThanOrEqual(80)
     expect(narrow).toContain('███')
   })
@@ -139,14 +134,14 @@ describe('entries', () => {
       {contract: 'acme', entry: {...first.entry, voided}, bookedMonth: month('2026-10')},
       {contract: 'acme', entry: second.entry, bookedMonth: month('2026-11')},
     ]
-    expect(renderEntries(listed, look('en', 140))).toMatchInlineSnapshot(`
+    expect(renderEntries(listed, look(140))).toMatchInlineSnapshot(`
       "When              Contract  Worked  Charged  For          By        Ticket  Text                                                       Entry
       5 Oct 2026 09:00  acme        0:50     1:00  Frau Müller  J. Weber  12345   Drucker druckt nicht [voided]                              e1
       6 Oct 2026 10:00  acme        0:50     0:00  Frau Müller  J. Weber  12345   Frage [late 2026-11, standard support]                     e2
 
       1 entry (+ 1 voided) · Worked 0:50 · Charged 0:00"
     `)
-    expect(renderEntries([], look('en'))).toBe('No entries.')
+    expect(renderEntries([], look())).toBe('No entries.')
   })
 
   test('one by one say everything, and how the charged time came about', () => {
@@ -160,27 +155,27 @@ describe('entries', () => {
       entry,
       bookedMonth: month('2026-10'),
     }
-    expect(renderEntry({...detail, entry: {...entry, voided}}, look('de'))).toMatchInlineSnapshot(`
-      "Eintrag e1 · acme · storniert
-        Wann           05.10.2026 09:00–09:50
-        Geleistet      0:50
-        Berechnet      1:00
-        Text           Drucker druckt nicht
-        Ticket         12345
-        Für            Frau Müller
-        Wo             remote
-        Wie            per Telefon
-        Durch          J. Weber
-        Leistungsart   erweiterter Support
-        Ursache        vom Kunden verursacht
-        Gebucht in     Oktober 2026
-        Erfasst        05.10.2026 09:00 von J. Weber
-        Storniert      06.10.2026 10:00 von J. Weber: doppelt
-        Ersetzt durch  e2
+    expect(renderEntry({...detail, entry: {...entry, voided}}, look())).toMatchInlineSnapshot(`
+      "Entry e1 · acme · voided
+        When         5 Oct 2026 09:00–09:50
+        Worked       0:50
+        Charged      1:00
+        Text         Drucker druckt nicht
+        Ticket       12345
+        For          Frau Müller
+        Where        remote
+        How          by phone
+        By           J. Weber
+        Class        extended support
+        Cause        caused by the customer
+        Booked in    October 2026
+        Recorded     5 Oct 2026 09:00 by J. Weber
+        Voided       6 Oct 2026 10:00 by J. Weber: doppelt
+        Replaced by  e2
 
-      So wird daraus die berechnete Zeit:
-          0:50  Erweiterter Support, wird berechnet
-          1:00  50 Minuten, aufgerundet auf 60: gezählt wird je angefangene 15 Minuten"
+      How it became the charged time:
+          0:50  Extended support, charged
+          1:00  50 minutes rounded up to 60: every started 15 minutes count"
     `)
   })
 })
@@ -193,7 +188,7 @@ describe('long lists', () => {
       entry,
       bookedMonth: month('2026-10'),
     }))
-    expect(renderEntries(listed, look('de')).split('\n').length).toBeGreaterThan(10_000)
+    expect(renderEntries(listed, look()).split('\n').length).toBeGreaterThan(10_000)
   })
 })
 
@@ -239,7 +234,7 @@ describe('contracts', () => {
   })
 
   test('are listed with the terms of a month', () => {
-    expect(renderContracts([contract], month('2026-10'), look('en'))).toMatchInlineSnapshot(`
+    expect(renderContracts([contract], month('2026-10'), look())).toMatchInlineSnapshot(`
       "Contract  Customer   From        To       Credit  Limit
       acme      ACME GmbH  1 Oct 2026  running   10:00   5:00"
     `)
@@ -250,46 +245,46 @@ describe('contracts', () => {
       ...contract,
       terms: [contract.terms[0], {from: month('2027-01'), creditMinutes: 900}] as const,
     }
-    expect(renderContract(amended, look('de'))).toMatchInlineSnapshot(`
+    expect(renderContract(amended, look())).toMatchInlineSnapshot(`
       "acme  ACME GmbH
-        Kundennummer     4711
+        Customer number  4711
                          Werkstr. 1, 80331 München
-        Ansprechpartner  Frau Müller
-        Beginn           01.10.2026
-        Ende             läuft
-        Zeitzone         Europe/Berlin
-        Währung          EUR
+        Contacts         Frau Müller
+        From             1 Oct 2026
+        To               running
+        Time zone        Europe/Berlin
+        Currency         EUR
 
-      Konditionen ab Oktober 2026
-        Gutschrift im Monat  10:00
-        Angebrochene Monate  anteilige Gutschrift
-        Monatsabschluss      verfällt nach 3 Monaten, höchstens 20:00 bleiben
-        Dispositionsrahmen   5:00, mehr wird berechnet
-        Mehrverbrauch        120,00 €/h
-        Umsatzsteuer         19 %
-        Taktung              je angefangene 15 Min., je Ticket und Tag
-                             per Telefon: je angefangene 5 Min.
-                             Werk 2: je angefangene 15 Min., mindestens 60 Min.
-        Zeitzonen            Kernzeit × 1: Mo–Fr 08:00–18:00
-                             Randzeit × 1,5: sonst
-                             Feiertag × 2: Feiertage (DE-BY)
-        Leistungsart         erweiterter Support, wenn nichts anderes gesagt ist
-        Tätigkeiten          Update: Standardsupport
-        Notfalleinsatz       Pauschale 24,95 €: Mo–Mi, Fr 07:00–22:00
-                             Pauschale 49,95 €: sonst
-                             Arbeitszeit 24,95 € je angefangene 15 Min.
-                             30 Min. sind in der Pauschale enthalten
-                             von uns verursacht: keine Arbeitszeit
-                             Rückruf innerhalb von 30 Min.
-        Reaktionszeiten      erste Antwort: innerhalb von 10 Min.
-                             Die Uhr läuft: rund um die Uhr
-                             nur für Anfragen an hilfe@example.com
-                             Stufe 1, Helpdesk: rund um die Uhr
-        Warnungen            75 %, 100 %
-        Am Vertragsende      Restguthaben verfällt
+      Terms from October 2026
+        Monthly credit   10:00
+        Partial months   credit by days
+        Rollover         lapses after 3 months, at most 20:00 are kept
+        Overdraft limit  5:00, more is billed
+        Overage          €120.00/h
+        VAT              19%
+        Increment        every started 15 min, per ticket and day
+                         by phone: every started 5 min
+                         Werk 2: every started 15 min, at least 60 min
+        Time bands       Kernzeit × 1: Mon–Fri 08:00–18:00
+                         Randzeit × 1.5: otherwise
+                         Feiertag × 2: holidays (DE-BY)
+        Class            extended support unless said otherwise
+        Activities       Update: standard support
+        Emergency        fee €24.95: Mon–Wed, Fri 07:00–22:00
+                         fee €49.95: otherwise
+                         work €24.95 per started 15 min
+                         the fee includes 30 min
+                         caused by us: no work
+                         call-back within 30 min
+        Response times   first response: within 10 min
+                         the clock runs: round the clock
+                         only for requests to hilfe@example.com
+                         level 1, Helpdesk: round the clock
+        Alerts           75%, 100%
+        At the end       remaining credit lapses
 
-      Geändert ab Januar 2027
-        Gutschrift im Monat  15:00"
+      Changed from January 2027
+        Monthly credit  15:00"
     `)
   })
 })
@@ -308,8 +303,8 @@ describe('rollover', () => {
 
   test('tells what was closed and what failed', () => {
     const failed = [{contract: 'beta', error: {message: 'The page is damaged\u001b[2J.'}}]
-    expect(renderFailed(failed, look('en'))).toBe('✖ beta: The page is damaged\ufffd[2J.\n1 contract failed.')
-    expect(renderRollover({closed, dryRun: false}, look('en'))).toBe(
+    expect(renderFailed(failed, look())).toBe('✖ beta: The page is damaged\ufffd[2J.\n1 contract failed.')
+    expect(renderRollover({closed, dryRun: false}, look())).toBe(
       `Contract  Month    Statement  Lapsed  Overage  Closing
 acme      2026-10  1/2026       1:00     0:00    15:00
 
@@ -318,7 +313,7 @@ acme      2026-10  1/2026       1:00     0:00    15:00
   })
 
   test('says that a dry run wrote nothing, and when there is nothing to close', () => {
-    expect(renderRollover({closed, dryRun: true}, look('de'))).toContain('nichts geschrieben: 1 Monat würde')
-    expect(renderRollover({closed: [], dryRun: false}, look('de'))).toBe('Nichts abzuschließen.')
+    expect(renderRollover({closed, dryRun: true}, look())).toContain('nothing written: 1 month would be')
+    expect(renderRollover({closed: [], dryRun: false}, look())).toBe('Nothing to close.')
   })
 })

@@ -82,7 +82,7 @@ export default class EntryCorrect extends BaseCommand {
     const result = {...corrected, warnings: [...work.warnings, ...corrected.warnings]}
     this.show(renderReceipt(result, account.contract, this.look()))
     await this.warnOf(result.warnings)
-    return loggedJson(result, 'en')
+    return loggedJson(result)
   }
 }
 

@@ -30,6 +30,6 @@ export default class EntryShow extends BaseCommand {
     const inFull = {...booked, contract, timezone, currency}
     this.show(renderEntry(inFull, this.look()))
     const balance = readBalance(account, dayIn(now, timezone))
-    return {entry: entryJson(booked.entry, inFull, 'en'), balance: balanceJson(balance), warnings: []}
+    return {entry: entryJson(booked.entry, inFull), balance: balanceJson(balance), warnings: []}
   }
 }

@@ -45,7 +45,7 @@ export default class EntryVoid extends BaseCommand {
     const {timezone} = voided.account.contract
     const surroundings = {contract, timezone, bookedMonth: voided.bookedMonth}
     return {
-      entry: entryJson(voided.entry, surroundings, 'en'),
+      entry: entryJson(voided.entry, surroundings),
       balance: balanceJson(voided.balance),
       warnings: [],
     }

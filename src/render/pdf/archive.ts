@@ -1,7 +1,7 @@
 import {epochMs, type Instant} from '../../domain/calendar.js'
 import type {Movement, Statement} from '../../domain/statement.js'
 import {formatMonth} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
+import {wordsOf} from '../../locale/languages.js'
 import {neutralise} from '../plain.js'
 import {statementFileText} from '../statement-json.js'
 import {titleOf} from './letterhead.js'
@@ -23,7 +23,7 @@ const infoText = (text: string): string => new InfoText(neutralise(text)) as unk
 /** Options of a PDF/A-3b document with tags. The same statement makes the same document, whenever that is. */
 export function documentOptions(statement: Statement): PDFKit.PDFDocumentOptions {
   const {customer, provider, month, contract, seal} = statement
-  const {locale} = customer
+  const words = wordsOf(customer.locale)
   return {
     size: 'A4',
     margin: 0,
@@ -31,12 +31,12 @@ export function documentOptions(statement: Statement): PDFKit.PDFDocumentOptions
     pdfVersion: '1.7',
     subset: 'PDF/A-3b',
     tagged: true,
-    lang: locale,
+    lang: words.tag,
     displayTitle: true,
     info: {
       Title: infoText(`${titleOf(statement)} – ${customer.name}`),
       Author: infoText(provider.name),
-      Subject: infoText(pdfLabels(locale).subject(formatMonth(month, locale), contract)),
+      Subject: infoText(words.pdf.subject(formatMonth(month, words), contract)),
       Keywords: infoText([contract, month, ...(seal === null ? [] : [seal.sha256])].join(' ')),
       Creator: infoText('hourbank'),
       CreationDate: dateOf(statement),
@@ -50,7 +50,7 @@ export function attachData(document: PDFKit.PDFDocument, statement: Statement): 
   const options = {
     name: `${statement.contract}-${statement.month}.json`,
     type: 'application/json',
-    description: pdfLabels(statement.customer.locale).data,
+    description: wordsOf(statement.customer.locale).pdf.data,
     relationship: 'Data', // the figures that the pages show
     creationDate: date,
     modifiedDate: date,

@@ -1,9 +1,8 @@
 import {formatDuration, type Minutes} from '../../domain/minutes.js'
 import type {MonthClosing} from '../../domain/page.js'
 import type {Statement} from '../../domain/statement.js'
-import {formatMonth} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
-import {statementLabels} from '../../locale/statement-labels.js'
+import {formatMonth, formatShortMonth} from '../../locale/formats.js'
+import {wordsOf} from '../../locale/languages.js'
 import {COLOURS, STYLES} from './paper.js'
 import type {Pen} from './pen.js'
 
@@ -29,9 +28,9 @@ const LIMIT = {colour: COLOURS.negative, width: 0.8, dash: 2.5} as const
 /** How the last twelve months closed, as bars, with the line that the account may go down to. */
 export function drawChart(pen: Pen, statement: Statement, box: Box): void {
   const {closings, customer, terms} = statement
-  const {locale} = customer
-  const alt = pdfLabels(locale).balancesAlt(
-    closings.map(({month, minutes}) => `${formatMonth(month, locale)} ${formatDuration(minutes)}`).join(', '),
+  const words = wordsOf(customer.locale)
+  const alt = words.pdf.balancesAlt(
+    closings.map(({month, minutes}) => `${formatMonth(month, words)} ${formatDuration(minutes)}`).join(', '),
     formatDuration(terms.overdraft.limitMinutes),
   )
   const bbox = [box.left, box.top, box.right, box.bottom] as const
@@ -80,8 +79,8 @@ class Chart {
     const [top, bottom] = [this.#y(Math.max(minutes, 0)), this.#y(Math.min(minutes, 0))]
     const isThis = index === this.#statement.closings.length - 1
     this.#pen.box(left, top, width, bottom - top, barColour(minutes, isThis))
-    const name = formatMonth(month, this.#statement.customer.locale)
-    this.#centred(name.slice(0, 3), left + width / 2, this.#plot.bottom + 8, isThis)
+    const name = formatShortMonth(month, wordsOf(this.#statement.customer.locale))
+    this.#centred(name, left + width / 2, this.#plot.bottom + 8, isThis)
     const isNewYear = index === 0 || month.endsWith('-01')
     if (isNewYear) this.#centred(month.slice(0, 4), left + width / 2, this.#plot.bottom + 15, false)
   }
@@ -93,7 +92,8 @@ class Chart {
     const y = this.#y(-limitMinutes)
     this.#pen.line([this.#plot.left, y], [this.#plot.right, y], LIMIT)
     // Named above the chart, where no bar is in the way.
-    const label = `${statementLabels(customer.locale).overdraftLimit} ${formatDuration(-limitMinutes)}`
+    const {overdraftLimit} = wordsOf(customer.locale).statement
+    const label = `${overdraftLimit} ${formatDuration(-limitMinutes)}`
     const x = this.#plot.right - this.#pen.widthOf(label, STYLES.chart)
     const captionY = this.#plot.top - CAPTION_HEIGHT
     this.#pen.text(label, x, captionY, {...STYLES.chart, colour: COLOURS.negative})

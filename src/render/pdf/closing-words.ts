@@ -1,8 +1,7 @@
 import type {Statement} from '../../domain/statement.js'
-import {formatInstant} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
-import {statementLabels} from '../../locale/statement-labels.js'
-import {tellTerms} from '../../locale/terms.js'
+import {capitalised, formatInstant} from '../../locale/formats.js'
+import {wordsOf} from '../../locale/languages.js'
+import {tellServiceLevels} from '../../locale/service-levels.js'
 import {STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
 import {drawHeading, drawParagraph, HEADING_HEIGHT} from './parts.js'
 import type {Sheet} from './sheet.js'
@@ -10,18 +9,17 @@ import type {Sheet} from './sheet.js'
 const INDENT = 9
 
 /** The response times that the contract promises; what was kept of them is not measured yet. */
-export function drawPromises(sheet: Sheet, {terms, currency, customer: {locale}}: Statement): void {
-  const words = pdfLabels(locale)
+export function drawPromises(sheet: Sheet, {terms, customer}: Statement): void {
+  const words = wordsOf(customer.locale)
   const callBackMinutes = terms.emergency?.callBackMinutes ?? null
-  const told = terms.sla === null ? [] : tellTerms({sla: terms.sla}, {locale, currency})
   const promises = [
-    ...told.flatMap(({lines}) => lines),
-    ...(callBackMinutes === null ? [] : [words.callBack(callBackMinutes)]),
+    ...(terms.sla === null ? [] : tellServiceLevels(terms.sla, words)),
+    ...(callBackMinutes === null ? [] : [words.pdf.callBack(words.shortMinutes(callBackMinutes))]),
   ]
   if (promises.length === 0) return
   const {pen} = sheet
   const style = STYLES.body
-  drawHeading(sheet, words.promises, 2 * style.leading)
+  drawHeading(sheet, words.pdf.promises, 2 * style.leading)
   pen.group('L', () => {
     for (const promise of promises) {
       const text = pen.printable(capitalised(promise), style)
@@ -41,18 +39,17 @@ export function drawPromises(sheet: Sheet, {terms, currency, customer: {locale}}
   })
 }
 
-const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
-
 /** Both seals, so that the copy in the customer's hands witnesses the chain (domain §8). */
-export function drawSeals(sheet: Sheet, {seal, customer: {locale}}: Statement): void {
+export function drawSeals(sheet: Sheet, {seal, customer}: Statement): void {
   if (seal === null) return
-  const words = statementLabels(locale)
-  const {seals, sealNote} = pdfLabels(locale)
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
+  const {seals, sealNote} = words.pdf
   const {pen} = sheet
   const facts = [
-    [words.sealedAt, formatInstant(seal.closedAt, locale)],
-    [words.seal, seal.sha256],
-    [words.previousSeal, seal.previous ?? words.firstSeal],
+    [labels.sealedAt, formatInstant(seal.closedAt, words)],
+    [labels.seal, seal.sha256],
+    [labels.previousSeal, seal.previous ?? labels.firstSeal],
   ] as const
   const {leading, size} = STYLES.detail
   sheet.ensure(HEADING_HEIGHT + (facts.length + 3) * leading)
@@ -73,8 +70,8 @@ export function drawSeals(sheet: Sheet, {seal, customer: {locale}}: Statement): 
 }
 
 /** Tells the reader if characters could not be printed, and where they are. */
-export function drawReplacementNote(sheet: Sheet, {customer: {locale}}: Statement): void {
+export function drawReplacementNote(sheet: Sheet, {customer}: Statement): void {
   if (!sheet.pen.hasReplaced) return
   sheet.y += 4
-  drawParagraph(sheet, pdfLabels(locale).replaced(sheet.pen.replacement), STYLES.small)
+  drawParagraph(sheet, wordsOf(customer.locale).pdf.replaced(sheet.pen.replacement), STYLES.small)
 }

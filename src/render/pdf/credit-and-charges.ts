@@ -2,8 +2,7 @@ import {formatDuration} from '../../domain/minutes.js'
 import type {Statement} from '../../domain/statement.js'
 import {chargePrice, chargeQuantity, chargeText} from '../../locale/charges.js'
 import {formatMoney, formatMonth, formatPercent} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
-import {statementLabels} from '../../locale/statement-labels.js'
+import {wordsOf} from '../../locale/languages.js'
 import {chargeDays} from '../charge-days.js'
 import {STYLES} from './paper.js'
 import {drawHeading, drawParagraph} from './parts.js'
@@ -14,26 +13,27 @@ const body = (text: string): readonly Paragraph[] => [{text, style: STYLES.body}
 const strong = (text: string): readonly Paragraph[] => [{text, style: STYLES.strong}]
 
 /** The credit that is carried into the next month, lot by lot, with the month at whose end each lapses. */
-export function drawLots(sheet: Sheet, {closing, customer: {locale}}: Statement): void {
-  const words = statementLabels(locale)
+export function drawLots(sheet: Sheet, {closing, customer}: Statement): void {
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
   if (closing.lots.length === 0) {
-    drawHeading(sheet, words.lots, STYLES.body.leading)
-    drawParagraph(sheet, words.noLots, STYLES.body)
+    drawHeading(sheet, labels.lots, STYLES.body.leading)
+    drawParagraph(sheet, labels.noLots, STYLES.body)
     return
   }
-  drawHeading(sheet, words.lots, fewestRoomFor(Math.min(2, closing.lots.length)))
+  drawHeading(sheet, labels.lots, fewestRoomFor(Math.min(2, closing.lots.length)))
   drawTable(sheet, {
     columns: [
-      {heading: words.lot, isFlexible: true},
-      {heading: words.granted},
-      {heading: words.expires},
-      {heading: words.change, align: 'right'},
+      {heading: labels.lot, isFlexible: true},
+      {heading: labels.granted},
+      {heading: labels.expires},
+      {heading: labels.change, align: 'right'},
     ],
     rows: closing.lots.map(({kind, granted, expires, minutes}) => ({
       cells: [
-        body(words.lotKinds[kind]),
-        body(formatMonth(granted, locale)),
-        body(expires === null ? words.never : words.endOf(formatMonth(expires, locale))),
+        body(labels.lotKinds[kind]),
+        body(formatMonth(granted, words)),
+        body(expires === null ? labels.never : labels.endOf(formatMonth(expires, words))),
         body(formatDuration(minutes)),
       ],
     })),
@@ -44,20 +44,19 @@ export function drawLots(sheet: Sheet, {closing, customer: {locale}}: Statement)
 export function drawCharges(sheet: Sheet, statement: Statement): void {
   const {charges, money, currency} = statement
   if (charges.length === 0) return
-  const {locale} = statement.customer
-  const words = statementLabels(locale)
-  const {carriedTo, broughtFrom} = pdfLabels(locale)
-  const amount = (cents: number) => formatMoney(cents, {locale, currency})
+  const words = wordsOf(statement.customer.locale)
+  const labels = words.statement
+  const amount = (cents: number) => formatMoney(cents, currency, words)
   const dayOfCharge = chargeDays(statement)
   let netCents = 0
   const lines: readonly Row[] = charges.map((charge, index) => {
     netCents += charge.netCents
     return {
       cells: [
-        body(chargeText(charge, dayOfCharge(charge), locale)),
+        body(chargeText(charge, dayOfCharge(charge), words)),
         body(chargeQuantity(charge)),
-        body(chargePrice(charge, {locale, currency})),
-        body(formatPercent(charge.vatPercent, locale)),
+        body(chargePrice(charge, currency, words)),
+        body(formatPercent(charge.vatPercent, words)),
         body(amount(charge.netCents)),
       ],
       carried: amount(netCents),
@@ -68,23 +67,23 @@ export function drawCharges(sheet: Sheet, statement: Statement): void {
     cells: [write(text), [], [], [], write(amount(cents))],
     staysWithNext: true,
   })
-  drawHeading(sheet, words.charges, fewestRoomFor(3))
+  drawHeading(sheet, labels.charges, fewestRoomFor(3))
   drawTable(sheet, {
     columns: [
-      {heading: words.service, isFlexible: true},
-      {heading: words.quantity, align: 'right'},
-      {heading: words.unitPrice, align: 'right'},
-      {heading: words.vat, align: 'right'},
-      {heading: words.net, align: 'right'},
+      {heading: labels.service, isFlexible: true},
+      {heading: labels.quantity, align: 'right'},
+      {heading: labels.unitPrice, align: 'right'},
+      {heading: labels.vat, align: 'right'},
+      {heading: labels.net, align: 'right'},
     ],
     rows: [
       ...lines,
-      {...sum(words.net, money.netCents), isTotal: true},
+      {...sum(labels.net, money.netCents), isTotal: true},
       ...money.vat.map(vat =>
-        sum(words.vatOn(formatPercent(vat.percent, locale), amount(vat.netCents)), vat.vatCents),
+        sum(labels.vatOn(formatPercent(vat.percent, words), amount(vat.netCents)), vat.vatCents),
       ),
-      {...sum(words.gross, money.grossCents, strong), isTotal: true},
+      {...sum(labels.gross, money.grossCents, strong), isTotal: true},
     ],
-    carry: {to: carriedTo, from: broughtFrom},
+    carry: {to: words.pdf.carriedTo, from: words.pdf.broughtFrom},
   })
 }

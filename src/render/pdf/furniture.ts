@@ -1,7 +1,6 @@
 import type {Statement} from '../../domain/statement.js'
 import {formatMonth} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
-import {statementLabels} from '../../locale/statement-labels.js'
+import {wordsOf} from '../../locale/languages.js'
 import {titleOf} from './letterhead.js'
 import {COLOURS, mm, PAPER, STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
 import {unbroken} from './parts.js'
@@ -20,7 +19,7 @@ export function drawBackground(pen: Pen, {seal, customer}: Statement): void {
   if (seal !== null) return
   const middle = {x: PAPER.width / 2, y: PAPER.height / 2 + mm(15), degrees: 52}
   pen.artifact('Layout', () => {
-    pen.textAcross(pdfLabels(customer.locale).watermark, middle, STYLES.watermark)
+    pen.textAcross(wordsOf(customer.locale).pdf.watermark, middle, STYLES.watermark)
   })
 }
 
@@ -32,7 +31,7 @@ export function drawFurniture(pen: Pen, statement: Statement): void {
     pen.document.switchToPage(start + page - 1)
     pen.artifact('Pagination', () => {
       if (page > 1) drawHead(pen, statement)
-      drawFoot(pen, foot, pdfLabels(statement.customer.locale).page(page, count))
+      drawFoot(pen, foot, wordsOf(statement.customer.locale).pdf.page(page, count))
     })
   }
 }
@@ -40,7 +39,7 @@ export function drawFurniture(pen: Pen, statement: Statement): void {
 function drawHead(pen: Pen, statement: Statement): void {
   const style = STYLES.detail
   const base = HEAD_LINE - 4.5
-  const left = `${titleOf(statement)} · ${formatMonth(statement.month, statement.customer.locale)}`
+  const left = `${titleOf(statement)} · ${formatMonth(statement.month, wordsOf(statement.customer.locale))}`
   pen.text(left, TEXT_AREA.left, base, style)
   const room = TEXT_WIDTH - pen.widthOf(left, style) - mm(10)
   const [name = '', ...more] = pen.wrap(
@@ -54,12 +53,12 @@ function drawHead(pen: Pen, statement: Statement): void {
 }
 
 function footOf(pen: Pen, {provider, customer}: Statement): readonly string[] {
-  const words = statementLabels(customer.locale)
+  const labels = wordsOf(customer.locale).statement
   const text = [
     provider.name,
     ...provider.address,
-    ...(provider.taxNumber === null ? [] : [`${words.taxNumber} ${provider.taxNumber}`]),
-    ...(provider.bank === null ? [] : [`${words.bank} ${provider.bank}`]),
+    ...(provider.taxNumber === null ? [] : [`${labels.taxNumber} ${provider.taxNumber}`]),
+    ...(provider.bank === null ? [] : [`${labels.bank} ${provider.bank}`]),
   ]
     .map(unbroken)
     .join(' · ')

@@ -1,8 +1,7 @@
 import {formatDuration, type Minutes} from '../../domain/minutes.js'
 import type {Statement} from '../../domain/statement.js'
 import {formatChange} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
-import {statementLabels} from '../../locale/statement-labels.js'
+import {wordsOf} from '../../locale/languages.js'
 import {drawChart} from './chart.js'
 import {COLOURS, mm, STYLES, type Style, TEXT_AREA} from './paper.js'
 import {drawHeading} from './parts.js'
@@ -25,15 +24,15 @@ const HAIRLINE = {colour: COLOURS.line, width: 0.5} as const
 /** The account in one look: how the balance came about, and how it went over the last twelve months. */
 export function drawGlance(sheet: Sheet, statement: Statement): void {
   const {pen} = sheet
-  const {locale} = statement.customer
+  const words = wordsOf(statement.customer.locale)
   const top = sheet.y
-  drawHeading(sheet, statementLabels(locale).atAGlance)
+  drawHeading(sheet, words.statement.atAGlance)
   const listTop = sheet.y
   let y = listTop
   pen.group('Table', () => {
     for (const figure of figuresOf(statement)) y = drawFigure(sheet, figure, y)
   })
-  const caption = pdfLabels(locale).balances
+  const caption = words.pdf.balances
   pen.element('P', () => pen.text(caption, CHART_LEFT, top + STYLES.heading.size, STYLES.columnHeading))
   const bottom = listTop + CHART_HEIGHT
   drawChart(pen, statement, {left: CHART_LEFT, top: listTop, right: TEXT_AREA.right, bottom})
@@ -58,25 +57,25 @@ function drawFigure({pen}: Sheet, {label, value, style, isClosing = false}: Figu
 }
 
 function figuresOf({opening, totals, closing, customer}: Statement): readonly Figure[] {
-  const words = statementLabels(customer.locale)
+  const labels = wordsOf(customer.locale).statement
   const figure = (label: string, value: string): Figure => ({label, value, style: STYLES.body})
   const unlessZero = (label: string, minutes: Minutes) =>
     minutes === 0 ? [] : [figure(label, formatChange(minutes))]
   const colour = closing.minutes < 0 ? COLOURS.negative : COLOURS.ink
   return [
-    figure(words.opening, formatDuration(opening.minutes)),
-    figure(words.credits, formatChange(totals.creditMinutes)),
-    figure(words.charged, formatChange(0 - totals.chargedMinutes)),
-    ...unlessZero(words.adjustments, totals.adjustmentMinutes),
-    ...unlessZero(words.overage, totals.overageMinutes),
-    ...unlessZero(words.lapsed, 0 - totals.lapsedMinutes),
+    figure(labels.opening, formatDuration(opening.minutes)),
+    figure(labels.credits, formatChange(totals.creditMinutes)),
+    figure(labels.charged, formatChange(0 - totals.chargedMinutes)),
+    ...unlessZero(labels.adjustments, totals.adjustmentMinutes),
+    ...unlessZero(labels.overage, totals.overageMinutes),
+    ...unlessZero(labels.lapsed, 0 - totals.lapsedMinutes),
     {
-      label: words.closing,
+      label: labels.closing,
       value: formatDuration(closing.minutes),
       style: {...STYLES.strong, size: 10.5, colour},
       isClosing: true,
     },
-    figure(words.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)),
-    {label: words.available, value: formatDuration(closing.availableMinutes), style: STYLES.strong},
+    figure(labels.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)),
+    {label: labels.available, value: formatDuration(closing.availableMinutes), style: STYLES.strong},
   ]
 }

@@ -1,8 +1,7 @@
 import {dayOf} from '../../domain/calendar.js'
 import type {Statement} from '../../domain/statement.js'
 import {formatDay, formatMonth} from '../../locale/formats.js'
-import {pdfLabels} from '../../locale/pdf-labels.js'
-import {statementLabels} from '../../locale/statement-labels.js'
+import {wordsOf} from '../../locale/languages.js'
 import type {Logo} from './logo.js'
 import {
   ADDRESS_FIELD,
@@ -56,7 +55,7 @@ function drawSender(pen: Pen, {provider, customer}: Statement, logo: Logo | null
   pen.element('P', () =>
     drawLines(pen, small, TEXT_AREA.left, drawLines(pen, name, TEXT_AREA.left, top) + 1.5),
   )
-  if (logo !== null) drawLogo(pen, logo, pdfLabels(customer.locale).logoOf(provider.name))
+  if (logo !== null) drawLogo(pen, logo, wordsOf(customer.locale).pdf.logoOf(provider.name))
 }
 
 function drawLogo(pen: Pen, logo: Logo, alt: string): void {
@@ -82,14 +81,14 @@ function drawAddress(pen: Pen, {provider, customer}: Statement): void {
 }
 
 function drawInfo(pen: Pen, {customer, contract, month, period, seal}: Statement): void {
-  const {locale} = customer
-  const words = statementLabels(locale)
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
   const facts: readonly (readonly [string, string | null])[] = [
-    [words.customerNumber, customer.number],
-    [words.contract, contract],
-    [words.month, formatMonth(month, locale)],
-    [words.period, `${formatDay(period.from, locale)} – ${formatDay(period.to, locale)}`],
-    [words.date, seal === null ? null : formatDay(dayOf(seal.closedAt), locale)],
+    [labels.customerNumber, customer.number],
+    [labels.contract, contract],
+    [labels.month, formatMonth(month, words)],
+    [labels.period, `${formatDay(period.from, words)} – ${formatDay(period.to, words)}`],
+    [labels.date, seal === null ? null : formatDay(dayOf(seal.closedAt), words)],
   ]
   const labelWidth = Math.max(...facts.map(([label]) => pen.widthOf(label, STYLES.detail))) + 10
   const left = INFO_BLOCK.left + labelWidth
@@ -111,21 +110,16 @@ function drawInfo(pen: Pen, {customer, contract, month, period, seal}: Statement
 function drawTitle(sheet: Sheet, statement: Statement): void {
   const {pen} = sheet
   const {customer, month, seal} = statement
-  const words = statementLabels(customer.locale)
+  const words = wordsOf(customer.locale)
   sheet.y = TITLE_TOP + STYLES.title.leading
   pen.element('H1', () =>
     pen.text(titleOf(statement), TEXT_AREA.left, TITLE_TOP + STYLES.title.size, STYLES.title),
   )
   pen.element('P', () =>
-    pen.text(
-      formatMonth(month, customer.locale),
-      TEXT_AREA.left,
-      sheet.y + STYLES.subtitle.size,
-      STYLES.subtitle,
-    ),
+    pen.text(formatMonth(month, words), TEXT_AREA.left, sheet.y + STYLES.subtitle.size, STYLES.subtitle),
   )
   sheet.y += STYLES.subtitle.leading + mm(3)
-  if (seal === null) drawWarning(sheet, words.provisionalNote)
+  if (seal === null) drawWarning(sheet, words.statement.provisionalNote)
 }
 
 function drawWarning(sheet: Sheet, note: string): void {
@@ -141,8 +135,8 @@ function drawWarning(sheet: Sheet, note: string): void {
 
 /** @example titleOf(statement) // 'Stundenkontoauszug 10/2026' */
 export function titleOf({customer, number}: Statement): string {
-  const words = statementLabels(customer.locale)
-  return number === null ? words.provisionalTitle : `${words.title} ${number}`
+  const labels = wordsOf(customer.locale).statement
+  return number === null ? labels.provisionalTitle : `${labels.title} ${number}`
 }
 
 interface FittedLine {

@@ -1,0 +1,294 @@
+import type {Day, Weekday} from '../domain/calendar.js'
+import type {Charge} from '../domain/charge.js'
+import type {Cause, Channel, EntryClass, ResponseTarget} from '../domain/contract.js'
+import type {LotKind} from '../domain/lots.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {Movement} from '../domain/statement.js'
+
+const SHORT_MONTHS = [
+  ...(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'] as const),
+  ...(['Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const),
+] as const
+
+const LOT_KINDS = {
+  credit: 'Monthly credit',
+  'top-up': 'Top-up',
+  goodwill: 'Goodwill',
+  reversal: 'Reversal',
+} satisfies Record<LotKind, string>
+
+/**
+ * English, all that a customer may read of it. The other languages have the same (`Words`); which sentence is said
+ * when is in the files beside. Durations, days and amounts come formatted.
+ */
+export const en = {
+  /** BCP 47, for `Intl` and for what reads a PDF aloud. */
+  tag: 'en',
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  shortMonths: SHORT_MONTHS,
+  weekdays: {
+    mon: 'Mon',
+    tue: 'Tue',
+    wed: 'Wed',
+    thu: 'Thu',
+    fri: 'Fri',
+    sat: 'Sat',
+    sun: 'Sun',
+  } satisfies Record<Weekday, string>,
+  /** @example day('2026-11-03') // '3 Nov 2026' */
+  day: (day: Day) => {
+    const [year, month, dayOfMonth] = day.split('-')
+    return `${Number(dayOfMonth)} ${SHORT_MONTHS[Number(month) - 1]} ${year}`
+  },
+  /** A number that is written with a point, with the sign of the language. */
+  decimal: (number: string) => number,
+  percent: (number: string) => `${number}%`,
+  minutes: (minutes: Minutes) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+  shortMinutes: (minutes: Minutes) => `${minutes} min`,
+  quoted: (text: string) => `“${text}”`,
+  /** Between the last two of a list. */
+  and: ' and ',
+
+  entry: {
+    /** How somebody was supported, to follow who and where. */
+    channels: {
+      phone: 'by phone',
+      email: 'by email',
+      chat: 'by chat',
+      ticket: 'in the ticket system',
+      'remote-session': 'in a remote session',
+      'on-site': 'on site',
+    } satisfies Record<Channel, string>,
+    classes: {
+      standard: 'standard support',
+      extended: 'extended support',
+      emergency: 'emergency call-out',
+    } satisfies Record<EntryClass, string>,
+    causes: {
+      customer: 'caused by the customer',
+      provider: 'caused by us',
+      application: 'caused by the application',
+      unknown: 'cause unknown',
+    } satisfies Record<Cause, string>,
+    /** The place `remote`; sites have their own names. */
+    remote: 'remote',
+    free: 'free of charge',
+    for: (requester: string) => `for ${requester}`,
+    by: (consultant: string) => `by ${consultant}`,
+    ticket: (number: string) => `ticket ${number}`,
+    noText: 'No description',
+  },
+
+  explanations: {
+    extended: 'charged',
+    emergency: 'by its own tariff',
+    asWorked: (worked: string) => `${worked}, charged as worked`,
+    rounded: (worked: string, minutes: Minutes) => `${worked} rounded up to ${minutes}`,
+    thenRounded: (minutes: Minutes | string) => `, rounded up to ${minutes}`,
+    startedUnits: (unit: Minutes) => `every started ${unit} minutes count`,
+    atLeast: (least: string) => `at least ${least} are charged`,
+    ticketDayAsWorked: (worked: string) =>
+      `${worked}, charged as worked: all work on a ticket on one day is rounded together, in the day's last entry`,
+    ticketDay: (worked: string) => `Together ${worked} on this ticket that day`,
+    inOtherEntries: (before: Minutes, here: Minutes) =>
+      `; ${before} of them are in other entries, ${here} remain here`,
+    oneBand: (band: string, sum: string) => `${band} makes ${sum}`,
+    bands: (bands: string, sum: string) => `${bands}: together ${sum}`,
+    /** What is due of a call-out. */
+    due: {
+      'fee and work': 'the fee and the work are charged',
+      fee: 'only the fee is charged, the work is free of charge',
+      work: 'only the work is charged, the fee is waived',
+      nothing: 'the fee and the work are free of charge',
+    },
+    ofWork: (worked: string) => `${worked} of work`,
+    inFee: ', included in the fee',
+    partlyInFee: (included: Minutes, beyond: Minutes) =>
+      `, ${included} of them included in the fee and ${beyond} beyond it`,
+    inMoney: 'Settled in money: nothing is taken from the hour account',
+    noHours: 'Nothing is taken from the hour account',
+    inHours: (total: string, parts: string) => `From the hour account: ${total} (${parts})`,
+    fee: (minutes: string) => `fee ${minutes}`,
+    work: (minutes: string) => `work ${minutes}`,
+  },
+
+  charges: {
+    kinds: {
+      'call-out': 'Emergency call-out, fee',
+      work: 'Emergency call-out, work',
+      overage: 'Overage',
+      'top-up': 'Top-up of the account',
+      'pay-out': 'Pay-out of the remaining credit',
+    } satisfies Record<Charge['kind'], string>,
+    reversal: (charge: string) => `Reversal: ${charge}`,
+    per: (price: string, unit: string) => `${price} per ${unit}`,
+  },
+
+  movements: {
+    credit: (month: string) => `Monthly credit ${month}`,
+    until: (end: string) => `until the ${end}`,
+    approvedBy: (name: string) => `approved by ${name}`,
+    reversal: (day: string) => `Reversal of the entry of ${day}`,
+    overage: (size: string, rate: string) => `Overage ${size} at ${rate}, billed`,
+    lapse: (lot: LotKind, month: string) =>
+      `Lapse of what was left of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,
+    payOut: (size: string, rate: string) => `Pay-out of the remaining ${size} at ${rate}`,
+  },
+
+  /** Response times, and when which team can be reached. */
+  serviceLevels: {
+    events: {
+      acknowledged: 'acknowledgement',
+      'first-response': 'first response',
+      update: 'update',
+      resolved: 'resolution',
+      'call-back': 'call-back',
+    } satisfies Record<ResponseTarget['event'], string>,
+    target: (what: string, minutes: string) => `${what}: within ${minutes}`,
+    clockRuns: (hours: string) => `the clock runs: ${hours}`,
+    onlyTo: (address: string) => `only for requests to ${address}`,
+    level: (level: number, team: string) => `level ${level}, ${team}`,
+    always: 'round the clock',
+  },
+
+  /** The words of a statement, whatever form it takes. */
+  statement: {
+    title: 'Statement of hours',
+    provisionalTitle: 'Provisional statement of hours',
+    provisionalNote: 'Provisional: the month is not closed yet, and every figure may still change.',
+    customer: 'Customer',
+    customerNumber: 'Customer number',
+    contract: 'Contract',
+    month: 'Month',
+    period: 'Period',
+    date: 'Date',
+    taxNumber: 'Tax number',
+    bank: 'Bank details',
+
+    atAGlance: 'Your account at a glance',
+    opening: 'Opening balance',
+    credits: 'Credits',
+    charged: 'Used',
+    adjustments: 'Reversals and pay-outs',
+    overage: 'Overage, billed',
+    lapsed: 'Lapsed',
+    closing: 'Closing balance',
+    overdraftLimit: 'Overdraft limit',
+    available: 'Available',
+    /** Of the balances that the last twelve months closed with. */
+    monthEnds: 'Month-ends',
+
+    movements: 'Movements',
+    kinds: {
+      credit: 'Credit',
+      'top-up': 'Top-up',
+      goodwill: 'Goodwill',
+      entry: 'Support',
+      reversal: 'Reversal',
+      overage: 'Overage',
+      lapse: 'Lapse',
+      'pay-out': 'Pay-out',
+    } satisfies Record<Movement['kind'], string>,
+    bookingDate: 'Booked',
+    valueDate: 'value date',
+    lateEntry: 'Late booking',
+    event: 'What',
+    worked: 'Worked',
+    change: 'Time',
+    balance: 'Balance',
+
+    lots: 'Credit carried forward',
+    noLots: 'No credit is carried forward.',
+    lotKinds: LOT_KINDS,
+    granted: 'From',
+    lot: 'Credit',
+    expires: 'Lapses',
+    endOf: (month: string) => `end of ${month}`,
+    never: 'never',
+
+    charges: 'Billed services',
+    service: 'Service',
+    quantity: 'Quantity',
+    unitPrice: 'Unit price',
+    net: 'Net',
+    vat: 'VAT',
+    vatOn: (percent: string, net: string) => `VAT ${percent} on ${net}`,
+    gross: 'Gross',
+
+    sealedAt: 'Closed',
+    seal: 'Seal',
+    previousSeal: 'Seal before',
+    firstSeal: 'none, this is the first statement',
+  },
+
+  /** What only the printed statement says. */
+  pdf: {
+    page: (number: number, total: number) => `Page ${number} of ${total}`,
+    /** At the foot of a page that a table goes on from, and at the head of the next one. */
+    carriedTo: (page: number) => `Carried forward to page ${page}`,
+    broughtFrom: (page: number) => `Brought forward from page ${page}`,
+    subject: (month: string, contract: string) => `${month}, contract ${contract}`,
+    logoOf: (provider: string) => `Logo: ${provider}`,
+    /** Across every page of a statement that may still change. */
+    watermark: 'PROVISIONAL',
+    balances: 'Balance at the end of the month',
+    /** The chart in words, for those who cannot see it. */
+    balancesAlt: (balances: string, limit: string) =>
+      `Balance at the end of the month: ${balances}. Overdraft limit: ${limit}.`,
+    promises: 'Promised response times',
+    callBack: (minutes: string) => `Emergency call-back: within ${minutes}`,
+    seals: 'Seals',
+    sealNote:
+      'The seal is a checksum (SHA-256) over this month and the seal before it. Whoever keeps this statement can tell any later change by it.',
+    data: 'This statement as JSON',
+    /** Says what the sign is that stands for characters the typeface does not have. */
+    replaced: (sign: string) =>
+      `${sign} stands for a character that the typeface of this statement does not have. The attached JSON file has the text as it was recorded.`,
+  },
+
+  csv: {
+    /** What spreadsheets of this language expect between two cells. */
+    delimiter: ',',
+    /** In the order of the columns. */
+    headings: {
+      contract: 'Contract',
+      customer: 'Customer',
+      month: 'Month',
+      number: 'Statement',
+      kind: 'Kind',
+      bookingDate: 'Booking date',
+      valueDate: 'Value date',
+      start: 'Start',
+      end: 'End',
+      requester: 'Requester',
+      place: 'Place',
+      channel: 'Channel',
+      consultant: 'Consultant',
+      ticket: 'Ticket',
+      class: 'Class',
+      cause: 'Cause',
+      text: 'Text',
+      entry: 'Entry',
+      workedMinutes: 'Worked (minutes)',
+      minutes: 'Time (minutes)',
+      balanceMinutes: 'Balance (minutes)',
+      worked: 'Worked',
+      time: 'Time',
+      balance: 'Balance',
+      decimalHours: 'Time (decimal hours)',
+    },
+  },
+} as const

@@ -1,0 +1,112 @@
+import type {Credit} from '../domain/page.js'
+import type {Balance} from '../operations/read-balance.js'
+
+/** The words of lists, overviews and receipts. The terminal speaks English; durations and amounts come formatted. */
+export const terminal = {
+  contract: 'Contract',
+  customer: 'Customer',
+  month: 'Month',
+  opening: 'Opening',
+  credit: 'Credit',
+  used: 'Used',
+  adjustments: 'Reversals',
+  balance: 'Balance',
+  limit: 'Limit',
+  available: 'Available',
+  wouldLapse: 'Would lapse',
+  wouldBill: 'Would be billed',
+  provisional: 'provisional',
+  state: 'State',
+  states: {credit: 'in credit', overdrawn: 'overdrawn', exceeded: 'beyond limit'} satisfies Record<
+    Balance['state'],
+    string
+  >,
+  forecast: 'Forecast',
+  forecastText: (used: string, balance: string) =>
+    `at this pace ${used} used by the end of the month, closing balance ${balance}`,
+  ofWhichLapses: (lapsed: string) => `${lapsed} will lapse`,
+  ofWhichBilled: (overage: string) => `${overage} overage will be billed`,
+
+  entry: 'Entry',
+  when: 'When',
+  worked: 'Worked',
+  charged: 'Charged',
+  for: 'For',
+  where: 'Where',
+  how: 'How',
+  by: 'By',
+  ticket: 'Ticket',
+  class: 'Class',
+  cause: 'Cause',
+  activity: 'Activity',
+  text: 'Text',
+  booked: 'Booked in',
+  late: 'late',
+  recorded: 'Recorded',
+  recordedBy: (at: string, by: string) => `${at} by ${by}`,
+  replaces: 'Replaces',
+  voided: 'voided',
+  voiding: 'Voided',
+  voidedBy: (at: string, by: string, reason: string) => `${at} by ${by}: ${reason}`,
+  replacedBy: 'Replaced by',
+  forcedBecause: 'Forced because',
+  explanation: 'How it became the charged time:',
+  billed: 'Billed',
+  entries: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
+  noEntries: 'No entries.',
+
+  from: 'From',
+  to: 'To',
+  running: 'running',
+  rollover: 'Rollover',
+  noContracts: 'No contracts yet: "hourbank contract add" opens one.',
+  customerNumber: 'Customer number',
+  contacts: 'Contacts',
+  timezone: 'Time zone',
+  currency: 'Currency',
+  termsFrom: (month: string) => `Terms from ${month}`,
+  changesFrom: (month: string) => `Changed from ${month}`,
+
+  number: 'Statement',
+  closing: 'Closing',
+  lapsed: 'Lapsed',
+  overage: 'Overage',
+  nothingToClose: 'Nothing to close.',
+  closedMonths: (count: number) => `${count} ${count === 1 ? 'month' : 'months'} closed.`,
+  wouldClose: (count: number) =>
+    `Dry run, nothing written: ${count} ${count === 1 ? 'month' : 'months'} would be closed.`,
+  failed: (count: number) => `${count} ${count === 1 ? 'contract' : 'contracts'} failed.`,
+
+  /** What `log`, `credit` and `entry void` print. */
+  receipt: {
+    worked: (worked: string, charged: string) => `${worked} worked, ${charged} charged`,
+    repeat: 'already recorded, nothing changed',
+    left: (balance: string) => `left ${balance}`,
+    leftWithOverdraft: (balance: string, available: string) =>
+      `left ${balance} (with overdraft ${available})`,
+    overdrawn: (debt: string, available: string) => `overdrawn by ${debt} (still available ${available})`,
+    exceeded: (debt: string, beyond: string) => `overdrawn by ${debt} (${beyond} beyond the limit)`,
+    billed: (amount: string) => `${amount} net billed`,
+    entry: (id: string) => `entry ${id}`,
+    kinds: {'top-up': 'top-up', goodwill: 'goodwill'} satisfies Record<Credit['kind'], string>,
+    credited: (minutes: string, kind: string) => `${minutes} credited (${kind})`,
+    credit: (id: string) => `credit ${id}`,
+    lapses: (month: string) => `lapses end of ${month}`,
+    approvedBy: (name: string) => `approved by ${name}`,
+    voided: (id: string, start: string, charged: string) =>
+      `entry ${id} voided: ${start}, ${charged} charged`,
+  },
+
+  /** What `quote` prints. */
+  quote: {
+    head: (start: string, length: string) =>
+      `Emergency call-out from ${start}, ${length} hours. Nothing is recorded.`,
+    cause: 'Cause',
+    fee: 'Fee',
+    work: 'Work',
+    net: 'Net',
+    vat: 'VAT',
+    gross: 'Gross',
+    hours: 'From the account',
+  },
+} as const
