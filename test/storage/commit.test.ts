@@ -3,8 +3,9 @@ import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {readConsistently, recover, updateFolder} from '../../src/storage/commit.js'
 import {DamagedFileError} from '../../src/storage/durable-file.js'
-import {writeJson} from '../../src/storage/json-file.js'
+import {formatJson, writeJson} from '../../src/storage/json-file.js'
 import {NeverStillError, withLock} from '../../src/storage/lock.js'
+import {Books} from '../support/account-builder.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
 
 let worker: ReturnType<typeof buildWorker>
@@ -114,6 +115,16 @@ describe('a journal that a killed writer left', () => {
     expect(updateFolder(folder, draft => draft.read('b.json'))).toBe('new')
     recover(folder)
     expect(readdirSync(folder).sort()).toEqual(['a.json', 'b.json', 'c.json'])
+  })
+
+  test('is finished also when it holds a page of 30,000 entries', () => {
+    const {account, entry} = new Books().log('2026-01-10', 60)
+    const entries = Array.from({length: 30_000}, (_, i) => ({...entry, id: `entry-${i}`}))
+    const text = formatJson({...account.open[0], entries})
+    put('pending.json', journal({'2026-11.json': text, 'contract.json': 'new'}))
+    expect(readConsistently(folder, view => view.read('2026-11.json'))).toBe(text)
+    recover(folder)
+    expect(readFileSync(join(folder, '2026-11.json'), 'utf8')).toBe(text)
   })
 
   test.each([
