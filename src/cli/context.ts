@@ -1,7 +1,7 @@
 import {type Instant, instantAt, inZone, parseInstant} from '../domain/calendar.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Profile} from '../domain/provider.js'
-import {FileStore} from '../storage/file-store.js'
+import {FileStore} from '../storage/files/file-store.js'
 import type {Store} from '../storage/store.js'
 import {RefusalError, UsageError} from './failure.js'
 import {readText} from './text-values.js'

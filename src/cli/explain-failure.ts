@@ -1,10 +1,16 @@
 import {stripVTControlCharacters} from 'node:util'
+import {FileFaultError, OutcomeUnknownError} from '../disk/fault.js'
 import type {Refusal} from '../domain/refusal.js'
 import {damageText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
-import {DamagedFileError, FileFaultError, OutcomeUnknownError} from '../storage/durable-file.js'
-import {LockUnsupportedError, NeverStillError, StoreBusyError} from '../storage/lock.js'
-import {NewerFormatError, NoStoreError} from '../storage/store-errors.js'
+import {
+  DamagedFileError,
+  LockUnsupportedError,
+  NeverStillError,
+  NewerFormatError,
+  NoStoreError,
+  StoreBusyError,
+} from '../storage/store-errors.js'
 import {codeOfKind, EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
 
 /** Turns whatever a command threw into what is said about it. Loaded only when something went wrong. */

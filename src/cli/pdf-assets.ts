@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {inflateSync} from 'node:zlib'
+import {codeOf, onFile} from '../disk/fault.js'
 import type {PdfFonts} from '../render/statement-pdf.js'
-import {codeOf, onFile} from '../storage/durable-file.js'
 import {UsageError} from './failure.js'
 
 /** Where bin/build.js puts the fonts: beside the program. */

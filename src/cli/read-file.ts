@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs'
-import {onFile} from '../storage/durable-file.js'
+import {onFile} from '../disk/fault.js'
 import {UsageError} from './failure.js'
 
 /** Reads a file that somebody names; `-` is standard input. */

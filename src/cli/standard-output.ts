@@ -1,5 +1,5 @@
 import {fstatSync, writeSync} from 'node:fs'
-import {codeOf} from '../storage/durable-file.js'
+import {codeOf} from '../disk/fault.js'
 
 const STDOUT = 1
 

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {onFile} from '../disk/fault.js'
 import {parseTariff} from '../schema/tariff.js'
-import {onFile} from '../storage/durable-file.js'
 import {BUILT_IN_TARIFFS, type Tariff} from '../tariffs/tariffs.js'
 import {RefusalError, UsageError} from './failure.js'
 import {readJsonFile} from './read-file.js'

@@ -1,7 +1,8 @@
 import {mkdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
+import {writeDurably} from '../disk/durable-file.js'
+import {codeOf, onFile} from '../disk/fault.js'
 import type {Statement} from '../domain/statement.js'
-import {codeOf, onFile, writeDurably} from '../storage/durable-file.js'
 import {UsageError} from './failure.js'
 import type {StatementForm} from './statement-form.js'
 

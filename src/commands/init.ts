@@ -4,7 +4,7 @@ import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {LOCALES} from '../domain/contract.js'
 import {parseProfile} from '../schema/profile.js'
-import {FileStore} from '../storage/file-store.js'
+import {FileStore} from '../storage/files/file-store.js'
 
 export default class Init extends BaseCommand {
   static override summary = "Make a store, with the provider's profile"

@@ -1,7 +1,7 @@
 import type {Month} from '../domain/calendar.js'
 import {InvalidRecord} from './account-codec.js'
-import {DamagedFileError} from './durable-file.js'
 import type {Damage} from './store.js'
+import {DamagedFileError} from './store-errors.js'
 
 /** Runs a parser and says of which file it complains: the page of a month, where it is one of several. */
 export function valid<T>(path: string | ((month?: Month) => string), parse: () => T): T {

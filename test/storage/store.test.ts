@@ -10,10 +10,10 @@ import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
-import {DamagedFileError} from '../../src/storage/durable-file.js'
-import {FileStore} from '../../src/storage/file-store.js'
+import {FileStore} from '../../src/storage/files/file-store.js'
 import {MemoryStore} from '../../src/storage/memory-store.js'
 import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
+import {DamagedFileError} from '../../src/storage/store-errors.js'
 import {
   accepted,
   at,

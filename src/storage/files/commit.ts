@@ -1,17 +1,10 @@
 import {lstatSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
-import {
-  codeOf,
-  DamagedFileError,
-  FileFaultError,
-  onFile,
-  readText,
-  removeLeftovers,
-  syncFolder,
-  writeDurably,
-} from './durable-file.js'
+import {removeLeftovers, syncFolder, writeDurably} from '../../disk/durable-file.js'
+import {codeOf, FileFaultError, onFile} from '../../disk/fault.js'
+import {DamagedFileError, NeverStillError} from '../store-errors.js'
 import {formatJson, parseJson} from './json-file.js'
-import {NeverStillError} from './lock.js'
+import {readText} from './text-file.js'
 
 const JOURNAL = 'pending.json'
 const FILE_NAME = /^[a-z0-9][a-z0-9.-]*\.json$/

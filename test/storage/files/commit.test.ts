@@ -1,11 +1,11 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import {readConsistently, recover, updateFolder} from '../../src/storage/commit.js'
-import {DamagedFileError} from '../../src/storage/durable-file.js'
-import {formatJson, writeJson} from '../../src/storage/json-file.js'
-import {NeverStillError, withLock} from '../../src/storage/lock.js'
-import {Books} from '../support/account-builder.js'
+import {readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
+import {formatJson, writeJson} from '../../../src/storage/files/json-file.js'
+import {withLock} from '../../../src/storage/files/lock.js'
+import {DamagedFileError, NeverStillError} from '../../../src/storage/store-errors.js'
+import {Books} from '../../support/account-builder.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
 
 let worker: ReturnType<typeof buildWorker>

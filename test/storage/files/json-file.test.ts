@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {DamagedFileError} from '../../src/storage/durable-file.js'
-import {formatJson, parseJson, readJson, writeJson} from '../../src/storage/json-file.js'
+import {formatJson, parseJson, readJson, writeJson} from '../../../src/storage/files/json-file.js'
+import {DamagedFileError} from '../../../src/storage/store-errors.js'
 
 function filesInMemory(texts: Readonly<Record<string, string>> = {}) {
   const stored = new Map(Object.entries(texts))

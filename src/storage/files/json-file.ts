@@ -1,5 +1,5 @@
 import {LowSync} from 'lowdb'
-import {DamagedFileError} from './durable-file.js'
+import {DamagedFileError} from '../store-errors.js'
 
 const [COLON, BACKSLASH, SPACE, NEWLINE, RETURN, TAB] = [0x3a, 0x5c, 0x20, 0x0a, 0x0d, 0x09]
 

@@ -1,9 +1,10 @@
 import {mkdirSync, rmSync, statSync, symlinkSync, unlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
-import {readConsistently} from '../../src/storage/commit.js'
-import {readText} from '../../src/storage/durable-file.js'
-import {StoreBusyError, withLock} from '../../src/storage/lock.js'
+import {readConsistently} from '../../../src/storage/files/commit.js'
+import {withLock} from '../../../src/storage/files/lock.js'
+import {readText} from '../../../src/storage/files/text-file.js'
+import {StoreBusyError} from '../../../src/storage/store-errors.js'
 import {buildWorker, makeTemporaryFolder, sizeOf, startWorker} from './run-worker.js'
 
 let worker: ReturnType<typeof buildWorker>

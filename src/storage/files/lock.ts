@@ -1,45 +1,13 @@
 import {closeSync, constants, fstatSync, openSync, statSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname} from 'node:path'
-import {codeOf, DamagedFileError, onFile, raiseMode, sharedMode} from './durable-file.js'
+import {raiseMode, sharedMode} from '../../disk/durable-file.js'
+import {codeOf, onFile} from '../../disk/fault.js'
+import {DamagedFileError, LockUnsupportedError, StoreBusyError} from '../store-errors.js'
 
 const FIRST_PAUSE_MS = 1
 const LONGEST_PAUSE_MS = 25
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
-
-/** Another process kept `path` busy for longer than `waitSeconds`. */
-export class StoreBusyError extends Error {
-  override readonly name = 'StoreBusyError'
-  readonly path: string
-  readonly waitSeconds: number
-
-  constructor(path: string, waitSeconds: number) {
-    super(`busy for ${waitSeconds} s: ${path}`)
-    this.path = path
-    this.waitSeconds = waitSeconds
-  }
-}
-
-/** Writers changed `folder` so often that it could not be read as it was at any one moment. */
-export class NeverStillError extends Error {
-  override readonly name = 'NeverStillError'
-  readonly folder: string
-
-  constructor(folder: string) {
-    super(`changed while it was read: ${folder}`)
-    this.folder = folder
-  }
-}
-
-/** There is no kernel lock for this platform (such as Alpine's musl), so writing would not be safe. */
-export class LockUnsupportedError extends Error {
-  override readonly name = 'LockUnsupportedError'
-  readonly platform = `${process.platform}-${process.arch}`
-
-  constructor(cause: unknown) {
-    super(`no file locks for ${process.platform}-${process.arch}`, {cause})
-  }
-}
 
 /**
  * Runs `action` while this process alone holds `lockFile`, a permanent, empty file in an existing folder.

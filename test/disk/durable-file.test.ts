@@ -1,27 +1,10 @@
-import {execFileSync} from 'node:child_process'
-import fs, {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import fs, {chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs'
 import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {
-  DamagedFileError,
-  FileFaultError,
-  makeFolderDurably,
-  OutcomeUnknownError,
-  readText,
-  removeLeftovers,
-  writeDurably,
-} from '../../src/storage/durable-file.js'
-import {makeTemporaryFolder} from './run-worker.js'
+import {makeFolderDurably, removeLeftovers, writeDurably} from '../../src/disk/durable-file.js'
+import {FileFaultError, OutcomeUnknownError} from '../../src/disk/fault.js'
+import {makeTemporaryFolder} from '../storage/files/run-worker.js'
 
 const IS_POSIX = process.platform !== 'win32'
 const {closeSync, fsyncSync, openSync, renameSync, rmSync: removeSync, writeSync} = fs
@@ -57,21 +40,22 @@ function thrownBy(action: () => unknown): unknown {
   throw new Error('nothing was thrown')
 }
 
+const textOf = (path: string): string => readFileSync(path, 'utf8')
 const modeOf = (path: string): number => statSync(path).mode & 0o7777
 
 describe('a durable write', () => {
   test('replaces the whole file and leaves nothing else behind', () => {
     writeDurably(file, 'a long old text')
     writeDurably(file, 'new')
-    expect(readText(file)).toBe('new')
+    expect(textOf(file)).toBe('new')
     expect(readdirSync(folder)).toEqual(['page.json'])
   })
 
   test('takes bytes and the empty text', () => {
     writeDurably(file, new Uint8Array([0xc3, 0xa9]))
-    expect(readText(file)).toBe('é')
+    expect(textOf(file)).toBe('é')
     writeDurably(file, '')
-    expect(readText(file)).toBe('')
+    expect(textOf(file)).toBe('')
   })
 
   test('goes on where the system took only part of the bytes', () => {
@@ -80,7 +64,7 @@ describe('a durable write', () => {
       originals.writeSync(fd, bytes, offset, Math.min(length, bytesAtATime), position)
     replaceCalls({writeSync: short as typeof fs.writeSync})
     writeDurably(file, 'äöü'.repeat(100))
-    expect(readText(file)).toBe('äöü'.repeat(100))
+    expect(textOf(file)).toBe('äöü'.repeat(100))
   })
 
   test.each([
@@ -104,7 +88,7 @@ describe('a durable write', () => {
     expect(error).toBeInstanceOf(FileFaultError)
     expect(error).not.toBeInstanceOf(OutcomeUnknownError)
     expect(error).toMatchObject({path: file, code})
-    expect(readText(file)).toBe('old')
+    expect(textOf(file)).toBe('old')
     expect(readdirSync(folder)).toEqual(['page.json'])
   })
 
@@ -112,7 +96,7 @@ describe('a durable write', () => {
     writeDurably(file, 'old')
     replaceCalls({writeSync: (() => 0) as typeof fs.writeSync})
     expect(() => writeDurably(file, 'new')).toThrow(FileFaultError)
-    expect(readText(file)).toBe('old')
+    expect(textOf(file)).toBe('old')
   })
 
   test('says that the outcome is unknown when the folder cannot be flushed', () => {
@@ -182,34 +166,6 @@ describe('making a folder', () => {
   test('refuses a file of that name', () => {
     writeFileSync(file, '')
     expect(thrownBy(() => makeFolderDurably(file))).toMatchObject({path: file, code: 'ENOTDIR'})
-  })
-})
-
-describe('reading', () => {
-  test('gives undefined for a file that is missing', () => {
-    expect(readText(file)).toBeUndefined()
-  })
-
-  test('refuses a link, even to a good file', () => {
-    writeFileSync(join(folder, 'other.json'), '{}')
-    symlinkSync(join(folder, 'other.json'), file)
-    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'link'})
-  })
-
-  test('refuses a folder', () => {
-    mkdirSync(file)
-    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'not-a-file'})
-  })
-
-  test.runIf(IS_POSIX)('refuses a pipe without waiting for a writer', () => {
-    execFileSync('mkfifo', [file])
-    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'not-a-file'})
-  })
-
-  test('refuses bytes that are not UTF-8', () => {
-    writeFileSync(file, Buffer.from([0x7b, 0xff, 0x7d]))
-    expect(() => readText(file)).toThrow(DamagedFileError)
-    expect(thrownBy(() => readText(file))).toMatchObject({path: file, what: 'not-utf-8'})
   })
 })
 

@@ -1,4 +1,3 @@
-import {isUtf8} from 'node:buffer'
 import {
   chmodSync,
   closeSync,
@@ -10,13 +9,13 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs'
 import {basename, dirname, join} from 'node:path'
+import {codeOf, FileFaultError, OutcomeUnknownError, onFile} from './fault.js'
 
 // Synchronous calls throughout: a command is one-shot, and a synchronous durable write of 2 KB is a quarter
 // faster than an asynchronous one. Numbers for temporary names come from Math.random, because loading
@@ -24,43 +23,9 @@ import {basename, dirname, join} from 'node:path'
 
 const IS_WINDOWS = process.platform === 'win32'
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
-const NON_BLOCK = constants.O_NONBLOCK ?? 0
 const CREATE_NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW
 const SETGID = 0o2000
 const LEFTOVER = /^\..+\.[0-9a-z]+\.tmp$/
-
-/** The machine could not read or write `path` (full disk, no permission, failing device). Nothing changed. */
-export class FileFaultError extends Error {
-  override readonly name: string = 'FileFaultError'
-  readonly path: string
-  /** The operating system's word for it: `ENOSPC`, `EACCES`, `EROFS`, `EIO`, …, or what Node says instead. */
-  readonly code: string
-
-  constructor(path: string, code: string, cause?: unknown) {
-    super(`${code}: ${path}`, {cause})
-    this.path = path
-    this.code = code
-  }
-}
-
-/** `path` was replaced, but whether the change survives a power cut is unknown. Repeating it must be harmless. */
-export class OutcomeUnknownError extends FileFaultError {
-  override readonly name = 'OutcomeUnknownError'
-}
-
-/** `path` is there and does not hold what it should; it was left untouched. */
-export class DamagedFileError extends Error {
-  override readonly name = 'DamagedFileError'
-  readonly path: string
-  /** What is wrong, as a kind: `link`, `not-a-file`, `not-utf-8`, `not-json`, `not-an-object`, … */
-  readonly what: string
-
-  constructor(path: string, what: string, cause?: unknown) {
-    super(`${what}: ${path}`, {cause})
-    this.path = path
-    this.what = what
-  }
-}
 
 /**
  * Replaces the file at `path`, whole or not at all, and returns once the new content would survive a power cut.
@@ -120,27 +85,6 @@ export function makeFolderDurably(path: string): boolean {
   })
 }
 
-/**
- * The text of a regular file, or undefined when there is none.
- *
- * @throws DamagedFileError `link`, `not-a-file` or `not-utf-8`
- * @throws FileFaultError when it cannot be read
- */
-export function readText(path: string): string | undefined {
-  return onFile(path, () => {
-    const descriptor = openExisting(path)
-    if (descriptor === undefined) return undefined
-    try {
-      if (!fstatSync(descriptor).isFile()) throw new DamagedFileError(path, 'not-a-file')
-      const bytes = readFileSync(descriptor)
-      if (!isUtf8(bytes)) throw new DamagedFileError(path, 'not-utf-8')
-      return bytes.toString('utf8')
-    } finally {
-      closeSync(descriptor)
-    }
-  })
-}
-
 /** Whether a file has the name of one that a killed writer left. */
 export const isLeftover = (name: string): boolean => LEFTOVER.test(name)
 
@@ -175,24 +119,6 @@ export function raiseMode(descriptor: number, mode: number): void {
   if ((fstatSync(descriptor).mode & mode) !== mode) fchmodSync(descriptor, mode)
 }
 
-/** Runs `action` and turns a fault of the operating system into a {@link FileFaultError} that names `path`. */
-export function onFile<T>(path: string, action: () => T): T {
-  try {
-    return action()
-  } catch (cause) {
-    const code = codeOf(cause)
-    if (code === undefined || cause instanceof FileFaultError) throw cause
-    throw new FileFaultError(path, code, cause)
-  }
-}
-
-/** The `code` of an error of the operating system; undefined for every other error. */
-export function codeOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Error && 'code' in cause && typeof cause.code === 'string')) return undefined
-  // Node has no name for some (a disk quota is `UNKNOWN`), the lock's binary names no system call.
-  return 'syscall' in cause || /^E[A-Z0-9]+$/.test(cause.code) ? cause.code : undefined
-}
-
 // The size of the file as the system sees it once everything is flushed.
 function writeNew(path: string, bytes: Uint8Array, mode: number): number {
   const descriptor = openSync(path, CREATE_NEW, mode)
@@ -209,17 +135,6 @@ function writeNew(path: string, bytes: Uint8Array, mode: number): number {
     return fstatSync(descriptor).size
   } finally {
     closeSync(descriptor)
-  }
-}
-
-function openExisting(path: string): number | undefined {
-  try {
-    // Without O_NONBLOCK a planted pipe would make us wait for ever.
-    return openSync(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCK)
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined
-    if (codeOf(cause) === 'ELOOP') throw new DamagedFileError(path, 'link', cause)
-    throw cause
   }
 }
 

@@ -5,10 +5,10 @@
 import fs, {writeSync} from 'node:fs'
 import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
-import {readConsistently, updateFolder} from '../../src/storage/commit.js'
-import {writeDurably} from '../../src/storage/durable-file.js'
-import {formatJson, readJson, writeJson} from '../../src/storage/json-file.js'
-import {withLock} from '../../src/storage/lock.js'
+import {writeDurably} from '../../../src/disk/durable-file.js'
+import {readConsistently, updateFolder} from '../../../src/storage/files/commit.js'
+import {formatJson, readJson, writeJson} from '../../../src/storage/files/json-file.js'
+import {withLock} from '../../../src/storage/files/lock.js'
 
 interface Counter {
   readonly total: number

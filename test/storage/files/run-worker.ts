@@ -6,7 +6,7 @@ import type {Readable} from 'node:stream'
 import {fileURLToPath} from 'node:url'
 import {buildSync} from 'esbuild'
 
-const project = fileURLToPath(new URL('../..', import.meta.url))
+const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** A number from the environment, so that a campaign can be run longer than the tests need. */
 export function sizeOf(variable: string, normal: number): number {

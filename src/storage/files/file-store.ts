@@ -1,13 +1,15 @@
 import {lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import {type Month, parseMonth} from '../domain/calendar.js'
-import {type Contract, type ContractId, holidayRegionsOf} from '../domain/contract.js'
-import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
-import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
-import type {Account} from '../domain/page.js'
-import type {Profile} from '../domain/provider.js'
-import {ok, type Result, refuse} from '../domain/refusal.js'
-import {STORE_FORMAT} from '../schema/profile.js'
+import {isLeftover, makeFolderDurably} from '../../disk/durable-file.js'
+import {codeOf, onFile} from '../../disk/fault.js'
+import {type Month, parseMonth} from '../../domain/calendar.js'
+import {type Contract, type ContractId, holidayRegionsOf} from '../../domain/contract.js'
+import {CONTRACT_ID_PATTERN} from '../../domain/contract-id.js'
+import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../domain/holidays.js'
+import type {Account} from '../../domain/page.js'
+import type {Profile} from '../../domain/provider.js'
+import {ok, type Result, refuse} from '../../domain/refusal.js'
+import {STORE_FORMAT} from '../../schema/profile.js'
 import {
   type Assembly,
   assembleAccount,
@@ -23,14 +25,13 @@ import {
   encodeProfile,
   InvalidRecord,
   type PageSource,
-} from './account-codec.js'
+} from '../account-codec.js'
+import {damageOf, valid} from '../damage.js'
+import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from '../store.js'
+import {DamagedFileError, NewerFormatError, NoStoreError} from '../store-errors.js'
 import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
-import {damageOf, valid} from './damage.js'
-import {codeOf, DamagedFileError, isLeftover, makeFolderDurably, onFile} from './durable-file.js'
 import {readJson, writeJson} from './json-file.js'
 import {withLock} from './lock.js'
-import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
-import {NewerFormatError, NoStoreError} from './store-errors.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACT_FILE = 'contract.json'

@@ -1,0 +1,39 @@
+import {isUtf8} from 'node:buffer'
+import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs'
+import {codeOf, onFile} from '../../disk/fault.js'
+import {DamagedFileError} from '../store-errors.js'
+
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
+const NON_BLOCK = constants.O_NONBLOCK ?? 0
+
+/**
+ * The text of a regular file, or undefined when there is none.
+ *
+ * @throws DamagedFileError `link`, `not-a-file` or `not-utf-8`
+ * @throws FileFaultError when it cannot be read
+ */
+export function readText(path: string): string | undefined {
+  return onFile(path, () => {
+    const descriptor = openExisting(path)
+    if (descriptor === undefined) return undefined
+    try {
+      if (!fstatSync(descriptor).isFile()) throw new DamagedFileError(path, 'not-a-file')
+      const bytes = readFileSync(descriptor)
+      if (!isUtf8(bytes)) throw new DamagedFileError(path, 'not-utf-8')
+      return bytes.toString('utf8')
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+}
+
+function openExisting(path: string): number | undefined {
+  try {
+    // Without O_NONBLOCK a planted pipe would make us wait for ever.
+    return openSync(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCK)
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return undefined
+    if (codeOf(cause) === 'ELOOP') throw new DamagedFileError(path, 'link', cause)
+    throw cause
+  }
+}
