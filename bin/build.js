@@ -110,7 +110,7 @@ export const build = async ({outdir, sourcemap = false, metafile = false}) => {
   // By itself, or what it shares with the program would become a third file, which every start would load.
   await bundle({
     ...options,
-    entryPoints: {'pdf-worker': 'src/pdf-worker.ts'},
+    entryPoints: {'pdf-worker': 'src/statements/pdf-worker.ts'},
     plugins: [filesOfTheirOwn(packages)],
   })
   await bundle({

@@ -12,7 +12,7 @@ import type {Scope} from '../storage/store.js'
 /** A month is closed upon the one before, which must still be what it was when it was sealed. */
 const LAST_CLOSED: Scope = {lastClosed: true}
 
-const loadStatements = () => import('../cli/closed-statements.js')
+const loadStatements = () => import('../statements/closed-statements.js')
 
 export default class Rollover extends BaseCommand {
   static override summary = 'Close every month that is due, in order'

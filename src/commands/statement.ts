@@ -5,21 +5,21 @@ import {chooseContracts} from '../cli/contracts.js'
 import {forEachContract} from '../cli/each-contract.js'
 import {UsageError} from '../cli/failure.js'
 import {showProgress} from '../cli/progress.js'
-import {readStatement} from '../cli/read-statement.js'
 import {terminalOf} from '../cli/standard-output.js'
+import {readMonth} from '../cli/text-values.js'
+import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
+import type {Statement as Document} from '../domain/statement.js'
+import {neutralise} from '../render/plain.js'
+import {statementsJson} from '../render/statement-json.js'
+import {readStatement} from '../statements/read-statement.js'
 import {
   openStatementForm,
   renderAll,
   STATEMENT_FORMATS,
   type StatementFormat,
   type StatementLook,
-} from '../cli/statement-forms.js'
-import {readMonth} from '../cli/text-values.js'
-import {destinationOf, writeStatement} from '../cli/write-statements.js'
-import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
-import type {Statement as Document} from '../domain/statement.js'
-import {neutralise} from '../render/plain.js'
-import {statementsJson} from '../render/statement-json.js'
+} from '../statements/statement-forms.js'
+import {destinationOf, writeStatement} from '../statements/write-statements.js'
 
 export default class Statement extends BaseCommand {
   static override summary = "Show the month's account statement"

@@ -30,7 +30,7 @@ const load = async () => {
   const folder = join(root, 'node_modules/.cache/bench')
   const outfile = join(folder, 'statements.mjs')
   mkdirSync(folder, {recursive: true})
-  const contents = ['render/statement-pdf', 'cli/read-statement', 'storage/files/file-store']
+  const contents = ['render/statement-pdf', 'statements/read-statement', 'storage/files/file-store']
     .map(module => `export * from './src/${module}.js'`)
     .join('\n')
   await build({

@@ -1,3 +1,6 @@
+import {findAccount} from '../cli/contracts.js'
+import {accepted} from '../cli/failure.js'
+import {readMonth} from '../cli/text-values.js'
 import {dayIn, type Instant} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Provider} from '../domain/provider.js'
@@ -5,9 +8,6 @@ import type {Statement} from '../domain/statement.js'
 import {buildStatement, lastClosedMonth} from '../operations/build-statement.js'
 import {firstOpenMonth} from '../operations/ledger.js'
 import type {Store} from '../storage/store.js'
-import {findAccount} from './contracts.js'
-import {accepted} from './failure.js'
-import {readMonth} from './text-values.js'
 
 export interface WantedStatement {
   readonly contract: ContractId

@@ -1,8 +1,8 @@
 import {parentPort} from 'node:worker_threads'
-import {renderPdf} from './cli/render-pdf.js'
-import type {Statement} from './domain/statement.js'
+import type {Statement} from '../domain/statement.js'
+import {renderPdf} from './render-pdf.js'
 
-/** A thread that renders statements as PDF, one after the other, for `cli/pdf-form`. */
+/** A thread that renders statements as PDF, one after the other, for `pdf-form`. */
 
 export interface PdfRequest {
   readonly id: number

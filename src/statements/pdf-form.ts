@@ -1,8 +1,8 @@
 import {availableParallelism} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import type {Statement} from '../domain/statement.js'
-import type {PdfReply, PdfRequest} from '../pdf-worker.js'
 import {loadLogo} from './pdf-assets.js'
+import type {PdfReply, PdfRequest} from './pdf-worker.js'
 import type {StatementForm} from './statement-form.js'
 
 /** Fewer are quicker without: two workers take 0.2 s more to start, which they save at about this many statements. */

@@ -1,9 +1,9 @@
 import {mkdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
+import {UsageError} from '../cli/failure.js'
 import {writeDurably} from '../disk/durable-file.js'
 import {codeOf, onFile} from '../disk/fault.js'
 import type {Statement} from '../domain/statement.js'
-import {UsageError} from './failure.js'
 import type {StatementForm} from './statement-form.js'
 
 /** Customers get these files, so unlike the store they may be read by others. */

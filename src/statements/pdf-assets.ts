@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {inflateSync} from 'node:zlib'
+import {UsageError} from '../cli/failure.js'
 import {codeOf, onFile} from '../disk/fault.js'
 import type {PdfFonts} from '../render/statement-pdf.js'
-import {UsageError} from './failure.js'
 
 /** Where bin/build.js puts the fonts: beside the program. */
 const FONT_FOLDER = new URL('./fonts/', import.meta.url)
