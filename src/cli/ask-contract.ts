@@ -1,6 +1,7 @@
 import {contractIdFrom} from '../domain/contract-id.js'
 import {parseDuration} from '../domain/duration-text.js'
 import {parseFullDay} from '../domain/time-text.js'
+import {writtenDates} from '../domain/written-dates.js'
 import {askFor, askName} from './ask.js'
 
 /** What `contract add` needs, as it was typed. */
@@ -18,7 +19,7 @@ export type Said = {readonly [K in keyof Answers]?: string | undefined}
 export async function askContract(said: Said): Promise<Answers> {
   const customer = said.customer ?? (await askName("The customer's name"))
   const id = said.id ?? (await askName('Short name of the contract', idFor(customer)))
-  const from = said.from ?? (await askFor('First day (2026-01-31)', parseFullDay))
+  const from = said.from ?? (await askFor('First day (2026-01-31)', text => parseFullDay(text, writtenDates)))
   const credit =
     said.credit ??
     (await askFor('Hours credited each month (10h)', text => keepText(text, parseDuration(text))))

@@ -1,5 +1,6 @@
 import type {Contract} from '../domain/contract.js'
 import {takeDuration} from '../domain/work-text.js'
+import {writtenDates} from '../domain/written-dates.js'
 import type {Store} from '../storage/store.js'
 import {askFor, askOneOf, askText} from './ask.js'
 import {UsageError} from './failure.js'
@@ -27,6 +28,6 @@ export async function askWork(contract: Contract): Promise<readonly string[]> {
 }
 
 function typedDuration(answer: string) {
-  const taken = takeDuration([answer])
+  const taken = takeDuration([answer], writtenDates)
   return taken.ok ? {ok: true as const, value: answer} : taken
 }

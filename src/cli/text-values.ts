@@ -1,10 +1,12 @@
-import {type Day, dayIn, type Instant, type Month} from '../domain/calendar.js'
+import {type Day, dayIn, dayOf, type Instant, type Month} from '../domain/calendar.js'
 import type {Contract} from '../domain/contract.js'
 import {parseDuration} from '../domain/duration-text.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import {type Cents, parseAmount} from '../domain/money.js'
+import {datesFor, readTyped} from '../domain/read-typed.js'
 import {parseFullDay, parseMonthText} from '../domain/time-text.js'
+import type {WrittenDates} from '../domain/written-dates.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
 
 /** Values of flags that may be absent: what is absent stays undefined, what is not understood is refused. */
@@ -20,7 +22,10 @@ export const readDuration = read((text): Minutes => {
   return minutes
 })
 export const readAmount = read((text): Cents => accepted(parseAmount(text)))
-export const readDay = read((text): Day => accepted(parseFullDay(text)))
+
+/** A day with its year. */
+export const readDay = async (text: string | undefined): Promise<Day | undefined> =>
+  text === undefined ? undefined : accepted(await readTyped(dates => parseFullDay(text, dates)))
 
 /** A percentage with at most two decimals, comma or point: `19`, `8,1`. */
 export const readPercent = read((text): number => {
@@ -67,5 +72,20 @@ export function readEntryId(id: string | undefined): string | undefined {
 }
 
 /** A month as people type it; `this` and `last` are those of the contract's time zone. */
-export const readMonth = (text: string, now: Instant, {timezone}: Pick<Contract, 'timezone'>): Month =>
-  accepted(parseMonthText(text, {today: dayIn(now, timezone)}))
+export async function readMonth(
+  text: string,
+  now: Instant,
+  contract: Pick<Contract, 'timezone'>,
+): Promise<Month> {
+  return (await monthReader(text, now))(contract)
+}
+
+/** Reads a month as {@link readMonth} does, for one contract after the other and without waiting. */
+export async function monthReader(
+  text: string,
+  now: Instant,
+): Promise<(contract: Pick<Contract, 'timezone'>) => Month> {
+  const read = (today: Day) => (dates: WrittenDates) => parseMonthText(text, {today, dates})
+  const dates = await datesFor(read(dayOf(now)))
+  return ({timezone}) => accepted(read(dayIn(now, timezone))(dates))
+}

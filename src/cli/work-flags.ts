@@ -3,6 +3,7 @@ import {dayOf, type Instant, inZone} from '../domain/calendar.js'
 import {CAUSES, CHANNELS, type Contract, ENTRY_CLASSES} from '../domain/contract.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
+import {readTyped} from '../domain/read-typed.js'
 import {parseDayText, parseTime} from '../domain/time-text.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
@@ -78,10 +79,16 @@ export interface SaidAt {
 }
 
 /** Understands `DURATION|RANGE [TEXT…]` with `--at` and `--text`, in the contract's time zone. */
-export function understandWork({words, at, text}: SaidAt, {timezone}: Contract, now: Instant): SaidWork {
+export async function understandWork(
+  {words, at, text}: SaidAt,
+  {timezone}: Contract,
+  now: Instant,
+): Promise<SaidWork> {
   const context = {now: inZone(now, timezone), timezone}
-  const day = at === undefined ? undefined : parseDayText(at, {today: dayOf(context.now)})
-  const work = accepted(takeWork(words, day?.ok ? {...context, day: day.value} : context))
+  const today = dayOf(context.now)
+  const day = at === undefined ? undefined : await readTyped(dates => parseDayText(at, {today, dates}))
+  const given = day?.ok ? {...context, day: day.value} : context
+  const work = accepted(await readTyped(dates => takeWork(words, {...given, dates})))
   if (text !== undefined && work.text !== '') {
     throw new UsageError(
       'TEXT_TWICE',
@@ -101,7 +108,7 @@ export function understandWork({words, at, text}: SaidAt, {timezone}: Contract, 
     return {...said, start: work.start, warnings: warnTwice(work.warning, work.start)}
   }
   if (at === undefined) return {...said, start: null, warnings: []}
-  const {instant, warning} = accepted(parseTime(at, context))
+  const {instant, warning} = accepted(await readTyped(dates => parseTime(at, {...context, dates})))
   return {...said, start: instant, warnings: warnTwice(warning, instant)}
 }
 

@@ -5,6 +5,7 @@ import {findContract} from '../cli/contracts.js'
 import {accepted, UsageError} from '../cli/failure.js'
 import {readAmount, readDay, readEntryId, withTexts} from '../cli/text-values.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
+import {readTyped} from '../domain/read-typed.js'
 import {takeDuration} from '../domain/work-text.js'
 import {addCredit} from '../operations/add-credit.js'
 import {balanceJson} from '../render/balance-json.js'
@@ -51,7 +52,7 @@ export default class Credit extends BaseCommand {
     const context = await this.openContext(flags)
     const [contractId = '', ...words] = this.words(argv)
     const {id: contract} = await findContract(context.store, contractId)
-    const {minutes, text} = accepted(takeDuration(words))
+    const {minutes, text} = accepted(await readTyped(dates => takeDuration(words, dates)))
     if (text !== '') {
       throw new UsageError(
         'UNEXPECTED_TEXT',
@@ -68,7 +69,7 @@ export default class Credit extends BaseCommand {
       kind: flags.kind,
       minutes,
       reason: flags.reason,
-      expires: readDay(flags.expires) ?? null,
+      expires: (await readDay(flags.expires)) ?? null,
       priceCents: readAmount(flags.price) ?? null,
       approvedBy: flags['approved-by'] ?? null,
       now: context.now,

@@ -32,7 +32,7 @@ export default class Entries extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Entries)
     const {store, now, profile} = await this.openContext(flags)
-    if (flags.month !== undefined) readMonth(flags.month, now, profile.defaults)
+    if (flags.month !== undefined) await readMonth(flags.month, now, profile.defaults)
     const filter = {
       consultant: flags.by ?? null,
       requester: flags.for ?? null,
@@ -46,7 +46,7 @@ export default class Entries extends BaseCommand {
     const entries = []
     for (const id of await chooseContracts(store, args.contract === undefined ? [] : [args.contract])) {
       const contract = await findContract(store, id)
-      const month = flags.month === undefined ? null : readMonth(flags.month, now, contract)
+      const month = flags.month === undefined ? null : await readMonth(flags.month, now, contract)
       const account = await findAccount(store, id, month === null ? WHOLE_HISTORY : {closedFrom: month})
       for (const {entry, bookedMonth} of listEntries(account, {...filter, month})) {
         const surroundings = {contract: id, timezone: contract.timezone, bookedMonth}

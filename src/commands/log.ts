@@ -42,7 +42,7 @@ Without arguments on a terminal it asks.`
     const context = await this.openContext(flags)
     const [contractId, ...words] = await this.#complete(this.words(argv), context, () => this.canAsk(flags))
     const contract = await findContract(context.store, contractId)
-    const work = understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
+    const work = await understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
     const consultant = personOf(flags.by, context, 'who did the work')
     const request = {
       start: work.start,

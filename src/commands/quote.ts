@@ -5,6 +5,7 @@ import {accepted, RefusalError} from '../cli/failure.js'
 import {readDuration} from '../cli/text-values.js'
 import {inZone} from '../domain/calendar.js'
 import {CAUSES} from '../domain/contract.js'
+import {readTyped} from '../domain/read-typed.js'
 import {parseTime} from '../domain/time-text.js'
 import {quoteCallOut} from '../operations/quote.js'
 import {quotesJson} from '../render/quote-json.js'
@@ -30,7 +31,11 @@ export default class Quote extends BaseCommand {
     const {store, now} = await this.openContext(flags)
     const contract = await findContract(store, args.contract)
     const context = {now: inZone(now, contract.timezone), timezone: contract.timezone}
-    const start = flags.at === undefined ? context.now : accepted(parseTime(flags.at, context)).instant
+    const {at} = flags
+    const start =
+      at === undefined
+        ? context.now
+        : accepted(await readTyped(dates => parseTime(at, {...context, dates}))).instant
     const workedMinutes = readDuration(flags.minutes)
     if (workedMinutes === undefined) {
       throw new RefusalError({kind: 'missing-value', flag: '--minutes', what: 'how long it would take'})

@@ -3,7 +3,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
-import {readMonth} from '../cli/text-values.js'
+import {monthReader} from '../cli/text-values.js'
 import type {Account, ClosedPage} from '../domain/page.js'
 import {closeDueMonths} from '../operations/close-month.js'
 import {renderFailed, renderRollover} from '../render/rollover-table.js'
@@ -46,12 +46,11 @@ Contracts close independently: one that fails is reported and does not stop the 
     const isDryRun = flags['dry-run']
     const folder = isDryRun ? undefined : flags.statements
     // Refused before anything is closed:
-    if (flags.through !== undefined) readMonth(flags.through, now, profile.defaults)
+    const monthIn = flags.through === undefined ? null : await monthReader(flags.through, now)
+    monthIn?.(profile.defaults)
     if (folder !== undefined) (await loadStatements()).folderFor(folder)
-    const through = ({contract}: Account) =>
-      flags.through === undefined ? null : readMonth(flags.through, now, contract)
     const closing = {provider: profile.provider, now}
-    const close = (account: Account) => closeDueMonths(account, through(account), closing)
+    const close = (account: Account) => closeDueMonths(account, monthIn?.(account.contract) ?? null, closing)
     const ids = await chooseContracts(store, this.words(argv))
     const {done, failed, exitCode} = await forEachContract(ids, async id => {
       const result = isDryRun

@@ -68,7 +68,7 @@ export default class Statement extends BaseCommand {
       )
     }
     const {store, now, profile} = await this.openContext(flags)
-    if (flags.month !== undefined) readMonth(flags.month, now, profile.defaults) // refused before anything is read
+    if (flags.month !== undefined) await readMonth(flags.month, now, profile.defaults) // refused before anything is read
     const contracts = flags.all ? await store.listContracts() : await chooseContracts(store, named)
     const read = (contract: ContractId) =>
       readStatement(store, {contract, month: flags.month ?? null, provider: profile.provider, now})

@@ -1,11 +1,13 @@
 import type {Minutes} from './minutes.js'
 
 /**
- * The one file that knows `Date` and `Intl`. Everything is pure: the clock is read elsewhere and passed in.
+ * The one file that calculates with `Date` and that asks `Intl` about time zones. Elsewhere a `Date` is only what
+ * the clock is read by (`cli/context`) and what pdfkit wants (`render/pdf/archive`), and `Intl` knows money only
+ * (`locale/formats`, `schema/parts`). Everything here is pure: the time is passed in.
  *
- * Two costs shape it. dayjs with its strict parser takes 1.7 ms to load and use once, which the few lines of
- * day arithmetic here do not. The first `Intl` formatter of a process takes 10 ms, whatever its options: see
- * `offsetAt` for how an everyday command avoids it.
+ * Two costs shape it. What dayjs could do here it does for texts only (`written-dates`), since it takes some
+ * milliseconds to load. The first `Intl` formatter of a process takes 10, whatever its options: see `offsetAt` for
+ * how an everyday command avoids it.
  */
 
 declare const brand: unique symbol
@@ -19,7 +21,8 @@ export type Day = Branded<'Day'>
 export type Month = Branded<'Month'>
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-const WEEKDAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+/** In the order of `Date`. */
+export const WEEKDAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 /**
  * What a wall clock means in a zone. `twice`: clocks go back, `instant` is the first and `later` the second
@@ -46,11 +49,6 @@ function isoText(ms: number): string {
   const year = date.getUTCFullYear()
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) throw new RangeError(`not in the years 1900 to 9999: ${ms}`)
   return date.toISOString()
-}
-
-/** The day of a year, month (1 to 12) and day of month, or undefined where there is none, as for 30 February. */
-export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
-  return parseDay(`${year}-${pad(month)}-${pad(dayOfMonth)}`)
 }
 
 /** Reads `2026-11-21` strictly: `2026-2-3` and `2026-02-30` are undefined. */

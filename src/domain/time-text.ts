@@ -3,7 +3,6 @@ import {
   addMinutes,
   addMonths,
   type Day,
-  dayFrom,
   dayOf,
   elapsedMinutes,
   type Instant,
@@ -14,17 +13,21 @@ import {
   parseDay,
   parseInstant,
   parseMonth,
+  WEEKDAYS,
   type Weekday,
   wallTime,
-  weekdayOf,
   yearOf,
 } from './calendar.js'
 import {parseDuration} from './duration-text.js'
 import type {Minutes} from './minutes.js'
 import {ok, type Result, refuse} from './refusal.js'
+import type {WrittenDates} from './written-dates.js'
 
-/** What a typed time is relative to. */
-export type TimeContext = {readonly now: Instant; readonly timezone: string}
+/** What a typed time is relative to, and what knows dates in words (see `readTyped`). */
+export type TimeContext = {readonly now: Instant; readonly timezone: string; readonly dates: WrittenDates}
+
+/** What a typed day or month is relative to, and what knows dates in words. */
+export type DayContext = {readonly today: Day; readonly dates: WrittenDates}
 
 /** `day` is the day of a range that names none, if that is not today. */
 export type RangeContext = TimeContext & {readonly day?: Day}
@@ -47,7 +50,7 @@ export type TypedRange = {
  * A wall time that clocks going forward leave out is refused (`nonexistent-time`); one that they show twice is
  * the first, with a warning.
  *
- * @example parseTime('21.11. 14:00', {now, timezone: 'Europe/Berlin'}) // 2026-11-21T14:00:00+01:00
+ * @example parseTime('21.11. 14:00', {now, timezone: 'Europe/Berlin', dates}) // 2026-11-21T14:00:00+01:00
  */
 export function parseTime(text: string, context: TimeContext): Result<TypedTime> {
   const {now, timezone} = context
@@ -60,7 +63,7 @@ export function parseTime(text: string, context: TimeContext): Result<TypedTime>
     const ago = parseDuration(text)
     return ago.ok ? ok({instant: addMinutes(now, ago.value, timezone)}) : ago
   }
-  const typed = readDayAndClock(folded)
+  const typed = readDayAndClock(folded, context.dates)
   return typed ? resolve(typed, text, context) : refuse({kind: 'invalid-time', value: text})
 }
 
@@ -74,7 +77,7 @@ export function parseTime(text: string, context: TimeContext): Result<TypedTime>
  */
 export function parseRange(text: string, context: RangeContext): Result<TypedRange> {
   const match = /^(.+?) ?[-\u2013\u2014] ?([^-\u2013\u2014]+)$/.exec(fold(text))
-  const typed = match?.[1] && readDayAndClock(match[1])
+  const typed = match?.[1] && readDayAndClock(match[1], context.dates)
   const end = match?.[2] === '24:00' ? 1440 : readClock(match?.[2] ?? '')
   if (!typed || end === undefined) return refuse({kind: 'invalid-range', value: text})
   if (end === typed.minute) return refuse({kind: 'empty-range', value: text})
@@ -101,16 +104,16 @@ export function parseRange(text: string, context: RangeContext): Result<TypedRan
  * English or German. Without a year it is this year's, or last year's if this year's is later than tomorrow; a
  * weekday is the latest one, today included. For days that may lie ahead see `parseFullDay`.
  *
- * @example parseDayText('24.12.', {today: parseDay('2026-11-21')}) // 2025-12-24
+ * @example parseDayText('24.12.', {today: parseDay('2026-11-21'), dates}) // 2025-12-24
  */
-export function parseDayText(text: string, {today}: {readonly today: Day}): Result<Day> {
-  const day = readDay(fold(text))?.(today)
+export function parseDayText(text: string, {today, dates}: DayContext): Result<Day> {
+  const day = readDay(fold(text), dates)?.(today)
   return day ? ok(day) : refuse({kind: 'invalid-day', value: text})
 }
 
 /** Reads a day with its year, `2026-11-21` or `21.11.2026`: for the start or end of something, past or future. */
-export function parseFullDay(text: string): Result<Day> {
-  const day = readFullDay(text.trim())
+export function parseFullDay(text: string, dates: WrittenDates): Result<Day> {
+  const day = readFullDay(text.trim(), dates)
   return day ? ok(day) : refuse({kind: 'invalid-day', value: text})
 }
 
@@ -118,10 +121,10 @@ export function parseFullDay(text: string): Result<Day> {
  * Reads a month: `2026-10`, `10/2026`, a name in English or German of at least three letters, with its year or
  * without, `this` or `last`. A name alone is the latest such month that has begun.
  *
- * @example parseMonthText('dez', {today: parseDay('2026-11-21')}) // 2025-12
+ * @example parseMonthText('dez', {today: parseDay('2026-11-21'), dates}) // 2025-12
  */
-export function parseMonthText(text: string, {today}: {readonly today: Day}): Result<Month> {
-  const month = readMonth(fold(text), monthOf(today))
+export function parseMonthText(text: string, {today, dates}: DayContext): Result<Month> {
+  const month = readMonth(fold(text), monthOf(today), dates)
   return month ? ok(month) : refuse({kind: 'invalid-month', value: text})
 }
 
@@ -130,7 +133,7 @@ export function parseMonthText(text: string, {today}: {readonly today: Day}): Re
  * over, a day alone or with a number, `at 14:00`. Descriptions do not begin like this unless they are marked
  * as such.
  */
-export function beginsLikeTime(text: string): boolean {
+export function beginsLikeTime(text: string, dates: WrittenDates): boolean {
   const folded = fold(text)
   if (/^(?:[-+\u2212\u2013\u2014] ?)?(?:pt)?\p{N}/u.test(folded)) return true
   if (/^(?:h|hrs?|hours?|std|stunden?|m|mins?|minutes?|minuten|uhr|pm|[ap]\.m)\.?(?: |$)/.test(folded))
@@ -138,7 +141,7 @@ export function beginsLikeTime(text: string): boolean {
   if (folded === 'am') return true // 'am Drucker' is text
   if (/^(?:at|um|from|ab|since|seit) \d\d?(?:[:.]\d| ?uhr)/.test(folded)) return true
   const [first = '', next] = folded.split(' ')
-  return readDay(first) !== undefined && (next === undefined || /^\p{N}/u.test(next))
+  return (next === undefined || /^\p{N}/u.test(next)) && readDay(first, dates) !== undefined
 }
 
 // --- Reading: what the words say, before anything is known about zone or clock
@@ -154,13 +157,13 @@ type DayAndClock = {
 /** Lower case, single spaces, umlauts in one piece: `M\u00c4R` as some systems write it is two characters. */
 const fold = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
 
-function readDayAndClock(text: string): DayAndClock | undefined {
+function readDayAndClock(text: string, dates: WrittenDates): DayAndClock | undefined {
   const [, day, clock = ''] = /^(?:(\S+) )?(\d.*)$/.exec(text) ?? []
   const minute = readClock(clock)
   if (minute === undefined) return undefined
   if (day === undefined) return {findDay: undefined, isWeekday: false, minute}
-  const findDay = readDay(day)
-  return findDay && {findDay, isWeekday: readWeekday(day) !== undefined, minute}
+  const findDay = readDay(day, dates)
+  return findDay && {findDay, isWeekday: readWeekday(day, dates) !== undefined, minute}
 }
 
 /** `14:00`, `14:00 Uhr`, `14.00 Uhr`, `14 Uhr`: `14.00` alone could be an amount of hours. */
@@ -179,76 +182,50 @@ const NEAR_DAYS: ReadonlyMap<string, number> = new Map([
   ['vorgestern', -2],
 ])
 
-// From two letters on, a beginning of a name will do; where it fits two ('so') the first is meant.
-const WEEKDAY_NAMES: readonly (readonly [Weekday, readonly string[]])[] = [
-  ['sun', ['sunday', 'sonntag']],
-  ['mon', ['monday', 'montag']],
-  ['tue', ['tuesday', 'dienstag']],
-  ['wed', ['wednesday', 'mittwoch']],
-  ['thu', ['thursday', 'donnerstag']],
-  ['fri', ['friday', 'freitag']],
-  ['sat', ['saturday', 'samstag', 'sonnabend']],
-]
-
-// No two months share the first three letters of a name.
-const MONTH_NAMES: readonly (readonly string[])[] = [
-  ['january', 'januar', 'jänner', 'jaenner'],
-  ['february', 'februar', 'feber'],
-  ['march', 'märz', 'maerz', 'mrz'],
-  ['april'],
-  ['may', 'mai'],
-  ['june', 'juni'],
-  ['july', 'juli'],
-  ['august'],
-  ['september'],
-  ['october', 'oktober'],
-  ['november'],
-  ['december', 'dezember'],
-]
-
-function readDay(text: string): DayFinder | undefined {
-  if (/^(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})$/.test(text)) return () => readFullDay(text)
-  const [, dayOfMonth, month] = /^(\d\d?)\.(\d\d?)\.$/.exec(text) ?? []
-  if (dayOfMonth !== undefined) {
+function readDay(text: string, dates: WrittenDates): DayFinder | undefined {
+  if (/^(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})$/.test(text)) return () => readFullDay(text, dates)
+  if (/^\d\d?\.\d\d?\.$/.test(text)) {
     return today =>
       [yearOf(today), yearOf(today) - 1]
-        .map(year => dayFrom(year, Number(month), Number(dayOfMonth)))
+        .map(year => readFullDay(`${text}${year}`, dates))
         .find(day => day !== undefined && day <= addDays(today, 1))
   }
   const near = NEAR_DAYS.get(text)
   if (near !== undefined) return today => addDays(today, near)
-  const weekday = readWeekday(text)
-  return weekday && (today => latest(weekday, today))
+  const weekday = readWeekday(text, dates)
+  return weekday && (today => latest(weekday, today, dates))
 }
 
-function readFullDay(text: string): Day | undefined {
-  const [, dayOfMonth, month, year] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(text) ?? []
-  return year === undefined ? parseDay(text) : dayFrom(Number(year), Number(month), Number(dayOfMonth))
+const readFullDay = (text: string, dates: WrittenDates): Day | undefined =>
+  parseDay(text) ?? dates.readDay(text, ['D.M.YYYY'])
+
+/** How weekdays begin in English and German: so most words do without the question. */
+const WEEKDAY_BEGINNING = /^(?:su|mo|tu|we|th|fr|sa|so|di|mi|do)/
+
+const readWeekday = (text: string, dates: WrittenDates): Weekday | undefined =>
+  WEEKDAY_BEGINNING.test(text) ? dates.weekdayNamed(text) : undefined
+
+/** In this week or, if it is still to come, in the week before. */
+function latest(weekday: Weekday, today: Day, dates: WrittenDates): Day {
+  const daysFromMonday = (WEEKDAYS.indexOf(weekday) + 6) % 7
+  const inThisWeek = addDays(dates.mondayOf(today), daysFromMonday)
+  return inThisWeek > today ? addDays(inThisWeek, -7) : inThisWeek
 }
 
-function readWeekday(text: string): Weekday | undefined {
-  const name = text.replace(/\.$/, '')
-  if (name.length < 2) return undefined
-  return WEEKDAY_NAMES.find(([, names]) => names.some(full => full.startsWith(name)))?.[0]
-}
-
-function latest(weekday: Weekday, day: Day): Day {
-  return weekdayOf(day) === weekday ? day : latest(weekday, addDays(day, -1))
-}
-
-function readMonth(text: string, current: Month): Month | undefined {
+function readMonth(text: string, current: Month, dates: WrittenDates): Month | undefined {
   if (/^(?:this|current|diese[rsnm]?)(?: month| monat)?$/.test(text)) return current
   if (/^(?:last|previous|letzte[rsnm]?)(?: month| monat)?$/.test(text)) return addMonths(current, -1)
   const [, number, ofYear] = /^(\d\d?)[/.](\d{4})$/.exec(text) ?? []
   if (number !== undefined) return parseMonth(`${ofYear}-${number.padStart(2, '0')}`)
-  const [, name, year] = /^(\p{L}{3,})\.?(?: (\d{4}))?$/u.exec(text) ?? []
+  const [, name, year] = /^(\p{L}{3,}\.?)(?: (\d{4}))?$/u.exec(text) ?? []
   if (name === undefined) return parseMonth(text)
-  const index = MONTH_NAMES.findIndex(names => names.some(full => full.startsWith(name)))
-  const inYear = (of: number | string) => parseMonth(`${of}-${String(index + 1).padStart(2, '0')}`)
+  const month = dates.monthNamed(name)
+  if (month === undefined) return undefined
+  const inYear = (of: number | string) => parseMonth(`${of}-${String(month).padStart(2, '0')}`)
   if (year !== undefined) return inYear(year)
   return [yearOf(current), yearOf(current) - 1]
     .map(inYear)
-    .find(month => month !== undefined && month <= current)
+    .find(named => named !== undefined && named <= current)
 }
 
 // --- Resolving: what the words mean in a zone, now

@@ -3,6 +3,7 @@ import {parseDuration} from './duration-text.js'
 import type {Minutes} from './minutes.js'
 import {ok, type Result, refuse} from './refusal.js'
 import {beginsLikeTime, parseRange, type RangeContext, type TypedRange} from './time-text.js'
+import type {WrittenDates} from './written-dates.js'
 
 /**
  * How long somebody worked, and where they gave a range also since when; `text` is what they said about it.
@@ -24,12 +25,13 @@ export type TypedWork = {
  * @example takeWork(['14:00', '-', '15:30', 'printer'], context) // 90 minutes from 14:00, 'printer'
  */
 export function takeWork(words: readonly string[], context: RangeContext): Result<TypedWork> {
-  return takeRange(words, context) ?? takeDuration(words)
+  return takeRange(words, context) ?? takeDuration(words, context.dates)
 }
 
 /** Takes a duration from the front of the words, as `takeWork` does. */
 export function takeDuration(
   words: readonly string[],
+  dates: WrittenDates,
 ): Result<{readonly minutes: Minutes; readonly text: string}> {
   let refused: Result<never> = refuse({kind: 'invalid-duration', value: ''})
   for (const {beginning, text} of beginningsOf(words)) {
@@ -38,7 +40,8 @@ export function takeDuration(
       refused = duration
       continue
     }
-    if (beginsLikeTime(text)) return refuse({kind: 'invalid-duration', value: withNextWord(beginning, text)})
+    if (beginsLikeTime(text, dates))
+      return refuse({kind: 'invalid-duration', value: withNextWord(beginning, text)})
     return ok({minutes: duration.value, text})
   }
   return refused // of the first word alone
@@ -52,7 +55,8 @@ export function takeRange(
   for (const {beginning, text} of beginningsOf(words)) {
     const range = parseRange(beginning, context)
     if (!range.ok && range.refusal.kind === 'invalid-range') continue
-    if (beginsLikeTime(text)) return refuse({kind: 'invalid-range', value: withNextWord(beginning, text)})
+    if (beginsLikeTime(text, context.dates))
+      return refuse({kind: 'invalid-range', value: withNextWord(beginning, text)})
     return range.ok ? ok({...range.value, text}) : range
   }
   return undefined

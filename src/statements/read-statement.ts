@@ -24,7 +24,7 @@ export async function readStatement(store: Store, wanted: WantedStatement): Prom
   const month =
     wanted.month === null
       ? accepted(lastClosedMonth(account))
-      : readMonth(wanted.month, wanted.now, account.contract)
+      : await readMonth(wanted.month, wanted.now, account.contract)
   const isClosed = month < firstOpenMonth(account)
   const withPage = isClosed ? await findAccount(store, wanted.contract, {closedMonth: month}) : account
   const today = dayIn(wanted.now, account.contract.timezone)

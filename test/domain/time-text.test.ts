@@ -10,11 +10,12 @@ import {
   parseRange,
   parseTime,
 } from '../../src/domain/time-text.js'
+import {writtenDates as dates} from '../../src/domain/written-dates.js'
 
 // A Saturday
 const now = '2026-11-21T16:05:30+01:00' as Instant
 const today = '2026-11-21' as Day
-const berlin = {now, timezone: 'Europe/Berlin'}
+const berlin = {now, timezone: 'Europe/Berlin', dates}
 const refused = (kind: string, value: string) => ({ok: false, refusal: {kind, value}})
 
 describe('a time', () => {
@@ -112,7 +113,7 @@ describe('a time', () => {
   })
 
   test('on 29 February without a year is the one of last year if this year has none', () => {
-    const context = {now: '2025-06-01T12:00:00+02:00' as Instant, timezone: 'Europe/Berlin'}
+    const context = {now: '2025-06-01T12:00:00+02:00' as Instant, timezone: 'Europe/Berlin', dates}
     expect(parseTime('29.2. 9:00', context)).toEqual(ok({instant: '2024-02-29T09:00:00+01:00'}))
   })
 
@@ -128,7 +129,7 @@ describe('a time', () => {
   })
 
   test('today is the day in the zone of the contract, not where the clock was read', () => {
-    const context = {now: '2026-11-21T23:30:00-05:00' as Instant, timezone: 'Europe/Berlin'}
+    const context = {now: '2026-11-21T23:30:00-05:00' as Instant, timezone: 'Europe/Berlin', dates}
     expect(parseTime('today 3:00', context)).toEqual(ok({instant: '2026-11-22T03:00:00+01:00'}))
     expect(parseTime('now', context)).toEqual(ok({instant: '2026-11-22T05:30:00+01:00'}))
   })
@@ -140,7 +141,7 @@ describe('a time', () => {
       fc.property(moments, clocks, fc.constantFrom('mon', 'di', 'wednesday', 'so'), (ms, minute, name) => {
         const at = instantAt(ms, 'Europe/Berlin')
         const clock = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
-        const read = parseTime(`${name} ${clock}`, {now: at, timezone: 'Europe/Berlin'})
+        const read = parseTime(`${name} ${clock}`, {now: at, timezone: 'Europe/Berlin', dates})
         if (!read.ok) throw new Error('refused')
         const day = dayOf(read.value.instant)
         expect(minuteOfDay(read.value.instant)).toBe(minute)
@@ -258,7 +259,7 @@ describe('a day', () => {
     ['we', '2026-11-18'],
     ['tue', '2026-11-17'],
   ])('"%s" is %s', (text, day) => {
-    expect(parseDayText(text, {today})).toEqual(ok(day))
+    expect(parseDayText(text, {today, dates})).toEqual(ok(day))
   })
 
   test.each([
@@ -274,16 +275,16 @@ describe('a day', () => {
     'tomorrow',
     '21.11.26',
   ])('"%s" is refused', text => {
-    expect(parseDayText(text, {today})).toEqual(refused('invalid-day', text))
+    expect(parseDayText(text, {today, dates})).toEqual(refused('invalid-day', text))
   })
 
   test('with its year may be far ahead', () => {
-    expect(parseFullDay('2030-12-31')).toEqual(ok('2030-12-31'))
-    expect(parseFullDay(' 31.12.2030 ')).toEqual(ok('2030-12-31'))
+    expect(parseFullDay('2030-12-31', dates)).toEqual(ok('2030-12-31'))
+    expect(parseFullDay(' 31.12.2030 ', dates)).toEqual(ok('2030-12-31'))
   })
 
   test.each(['31.12.', 'today', '31.6.2026', ''])('"%s" is refused where the year is needed', text => {
-    expect(parseFullDay(text)).toEqual(refused('invalid-day', text))
+    expect(parseFullDay(text, dates)).toEqual(refused('invalid-day', text))
   })
 })
 
@@ -321,7 +322,7 @@ describe('a month', () => {
     ['dieser', '2026-11'],
     ['diesen Monat', '2026-11'],
   ])('"%s" is %s', (text, month) => {
-    expect(parseMonthText(text, {today})).toEqual(ok(month))
+    expect(parseMonthText(text, {today, dates})).toEqual(ok(month))
   })
 
   test.each([
@@ -339,7 +340,7 @@ describe('a month', () => {
     'foo 2026',
     'last 2026',
   ])('"%s" is refused', text => {
-    expect(parseMonthText(text, {today})).toEqual(refused('invalid-month', text))
+    expect(parseMonthText(text, {today, dates})).toEqual(refused('invalid-month', text))
   })
 })
 
@@ -368,7 +369,7 @@ describe('text begins like a time', () => {
     'gestern 14:00 x',
     'mon 9:00',
   ])('as "%s" does', text => {
-    expect(beginsLikeTime(text)).toBe(true)
+    expect(beginsLikeTime(text, dates)).toBe(true)
   })
 
   test.each([
@@ -386,6 +387,6 @@ describe('text begins like a time', () => {
     'mail',
     'Minutentakt',
   ])('as "%s" does not', text => {
-    expect(beginsLikeTime(text)).toBe(false)
+    expect(beginsLikeTime(text, dates)).toBe(false)
   })
 })

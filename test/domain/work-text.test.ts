@@ -4,8 +4,9 @@ import type {Instant} from '../../src/domain/calendar.js'
 import {formatDuration} from '../../src/domain/minutes.js'
 import {ok} from '../../src/domain/refusal.js'
 import {takeDuration, takeRange, takeWork} from '../../src/domain/work-text.js'
+import {writtenDates as dates} from '../../src/domain/written-dates.js'
 
-const berlin = {now: '2026-11-21T16:05:30+01:00' as Instant, timezone: 'Europe/Berlin'}
+const berlin = {now: '2026-11-21T16:05:30+01:00' as Instant, timezone: 'Europe/Berlin', dates}
 const refused = (kind: string, value: string) => ({ok: false, refusal: {kind, value}})
 // What a shell makes of a line: words between spaces, and what stands in quotes is one
 const shell = (line: string) =>
@@ -32,7 +33,7 @@ describe('a duration in front of a text', () => {
     ['30 - printer', 30, '- printer'],
   ])('%s', (line, minutes, text) => {
     expect(takeWork(shell(line), berlin)).toStrictEqual(ok({minutes, text}))
-    expect(takeDuration(shell(line))).toStrictEqual(ok({minutes, text}))
+    expect(takeDuration(shell(line), dates)).toStrictEqual(ok({minutes, text}))
   })
 
   test.each([

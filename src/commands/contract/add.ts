@@ -42,7 +42,7 @@ export default class ContractAdd extends BaseCommand {
     const said = {id: args.id, customer: flags.customer, from: flags.from, credit}
     const json =
       flags.file === undefined
-        ? fromAnswers(await this.#complete(said, () => this.canAsk(flags)), flags, tariff)
+        ? await fromAnswers(await this.#complete(said, () => this.canAsk(flags)), flags, tariff)
         : fromFile(flags.file, {...flags, id: args.id})
     const contract = accepted(parseNewContract(json, context.profile.defaults))
     await requireKnownRegions(contract)
@@ -70,13 +70,13 @@ export default class ContractAdd extends BaseCommand {
   }
 }
 
-function fromAnswers(
+async function fromAnswers(
   {id, customer, from, credit}: Answers,
   flags: TermsFlags,
   tariff: Partial<Terms>,
-): unknown {
+): Promise<unknown> {
   const terms = {...tariff, ...termsFrom({...flags, credit}, tariff)}
-  return {id, customer: {name: customer}, from: readDay(from), terms: [terms]}
+  return {id, customer: {name: customer}, from: await readDay(from), terms: [terms]}
 }
 
 /** A file is complete in itself: beside it only the id may be said, and must be the same. */

@@ -41,7 +41,7 @@ export default class ContractAmend extends BaseCommand {
     const {id} = await findContract(store, args.id)
     const fromFile = flags.file === undefined ? {} : accepted(parseChanges(readJsonFile(flags.file)))
     const account = await findAccount(store, id)
-    const from = readMonth(flags.from, now, account.contract)
+    const from = await readMonth(flags.from, now, account.contract)
     const refusal = refuseAmendment(account, from)
     if (refusal !== null) throw new RefusalError(refusal)
 

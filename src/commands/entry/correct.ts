@@ -48,7 +48,11 @@ export default class EntryCorrect extends BaseCommand {
     if (old === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
     const by = context.operator ?? flags.by ?? old.consultant
     const said = words.length > 0 ? words : [String(old.workedMinutes)]
-    const work = understandWork({words: said, at: flags.at, text: flags.text}, account.contract, context.now)
+    const work = await understandWork(
+      {words: said, at: flags.at, text: flags.text},
+      account.contract,
+      context.now,
+    )
     const request = {
       start: work.start ?? old.start,
       workedMinutes: work.minutes,
