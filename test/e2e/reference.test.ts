@@ -5,7 +5,7 @@ import {root} from '../support/program.js'
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 const {commands} = JSON.parse(textOf('oclif.manifest.json'))
-const reference = textOf('src/COMMANDS.md')
+const reference = textOf('docs/commands.md')
 
 test('the command reference has every command with all its flags, and no other (renew it with `npm run manifest`)', () => {
   const sections = reference.split(/^## `hourbank /m).slice(1)
