@@ -1,13 +1,15 @@
-// A year of five made-up customers in a store of its own (demo/, which git ignores): contracts from files, a year of
-// entries from a CSV file, months closed, a month lived day by day and closed, one statement. Every command is
-// printed as you would type it; only the clock is set, with HOURBANK_NOW.
+// A year of five made-up customers in a store of its own (demo/, which git ignores, or the folder that is named):
+// contracts from files, a year of entries from a CSV file, months closed, a month lived day by day and closed, one
+// statement. Every command is printed as you would type it; only the clock is set, with HOURBANK_NOW.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readdirSync, rmSync} from 'node:fs'
-import {join} from 'node:path'
+import {join, relative, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folder = join(root, 'demo')
+const folder = resolve(process.argv[2] ?? join(root, 'demo'))
+/** As one would name it in the project's folder. */
+const inRoot = name => relative(root, join(folder, name))
 const began = performance.now()
 
 let now = ''
@@ -96,17 +98,18 @@ hourbank('log beispiel 40 Server antwortet nicht --class emergency --at 16:50')
 hourbank('log example "14:00-16:00" Restore rehearsed on a Saturday')
 const saturday = JSON.parse(hourbank('entries example --month this --json', {isQuiet: true})).entries.at(-1)
 hourbank(`entry show ${saturday.id}`)
+hourbank('balance')
 
 chapter('Month-end: November', '2026-12-01T06:00+01:00')
 hourbank('rollover')
 hourbank('rollover')
 hourbank('statement beispiel')
-hourbank('statement --all --month 2026-11 --format csv --output demo/statements/')
-hourbank('statement --all --month 2026-11 --format pdf --output demo/statements/')
+hourbank(`statement --all --month 2026-11 --format csv --output ${inRoot('statements')}/`)
+hourbank(`statement --all --month 2026-11 --format pdf --output ${inRoot('statements')}/`)
 hourbank('verify')
 hourbank('balance')
 
 print(`
 ${commands} commands in ${seconds()} s. The statements as PDF are in ${join(folder, 'statements')}.
-The store stays in demo/store; go on with it on its own day:
-  HOURBANK_NOW=${now} npx hourbank balance --store demo/store`)
+The store stays in ${inRoot('store')}; go on with it on its own day:
+  HOURBANK_NOW=${now} npx hourbank balance --store ${inRoot('store')}`)
