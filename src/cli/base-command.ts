@@ -2,6 +2,8 @@ import {Command, Flags} from '@oclif/core'
 import type {Warning} from '../operations/warnings.js'
 import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
+import {openStore} from '../storage/open-store.js'
+import type {Store} from '../storage/store.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
 import {type EachContract, withoutCause} from './each-contract.js'
@@ -46,8 +48,13 @@ export abstract class BaseCommand extends Command {
     return flags.store || process.env.HOURBANK_STORE || this.config.dataDir
   }
 
-  protected openContext(flags: CommonFlags): Promise<Context> {
-    return openContext({folder: this.storeFolder(flags), waitSeconds: flags.wait, env: process.env})
+  /** The store, whether it is made already or not. */
+  protected openStore(flags: CommonFlags): Promise<Store> {
+    return openStore(this.storeFolder(flags), flags.wait)
+  }
+
+  protected async openContext(flags: CommonFlags): Promise<Context> {
+    return openContext(await this.openStore(flags), process.env)
   }
 
   /** Whether a person is there to be asked. */

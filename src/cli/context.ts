@@ -1,7 +1,6 @@
 import {type Instant, instantAt, inZone, parseInstant} from '../domain/calendar.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Profile} from '../domain/provider.js'
-import {FileStore} from '../storage/files/file-store.js'
 import type {Store} from '../storage/store.js'
 import {RefusalError, UsageError} from './failure.js'
 import {readText} from './text-values.js'
@@ -16,14 +15,8 @@ export interface Context {
   readonly operator: string | null
 }
 
-export interface ContextOptions {
-  readonly folder: string
-  readonly waitSeconds: number
-  readonly env: NodeJS.ProcessEnv
-}
-
-export async function openContext({folder, waitSeconds, env}: ContextOptions): Promise<Context> {
-  const store = new FileStore(folder, waitSeconds)
+/** @throws NoStoreError where no store was made */
+export async function openContext(store: Store, env: NodeJS.ProcessEnv): Promise<Context> {
   const profile = await store.readProfile()
   const {timezone, by} = profile.defaults
   useTimeZone(timezone)

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs'
-import {onFile} from '../disk/fault.js'
+import {FileFaultError, onFile} from '../disk/fault.js'
 import {UsageError} from './failure.js'
 
 /** Reads a file that somebody names; `-` is standard input. */
@@ -7,17 +7,25 @@ export function readBytes(path: string): Uint8Array {
   try {
     return onFile(path, () => readFileSync(path === '-' ? 0 : path))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) {
-      const what = error.code === 'ENOENT' ? 'There is no file' : 'This is a folder, not a file:'
-      throw new UsageError('NO_FILE', `${what} ${path}.`)
-    }
-    throw error
+    throw missingFile(error)
   }
 }
 
+/** Of a fault while a file was read that somebody names: a wrong name is wrong usage. Gives back every other error. */
+export function missingFile(error: unknown): unknown {
+  if (!(error instanceof FileFaultError)) return error
+  if (error.code === 'ENOENT') return new UsageError('NO_FILE', `There is no file ${error.path}.`)
+  if (error.code === 'EISDIR')
+    return new UsageError('NO_FILE', `This is a folder, not a file: ${error.path}.`)
+  return error
+}
+
 /** Reads a JSON file that somebody wrote. */
-export function readJsonFile(path: string): unknown {
-  const text = readUtf8(path)
+export const readJsonFile = (path: string): unknown => parseJsonFile(path, readBytes(path))
+
+/** What a JSON file that somebody wrote says. */
+export function parseJsonFile(path: string, bytes: Uint8Array): unknown {
+  const text = decodeUtf8(path, bytes)
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -27,8 +35,7 @@ export function readJsonFile(path: string): unknown {
 }
 
 /** A letter in another encoding is refused: to replace it would spoil a name without a word. */
-function readUtf8(path: string): string {
-  const bytes = readBytes(path)
+function decodeUtf8(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
   } catch {

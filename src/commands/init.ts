@@ -4,7 +4,6 @@ import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {LOCALES} from '../domain/contract.js'
 import {parseProfile} from '../schema/profile.js'
-import {FileStore} from '../storage/files/file-store.js'
 
 export default class Init extends BaseCommand {
   static override summary = "Make a store, with the provider's profile"
@@ -38,8 +37,8 @@ export default class Init extends BaseCommand {
     )
     await requireKnownRegion(profile.defaults)
     const folder = this.storeFolder(flags)
-    const isNew = await new FileStore(folder, flags.wait).create(profile)
-    if (!isNew) {
+    const store = await this.openStore(flags)
+    if (!(await store.create(profile))) {
       throw new UsageError(
         'STORE_EXISTS',
         `There is a store in ${folder} already.`,

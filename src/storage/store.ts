@@ -26,6 +26,13 @@ export interface Damage {
   readonly what: string
 }
 
+/** A tariff as its author wrote it: JSON, or what was meant to be. */
+export interface OwnTariff {
+  /** Where it is kept, for a person to look at. */
+  readonly place: string
+  readonly bytes: Uint8Array
+}
+
 /**
  * The port: all that the program knows of where accounts are kept. Nothing above it knows about files or locks.
  *
@@ -34,6 +41,9 @@ export interface Damage {
  * readers wait for nobody and never see half of a change.
  */
 export interface Store {
+  /** Makes the store; false if there is one already, which stays as it is. */
+  create(profile: Profile): Promise<boolean>
+  /** @throws NoStoreError where none was made */
   readProfile(): Promise<Profile>
   updateProfile(change: (profile: Profile) => Profile): Promise<Profile>
 
@@ -41,6 +51,14 @@ export interface Store {
   readHolidays(region: HolidayRegion): Promise<HolidayCalendar>
   /** Keeps the holidays of years; a year that is there already stays as it is, so that nothing is rated twice. */
   addHolidays(calendar: HolidayCalendar): Promise<void>
+
+  /** The names of the provider's own tariffs, sorted; none where there is no store. */
+  listTariffs(): Promise<readonly string[]>
+  /**
+   * The provider's own tariff of this name, undefined if there is none. People write these by hand, so nothing of it
+   * is checked: what is wrong with one is told like what is wrong with any file that somebody names.
+   */
+  readTariff(name: string): Promise<OwnTariff | undefined>
 
   /** All contracts, sorted. */
   listContracts(): Promise<readonly ContractId[]>

@@ -30,7 +30,7 @@ const load = async () => {
   const folder = join(root, 'node_modules/.cache/bench')
   const outfile = join(folder, 'statements.mjs')
   mkdirSync(folder, {recursive: true})
-  const contents = ['render/statement-pdf', 'statements/read-statement', 'storage/files/file-store']
+  const contents = ['render/statement-pdf', 'statements/read-statement', 'storage/open-store']
     .map(module => `export * from './src/${module}.js'`)
     .join('\n')
   await build({
@@ -223,7 +223,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hourbank-bench-'))
 try {
   const modules = await load()
   makeStore(folder)
-  const statement = await modules.readStatement(new modules.FileStore(join(folder, 'store'), 10), {
+  const statement = await modules.readStatement(await modules.openStore(join(folder, 'store'), 10), {
     ...{contract: 'customer-1', month: MONTH, provider: null, now: NOW},
   })
   await compareWithPdfkit(modules, statement)

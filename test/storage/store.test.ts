@@ -1,8 +1,5 @@
-import {mkdtempSync, rmSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
 import fc from 'fast-check'
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import type {HolidayCalendar} from '../../src/domain/holidays.js'
 import type {Account} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
@@ -10,10 +7,8 @@ import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
-import {FileStore} from '../../src/storage/files/file-store.js'
-import {MemoryStore} from '../../src/storage/memory-store.js'
 import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
-import {DamagedFileError} from '../../src/storage/store-errors.js'
+import {DamagedFileError, NoStoreError} from '../../src/storage/store-errors.js'
 import {
   accepted,
   at,
@@ -27,6 +22,7 @@ import {
 } from '../support/account-builder.js'
 import {anyHistory, Player} from '../support/histories.js'
 import {configureRuns} from '../support/property-runs.js'
+import {ADAPTERS} from './adapters.js'
 
 configureRuns()
 
@@ -36,14 +32,6 @@ const PROFILE: Profile = {
 }
 const BAVARIA = {country: 'DE', state: 'BY'}
 const AUSTRIA = {country: 'AT', state: null}
-
-async function fileStore(): Promise<Store> {
-  const folder = mkdtempSync(join(tmpdir(), 'hourbank-store-'))
-  onTestFinished(() => rmSync(folder, {recursive: true}))
-  const store = new FileStore(folder, 10)
-  await store.create(PROFILE)
-  return store
-}
 
 /** A plain account under an id. */
 const plain = (id: string): Account => openAccount({...contractOf(), id})
@@ -75,10 +63,29 @@ const REFUSED: readonly ((account: Account) => Result<{readonly account: Account
   account => amendContract(account, month('1950-01'), {creditMinutes: 1}),
 ]
 
-describe.each([
-  {kind: 'in files', make: fileStore},
-  {kind: 'in memory', make: async (): Promise<Store> => new MemoryStore(PROFILE)},
-])('a store $kind', ({make}) => {
+describe.each(ADAPTERS)('a store $kind', ({open}) => {
+  async function make(): Promise<Store> {
+    const {store} = open()
+    await store.create(PROFILE)
+    return store
+  }
+
+  describe('that is made', () => {
+    test('is none before', async () => {
+      const {store} = open()
+      await expect(store.readProfile()).rejects.toBeInstanceOf(NoStoreError)
+      await expect(store.updateProfile(profile => profile)).rejects.toBeInstanceOf(NoStoreError)
+      expect(await store.listTariffs()).toEqual([])
+    })
+
+    test('is made once, and stays as it is', async () => {
+      const {store} = open()
+      expect(await store.create(PROFILE)).toBe(true)
+      expect(await store.create({...PROFILE, provider: {...PROVIDER, name: 'Maier IT'}})).toBe(false)
+      expect(await store.readProfile()).toStrictEqual(PROFILE)
+    })
+  })
+
   describe('of a profile', () => {
     test('gives the profile it was made with', async () => {
       expect(await (await make()).readProfile()).toStrictEqual(PROFILE)
@@ -139,6 +146,23 @@ describe.each([
       accepted(await store.createAccount(plain('other')))
       expect((await store.readAccount(id))?.holidays).toStrictEqual([{region: BAVARIA, years}])
       expect((await store.readAccount('other'))?.holidays).toStrictEqual([])
+    })
+  })
+
+  describe('of tariffs', () => {
+    test('gives those of the provider by name, whatever they say', async () => {
+      const {store, putTariff} = open()
+      await store.create(PROFILE)
+      putTariff('silver', '{"summary": "Silber", "terms": {}}')
+      putTariff('gold', '{')
+      expect(await store.listTariffs()).toEqual(['gold', 'silver'])
+      const gold = await store.readTariff('gold')
+      expect(gold?.place).toContain('gold')
+      expect(gold && Buffer.from(gold.bytes).toString()).toBe('{')
+    })
+
+    test.each(['bronze', '../store', ''])('has none named "%s" unless it was put there', async name => {
+      expect(await (await make()).readTariff(name)).toBeUndefined()
     })
   })
 

@@ -37,7 +37,7 @@ export default class ContractAdd extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractAdd)
     const context = await this.openContext(flags)
-    const tariff = flags.tariff === undefined ? {} : findTariff(this.storeFolder(flags), flags.tariff).terms
+    const tariff = flags.tariff === undefined ? {} : (await findTariff(context.store, flags.tariff)).terms
     const credit = flags.credit ?? (flags.tariff === undefined ? undefined : `${tariff.creditMinutes ?? 0}m`)
     const said = {id: args.id, customer: flags.customer, from: flags.from, credit}
     const json =

@@ -9,7 +9,7 @@ export default class ContractTariffs extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {flags} = await this.parse(ContractTariffs)
-    const tariffs = listTariffs(this.storeFolder(flags))
+    const tariffs = await listTariffs(await this.openStore(flags))
     const own = (file: string | null) => (file === null ? '' : ` (${file})`)
     this.show(
       tariffs.map(({name, summary, file}) => `${name}${own(file)}\n  ${neutralise(summary)}`).join('\n'),

@@ -1,4 +1,4 @@
-import {lstatSync, readdirSync} from 'node:fs'
+import {existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {isLeftover, makeFolderDurably} from '../../disk/durable-file.js'
 import {codeOf, onFile} from '../../disk/fault.js'
@@ -27,7 +27,14 @@ import {
   type PageSource,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
-import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from '../store.js'
+import {
+  type Damage,
+  type Inspection,
+  type OwnTariff,
+  type Scope,
+  type Store,
+  WHOLE_HISTORY,
+} from '../store.js'
 import {DamagedFileError, NewerFormatError, NoStoreError} from '../store-errors.js'
 import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
 import {readJson, writeJson} from './json-file.js'
@@ -37,6 +44,8 @@ const STORE_FILE = 'store.json'
 const CONTRACT_FILE = 'contract.json'
 const CONTRACTS = 'contracts'
 const HOLIDAYS = 'holidays'
+const TARIFFS = 'tariffs'
+const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const LOCK = 'lock'
 
 /**
@@ -53,7 +62,6 @@ export class FileStore implements Store {
     this.#waitSeconds = waitSeconds
   }
 
-  /** Makes the store; false if there is one already. */
   async create(profile: Profile): Promise<boolean> {
     makeFolderDurably(join(this.#folder, CONTRACTS))
     return this.#lock(this.#folder, () =>
@@ -93,6 +101,21 @@ export class FileStore implements Store {
         writeJson(draft, fileOfRegion(region), encodeHolidays(known, years))
       }),
     )
+  }
+
+  async listTariffs(): Promise<readonly string[]> {
+    const folder = join(this.#folder, TARIFFS)
+    if (!existsSync(folder)) return []
+    const files = onFile(folder, () => readdirSync(folder)).filter(name => name.endsWith('.json'))
+    const names = files.map(name => name.slice(0, -'.json'.length))
+    return names.filter(name => TARIFF_NAME.test(name)).sort()
+  }
+
+  async readTariff(name: string): Promise<OwnTariff | undefined> {
+    const names = await this.listTariffs()
+    if (!names.includes(name)) return undefined
+    const place = join(this.#folder, TARIFFS, `${name}.json`)
+    return {place, bytes: onFile(place, () => readFileSync(place))}
   }
 
   async listContracts(): Promise<readonly ContractId[]> {

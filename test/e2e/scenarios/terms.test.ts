@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {Program} from '../../support/program.js'
@@ -188,6 +188,15 @@ describe('a tariff', () => {
     expect(json.error.message).toContain('broken.json')
     expect(json.error.message).toContain(says)
     expect(program.fingerprint()).toBe(before)
+  })
+
+  test('of the provider’s own that is a folder is refused and names the folder', () => {
+    const folder = join(program.store, 'tariffs', 'folder.json')
+    mkdirSync(folder)
+    const {code, json} = add('--tariff', 'folder')
+    rmSync(folder, {recursive: true})
+    expect([code, json.error.code]).toEqual([2, 'NO_FILE'])
+    expect(json.error.message).toBe(`This is a folder, not a file: ${folder}.`)
   })
 
   test('of the provider’s own counts, is listed, and flags go before it', () => {

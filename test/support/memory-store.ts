@@ -1,9 +1,9 @@
-import type {Month} from '../domain/calendar.js'
-import {type Contract, type ContractId, holidayRegionsOf} from '../domain/contract.js'
-import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
-import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
-import type {Profile} from '../domain/provider.js'
-import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {Month} from '../../src/domain/calendar.js'
+import {type Contract, type ContractId, holidayRegionsOf} from '../../src/domain/contract.js'
+import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../src/domain/holidays.js'
+import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
+import type {Profile} from '../../src/domain/provider.js'
+import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import {
   type Assembly,
   assembleAccount,
@@ -17,9 +17,17 @@ import {
   encodeHolidays,
   encodePage,
   encodeProfile,
-} from './account-codec.js'
-import {damageOf, valid} from './damage.js'
-import {type Damage, type Inspection, type Scope, type Store, WHOLE_HISTORY} from './store.js'
+} from '../../src/storage/account-codec.js'
+import {damageOf, valid} from '../../src/storage/damage.js'
+import {
+  type Damage,
+  type Inspection,
+  type OwnTariff,
+  type Scope,
+  type Store,
+  WHOLE_HISTORY,
+} from '../../src/storage/store.js'
+import {NoStoreError} from '../../src/storage/store-errors.js'
 
 interface StoredAccount {
   readonly contract: string
@@ -27,24 +35,28 @@ interface StoredAccount {
 }
 
 /**
- * Keeps accounts in memory, as the same JSON text that the file store writes: the second adapter, which keeps the port
- * honest and lets a plan be tried without touching a disk.
+ * A store for tests, which keeps accounts in memory as the JSON text that the store in files writes. It shares the codec
+ * with that one and neither files nor locks, so what the contract of the port says of both is true of the port.
  */
 export class MemoryStore implements Store {
   readonly #accounts = new Map<ContractId, StoredAccount>()
-  #profile: string
+  readonly #tariffs = new Map<string, string>()
+  #profile: string | undefined
   #holidays: readonly string[] = []
 
-  constructor(profile: Profile) {
+  async create(profile: Profile): Promise<boolean> {
+    if (this.#profile !== undefined) return false
     this.#profile = JSON.stringify(encodeProfile(profile))
+    return true
   }
 
   async readProfile(): Promise<Profile> {
+    if (this.#profile === undefined) throw new NoStoreError('memory')
     return decodeProfile(JSON.parse(this.#profile))
   }
 
   async updateProfile(change: (profile: Profile) => Profile): Promise<Profile> {
-    const profile = change(decodeProfile(JSON.parse(this.#profile)))
+    const profile = change(await this.readProfile())
     this.#profile = JSON.stringify(encodeProfile(profile))
     return profile
   }
@@ -56,6 +68,20 @@ export class MemoryStore implements Store {
   async addHolidays({region, years}: HolidayCalendar): Promise<void> {
     const others = this.#holidays.filter(text => !isOf(region, text))
     this.#holidays = [...others, JSON.stringify(encodeHolidays(this.#holidaysOf(region), years))]
+  }
+
+  /** Keeps a tariff as a provider would write it. */
+  putTariff(name: string, text: string): void {
+    this.#tariffs.set(name, text)
+  }
+
+  async listTariffs(): Promise<readonly string[]> {
+    return [...this.#tariffs.keys()].sort()
+  }
+
+  async readTariff(name: string): Promise<OwnTariff | undefined> {
+    const text = this.#tariffs.get(name)
+    return text === undefined ? undefined : {place: `tariff ${name}`, bytes: Buffer.from(text)}
   }
 
   async listContracts(): Promise<readonly ContractId[]> {

@@ -1,0 +1,35 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {onTestFinished} from 'vitest'
+import {FileStore} from '../../src/storage/files/file-store.js'
+import type {Store} from '../../src/storage/store.js'
+import {MemoryStore} from '../support/memory-store.js'
+
+/** A store in a place of its own, not made yet; what it takes up is gone when the test has ended. */
+interface Opened {
+  readonly store: Store
+  /** Puts a tariff where a provider would. */
+  readonly putTariff: (name: string, text: string) => void
+}
+
+/** All that the contract of the port is held to: one more adapter is one more of these. */
+export const ADAPTERS: readonly {readonly kind: string; readonly open: () => Opened}[] = [
+  {kind: 'in files', open: inFiles},
+  {kind: 'in memory', open: inMemory},
+]
+
+function inFiles(): Opened {
+  const folder = mkdtempSync(join(tmpdir(), 'hourbank-store-'))
+  onTestFinished(() => rmSync(folder, {recursive: true}))
+  const putTariff = (name: string, text: string) => {
+    mkdirSync(join(folder, 'tariffs'), {recursive: true})
+    writeFileSync(join(folder, 'tariffs', `${name}.json`), text)
+  }
+  return {store: new FileStore(folder, 10), putTariff}
+}
+
+function inMemory(): Opened {
+  const store = new MemoryStore()
+  return {store, putTariff: (name, text) => store.putTariff(name, text)}
+}
