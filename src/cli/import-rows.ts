@@ -174,20 +174,8 @@ function placedRow(
   {start, workedMinutes}: {readonly start: Instant; readonly workedMinutes: Minutes},
   consultant: string,
 ): PlacedRow {
-  const {draft} = source
-  const request = {
-    ...{start, workedMinutes},
-    class: draft.class ?? null,
-    cause: draft.cause ?? null,
-    activity: draft.activity ?? null,
-    requester: draft.requester ?? null,
-    place: draft.place ?? null,
-    channel: draft.channel ?? null,
-    consultant: draft.consultant ?? consultant,
-    ticket: draft.ticket ?? null,
-    text: draft.text ?? '',
-  }
-  return {id: draft.id, start, source, request}
+  const {id, contract: _contract, start: _start, length: _length, ...said} = source.draft
+  return {id, start, source, request: {consultant, text: '', ...said, start, workedMinutes}}
 }
 
 async function importForGood(

@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {dayOf, type Instant, inZone} from '../domain/calendar.js'
 import {CAUSES, CHANNELS, type Contract, ENTRY_CLASSES} from '../domain/contract.js'
-import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, type Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {readTyped} from '../domain/read-typed.js'
 import {parseDayText, parseTime} from '../domain/time-text.js'
@@ -10,12 +10,8 @@ import type {Warning} from '../operations/warnings.js'
 import {accepted, UsageError} from './failure.js'
 import {notTooLong, withTexts} from './text-values.js'
 
-/** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
-export const workFlags = {
-  at: Flags.string({
-    helpValue: 'TIME',
-    description: 'When the work began: 14:00, "yesterday 14:00", "21.11. 14:00"; for a range its day',
-  }),
+/** The flags that say one field of the work each. */
+const fieldFlags = {
   for: Flags.string({helpValue: 'REQUESTER', description: 'Who was supported'}),
   where: Flags.string({helpValue: 'remote|SITE', description: 'Where: remote, or the name of a site'}),
   how: Flags.option({options: CHANNELS, helpValue: 'CHANNEL', description: `How: ${CHANNELS.join(', ')}`})(),
@@ -34,6 +30,36 @@ export const workFlags = {
     helpValue: 'NAME',
     description: 'Kind of work that the terms class as standard or extended',
   }),
+}
+
+/** The fields of work that are not in the words but have a flag. */
+type FlaggedField = Exclude<keyof Work, 'start' | 'workedMinutes' | 'text'>
+
+/** Which flag says which field: a field without one does not compile. */
+const FLAG_OF: {readonly [F in FlaggedField]: keyof typeof fieldFlags} = {
+  requester: 'for',
+  place: 'where',
+  channel: 'how',
+  consultant: 'by',
+  ticket: 'ticket',
+  class: 'class',
+  cause: 'cause',
+  activity: 'activity',
+}
+
+/** The fields that the flags say, and no others. */
+export function workSaidBy(flags: FieldFlags): Partial<Pick<Work, FlaggedField>> {
+  const said = Object.entries(FLAG_OF).map(([field, flag]) => [field, flags[flag]] as const)
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined))
+}
+
+/** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
+export const workFlags = {
+  at: Flags.string({
+    helpValue: 'TIME',
+    description: 'When the work began: 14:00, "yesterday 14:00", "21.11. 14:00"; for a range its day',
+  }),
+  ...fieldFlags,
   text: Flags.string({helpValue: 'TEXT', description: 'The text, where it begins like a time'}),
   force: Flags.boolean({
     description: 'Record it although the overdraft limit says no; needs --reason',
@@ -62,6 +88,8 @@ interface NameFlags {
   readonly activity?: string | undefined
   readonly reason?: string | undefined
 }
+
+type FieldFlags = {readonly [F in keyof typeof fieldFlags]?: string | undefined}
 
 /** How long, since when if that was said, and the rest of the words. */
 export interface SaidWork {

@@ -5,7 +5,7 @@ import {findContract} from '../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
 import {readEntryId} from '../cli/text-values.js'
-import {understandWork, withNames, workFlags} from '../cli/work-flags.js'
+import {understandWork, withNames, workFlags, workSaidBy} from '../cli/work-flags.js'
 import {addMinutes, monthOf} from '../domain/calendar.js'
 import {logEntry} from '../operations/log-entry.js'
 import {loggedJson} from '../render/entry-json.js'
@@ -45,17 +45,9 @@ Without arguments on a terminal it asks.`
     const work = await understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
     const consultant = personOf(flags.by, context, 'who did the work')
     const request = {
-      start: work.start,
-      workedMinutes: work.minutes,
-      class: flags.class ?? null,
-      cause: flags.cause ?? null,
-      activity: flags.activity ?? null,
-      requester: flags.for ?? null,
-      place: flags.where ?? null,
-      channel: flags.how ?? null,
-      consultant,
-      ticket: flags.ticket ?? null,
-      text: work.text,
+      ...workSaidBy(flags),
+      ...(work.start === null ? {} : {start: work.start}),
+      ...{workedMinutes: work.minutes, consultant, text: work.text},
     }
     const recording = {
       id: readEntryId(flags.id) ?? newId(),

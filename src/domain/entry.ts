@@ -28,6 +28,26 @@ export interface Work {
   readonly text: string
 }
 
+/**
+ * What each field is where nobody says anything of it; undefined where it has to be said, or where the terms or the
+ * other fields decide. In the order in which differences are told.
+ */
+export const UNSAID = {
+  activity: null,
+  requester: null,
+  place: 'remote',
+  channel: undefined,
+  cause: 'customer',
+  consultant: undefined,
+  ticket: null,
+  text: undefined,
+  workedMinutes: undefined,
+  start: undefined,
+  class: undefined,
+} as const satisfies {readonly [F in keyof Work]: Work[F] | undefined}
+
+export const WORK_FIELDS = Object.keys(UNSAID) as readonly (keyof Work)[]
+
 /** What the work costs, derived from it by the terms of the month it was done in. */
 export interface Rated {
   readonly chargedMinutes: Minutes

@@ -11,8 +11,16 @@ import {
   type Month,
   monthOf,
 } from '../domain/calendar.js'
-import {type Cause, type Channel, type Contract, type EntryClass, termsIn} from '../domain/contract.js'
-import {type Entry, MAX_WORKED_MINUTES, MIN_WORKED_MINUTES, splitSubject, type Work} from '../domain/entry.js'
+import {type Contract, termsIn} from '../domain/contract.js'
+import {
+  type Entry,
+  MAX_WORKED_MINUTES,
+  MIN_WORKED_MINUTES,
+  splitSubject,
+  UNSAID,
+  WORK_FIELDS,
+  type Work,
+} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
@@ -30,21 +38,14 @@ import {
   warnOfOverlap,
 } from './warnings.js'
 
-/** What a consultant says of the work; null where the rule decides. */
-export interface WorkRequest {
-  /** Null: the work ended now. */
-  readonly start: Instant | null
-  readonly workedMinutes: Minutes
-  readonly class: EntryClass | null
-  readonly cause: Cause | null
-  readonly activity: string | null
-  readonly requester: string | null
-  readonly place: string | null
-  readonly channel: Channel | null
-  readonly consultant: string
-  readonly ticket: string | null
-  readonly text: string
-}
+/** What always has to be said of work. */
+type MustSay = 'workedMinutes' | 'consultant' | 'text'
+
+/**
+ * What a consultant says of the work. What is not said is not there, and the rules decide; without a start the work
+ * ended now.
+ */
+export type WorkRequest = Pick<Work, MustSay> & Partial<Omit<Work, MustSay>>
 
 /** Who records, when, and under which id. */
 export interface Recording {
@@ -91,8 +92,8 @@ export function draftEntry(account: Account, request: WorkRequest, recording: Re
   if (elapsedMinutes(now, start) > 24 * 60) return refuse({kind: 'start-in-future', start, now})
 
   const entry = {
-    id: recording.id,
     ...workOf(account, request, start),
+    id: recording.id,
     chargedMinutes: 0,
     charges: [],
     explanation: [],
@@ -111,7 +112,7 @@ export function draftEntry(account: Account, request: WorkRequest, recording: Re
 /** To the minute: nobody is charged for seconds. */
 function startOf({start, workedMinutes}: WorkRequest, now: Instant, timezone: string): Instant {
   const minuteOf = (instant: Instant) => instantAt(Math.floor(epochMs(instant) / 60_000) * 60_000, timezone)
-  return start !== null ? minuteOf(start) : addMinutes(minuteOf(now), -workedMinutes, timezone)
+  return start !== undefined ? minuteOf(start) : addMinutes(minuteOf(now), -workedMinutes, timezone)
 }
 
 /** Why this contract cannot have an entry of this time and length; null if it can. */
@@ -131,24 +132,18 @@ export function refuseWork(contract: Contract, start: Instant, workedMinutes: Mi
 }
 
 function workOf({contract}: Account, request: WorkRequest, start: Instant): Work {
+  const said = {...UNSAID, ...request}
+  const {activity, place} = said
   const subject = splitSubject(request.text)
-  const ticket = request.ticket ?? subject.ticket
-  const place = request.place ?? 'remote'
+  const ticket = said.ticket ?? subject.ticket
   const {activities, defaultClass} = termsIn(contract, monthOf(start))
-  const {activity} = request
   const classOfActivity =
     activity !== null && Object.hasOwn(activities, activity) ? activities[activity] : undefined
   return {
+    ...said,
     start,
-    workedMinutes: request.workedMinutes,
-    class: request.class ?? classOfActivity ?? defaultClass,
-    cause: request.cause ?? 'customer',
-    activity: request.activity,
-    requester: request.requester,
-    place,
-    channel:
-      request.channel ?? (place !== 'remote' ? 'on-site' : ticket !== null ? 'ticket' : 'remote-session'),
-    consultant: request.consultant,
+    class: said.class ?? classOfActivity ?? defaultClass,
+    channel: said.channel ?? (place !== 'remote' ? 'on-site' : ticket !== null ? 'ticket' : 'remote-session'),
     ticket,
     text: subject.ticket !== null && subject.ticket === ticket ? subject.text : request.text.trim(),
   }
@@ -239,22 +234,12 @@ function repeat(
 
 /** What a request is told whose id is that of an entry which says something else. */
 export function refuseOtherContent(account: Account, entry: Entry, request: WorkRequest): Refusal | null {
-  const said = workOf(account, request, entry.start)
-  const fields: readonly (keyof Work)[] = [
-    'activity',
-    'requester',
-    'place',
-    'channel',
-    'cause',
-    'consultant',
-    'ticket',
-    'text',
-    'workedMinutes',
-  ]
-  const differs: string[] = fields.filter(field => said[field] !== entry[field])
-  const start = startOf(request, entry.start, account.contract.timezone)
-  if (request.start !== null && epochMs(start) !== epochMs(entry.start)) differs.push('start')
-  if (request.class !== null && request.class !== entry.class) differs.push('class')
+  const start =
+    request.start === undefined ? entry.start : startOf(request, entry.start, account.contract.timezone)
+  const said = workOf(account, {...request, class: request.class ?? entry.class}, start)
+  const isSame = (field: keyof Work) =>
+    field === 'start' ? epochMs(start) === epochMs(entry.start) : said[field] === entry[field]
+  const differs = WORK_FIELDS.filter(field => !isSame(field))
   return differs.length === 0
     ? null
     : {kind: 'id-taken', id: entry.id, contract: account.contract.id, differs}

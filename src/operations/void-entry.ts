@@ -1,5 +1,5 @@
 import {dayIn, type Instant, inZone} from '../domain/calendar.js'
-import type {Entry} from '../domain/entry.js'
+import type {Entry, Work} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {firstOpenMonth, openPage, withPage} from './ledger.js'
@@ -43,6 +43,20 @@ export function voidEntry(account: Account, request: VoidRequest): Result<Voided
   if (!taken.ok) return taken
   const balance = readBalance(taken.value.account, dayIn(request.at, account.contract.timezone))
   return ok({...taken.value, balance})
+}
+
+/**
+ * The work of an entry, with what is said of it now. A class that may have come from the activity, or a channel that
+ * may have come from the place, is left to the rules where that changes and nothing is said of it.
+ */
+export function correctedWork(old: Work, said: Partial<Work>): WorkRequest {
+  const {class: oldClass, channel, ...kept} = old
+  return {
+    ...kept,
+    ...(said.activity === undefined ? {class: oldClass} : {}),
+    ...(said.place === undefined ? {channel} : {}),
+    ...said,
+  }
 }
 
 export interface CorrectedEntry extends LoggedEntry {

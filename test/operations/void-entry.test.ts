@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import type {Charge} from '../../src/domain/charge.js'
 import type {Increment} from '../../src/domain/contract.js'
-import {voidEntry} from '../../src/operations/void-entry.js'
+import type {Work} from '../../src/domain/entry.js'
+import {correctedWork, voidEntry} from '../../src/operations/void-entry.js'
 import {accepted, at, Books, refusalOf} from '../support/account-builder.js'
 
 const voidOf = (books: Books, id: string) =>
@@ -375,4 +376,36 @@ test('a ticket-day rounds entries with other units among themselves: a call does
   books.log('2026-01-20T12:00Z', 4, {ticket: '1', channel: 'phone'}, {id: 'call'})
   expect(entryOf(books, 'on-site')?.chargedMinutes).toBe(60)
   expect(entryOf(books, 'call')?.chargedMinutes).toBe(5)
+})
+
+describe('what a correction leaves unsaid', () => {
+  const books = new Books()
+  const old = {activity: 'panel-help', place: 'Werk 2', channel: 'phone', ticket: '7'} as const
+  const {entry} = books.log('2026-01-20', 45, old, {id: 'a'})
+
+  test.each<[string, Partial<Work>, object]>([
+    ['stays as it was', {workedMinutes: 30}, {...old, class: 'standard', workedMinutes: 30, text: 'Drucker'}],
+    [
+      'is classed again where the activity changes',
+      {activity: 'web-design'},
+      {class: 'extended', place: 'Werk 2'},
+    ],
+    [
+      'comes by another channel where the place changes',
+      {place: 'remote'},
+      {channel: 'ticket', class: 'standard'},
+    ],
+  ])('%s', (_, said, expected) => {
+    const corrected = new Books()
+    expect(corrected.log('2026-01-20', 45, correctedWork(entry, said)).entry).toMatchObject(expected)
+  })
+})
+
+test('differences are told in the order of the fields', () => {
+  const books = new Books()
+  books.log('2026-01-20', 45, {}, {id: 'a'})
+  const other = {class: 'standard', text: 'Scanner', place: 'Werk 2'} as const
+  expect(refusalOf(books.tryLog('2026-01-19', 30, other, {id: 'a'}))).toMatchObject({
+    differs: ['place', 'channel', 'text', 'workedMinutes', 'start', 'class'],
+  })
 })

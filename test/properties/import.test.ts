@@ -35,16 +35,19 @@ function sameAsOneByOne(account: Account, rows: readonly ImportRow[], now: strin
 const rowsAround = (days: readonly string[]): fc.Arbitrary<readonly ImportRow[]> =>
   fc.array(
     fc
-      .record({
-        id: fc.nat(30),
-        day: fc.constantFrom(...days),
-        hour: fc.integer({min: 0, max: 23}),
-        minutes: fc.oneof(fc.integer({min: 1, max: 90}), fc.constantFrom(0, 1440, 1441)),
-        ticket: fc.constantFrom(null, '1', '2'),
-        class: fc.constantFrom(null, null, 'standard' as const, 'emergency' as const),
-        cause: fc.constantFrom(null, null, 'provider' as const),
-        channel: fc.constantFrom(null, 'phone' as const),
-      })
+      .record(
+        {
+          id: fc.nat(30),
+          day: fc.constantFrom(...days),
+          hour: fc.integer({min: 0, max: 23}),
+          minutes: fc.oneof(fc.integer({min: 1, max: 90}), fc.constantFrom(0, 1440, 1441)),
+          ticket: fc.constantFrom(null, '1', '2'),
+          class: fc.constantFrom('standard' as const, 'emergency' as const),
+          cause: fc.constant('provider' as const),
+          channel: fc.constant('phone' as const),
+        },
+        {requiredKeys: ['id', 'day', 'hour', 'minutes', 'ticket']},
+      )
       .map(({id, day, hour, minutes, ...more}) => ({
         id: `e${id}`,
         request: workOn(`${day}T${String(hour).padStart(2, '0')}:00Z`, minutes, more),

@@ -68,11 +68,7 @@ export function contractOf(
 export const WORK: WorkRequest = {
   start: instant('2026-10-05T09:00:00+02:00'),
   workedMinutes: 50,
-  class: null,
-  cause: null,
-  activity: null,
   requester: 'Frau Müller',
-  place: null,
   channel: 'phone',
   consultant: 'J. Weber',
   ticket: '12345',

@@ -99,16 +99,10 @@ export const workOn = (
   workedMinutes: number,
   more: Partial<WorkRequest> = {},
 ): WorkRequest => ({
-  start: start === null ? null : at(start),
+  ...(start === null ? {} : {start: at(start)}),
   workedMinutes,
-  class: null,
-  cause: null,
-  activity: null,
   requester: 'Frau Müller',
-  place: null,
-  channel: null,
   consultant: 'J. Weber',
-  ticket: null,
   text: 'Drucker',
   ...more,
 })

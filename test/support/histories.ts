@@ -222,7 +222,7 @@ export class Player {
     const id = `e${this.outcomes.length}`
     if (action.kind === 'log') {
       const {minutes, isFree, isForced} = action
-      const more = {class: isFree ? ('standard' as const) : null}
+      const more = isFree ? {class: 'standard' as const} : {}
       const told = {id, now, force: isForced ? 'agreed by telephone' : null}
       this.books.log(dayText(this.today - action.daysBack), minutes, more, told)
       this.ids.push(id)

@@ -4,11 +4,11 @@ import {newId} from '../../cli/context.js'
 import {contractOfEntry, findAccount} from '../../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../../cli/prepare-holidays.js'
-import {understandWork, withNames, workFlags} from '../../cli/work-flags.js'
+import {understandWork, withNames, workFlags, workSaidBy} from '../../cli/work-flags.js'
 import {type Month, monthOf} from '../../domain/calendar.js'
 import type {Entry} from '../../domain/entry.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
-import {correctEntry} from '../../operations/void-entry.js'
+import {correctEntry, correctedWork} from '../../operations/void-entry.js'
 import {loggedJson} from '../../render/entry-json.js'
 import {renderReceipt} from '../../render/receipt.js'
 
@@ -53,19 +53,12 @@ export default class EntryCorrect extends BaseCommand {
       account.contract,
       context.now,
     )
-    const request = {
-      start: work.start ?? old.start,
-      workedMinutes: work.minutes,
-      class: flags.class ?? (flags.activity === undefined ? old.class : null),
-      cause: flags.cause ?? old.cause,
-      activity: flags.activity ?? old.activity,
-      requester: flags.for ?? old.requester,
-      place: flags.where ?? old.place,
-      channel: flags.how ?? (flags.where === undefined ? old.channel : null),
-      consultant: flags.by ?? old.consultant,
-      ticket: flags.ticket ?? old.ticket,
-      text: work.text === '' ? old.text : work.text,
-    }
+    const start = work.start ?? old.start
+    const request = correctedWork(old, {
+      ...workSaidBy(flags),
+      ...{start, workedMinutes: work.minutes},
+      ...(work.text === '' ? {} : {text: work.text}),
+    })
     if (isUnchanged(old, request)) {
       throw new UsageError(
         'NOTHING_TO_CHANGE',
@@ -75,8 +68,8 @@ export default class EntryCorrect extends BaseCommand {
     }
     const recording = {id: newId(), now: context.now, by, forcedBecause: flags.force ? flags.reason : null}
     const voiding = {id, reason: flags.reason, at: context.now, by}
-    const scope = {entryIds: [id], closedFrom: earlierOf(monthOf(old.start), monthOf(request.start))}
-    const days = [old.start, request.start].flatMap(start => daysTouched(start, account.contract))
+    const scope = {entryIds: [id], closedFrom: earlierOf(monthOf(old.start), monthOf(start))}
+    const days = [old.start, start].flatMap(each => daysTouched(each, account.contract))
     await prepareHolidays(context.store, account.contract, days)
     const corrected = accepted(
       await context.store.updateAccount(contractId, scope, now =>
