@@ -1,5 +1,7 @@
 import {Flags} from '@oclif/core'
-import type {Rollover, Terms} from '../domain/contract.js'
+import type {Terms} from '../domain/contract.js'
+import type {Minutes} from '../domain/minutes.js'
+import {BEYOND_POLICIES, ROLLOVER_POLICIES, type Rollover, type RolloverPolicy} from '../domain/policies.js'
 import {UsageError} from './failure.js'
 import {readAmount, readDuration, readPercent} from './text-values.js'
 
@@ -7,8 +9,8 @@ import {readAmount, readDuration, readPercent} from './text-values.js'
 export const termsFlags = {
   credit: Flags.string({helpValue: 'DUR', description: 'Hours credited each month: 10h; 0 is pay-as-you-go'}),
   rollover: Flags.option({
-    options: ['none', 'unlimited', 'cap', 'expiry'] as const,
-    description: 'What becomes of unused credit: none, unlimited, cap, expiry',
+    options: ROLLOVER_POLICIES,
+    description: `What becomes of unused credit: ${ROLLOVER_POLICIES.join(', ')}`,
   })(),
   cap: Flags.string({
     helpValue: 'DUR',
@@ -22,7 +24,7 @@ export const termsFlags = {
   }),
   overdraft: Flags.string({helpValue: 'DUR', description: 'How far below zero the account may go'}),
   beyond: Flags.option({
-    options: ['refuse', 'charge', 'allow'] as const,
+    options: BEYOND_POLICIES,
     description: 'Use beyond that: refuse it, charge it at the rate, or allow it',
   })(),
   rate: Flags.string({helpValue: 'AMOUNT', description: 'Net price of an hour of overage: 120.00'}),
@@ -37,7 +39,7 @@ export const termsFlags = {
 
 export interface TermsFlags {
   readonly credit?: string | undefined
-  readonly rollover?: Rollover['policy'] | undefined
+  readonly rollover?: RolloverPolicy | undefined
   readonly cap?: string | undefined
   readonly 'expires-after'?: number | undefined
   readonly overdraft?: string | undefined
@@ -89,26 +91,45 @@ function rolloverFrom({rollover, cap, 'expires-after': afterMonths}: TermsFlags)
   const capMinutes = readDuration(cap)
   const policy =
     rollover ?? (afterMonths !== undefined ? 'expiry' : capMinutes !== undefined ? 'cap' : undefined)
-  if (policy === undefined) return undefined
-  if (policy === 'expiry') {
-    if (afterMonths === undefined) throw missing('--expires-after N', 'expiry')
-    return {policy, afterMonths, ...(capMinutes === undefined ? {} : {capMinutes})}
-  }
-  if (afterMonths !== undefined) throw contradiction('--expires-after', policy)
-  if (policy === 'cap') {
-    if (capMinutes === undefined) throw missing('--cap DUR', 'cap')
-    return {policy, capMinutes}
-  }
-  if (capMinutes !== undefined) throw contradiction('--cap', policy)
-  return {policy}
+  return policy === undefined ? undefined : READ_ROLLOVER[policy]({afterMonths, capMinutes})
 }
 
-const missing = (flag: string, policy: string) =>
-  new UsageError('MISSING_VALUE', `--rollover ${policy} needs ${flag}.`)
+interface SaidOfRollover {
+  readonly afterMonths: number | undefined
+  readonly capMinutes: Minutes | undefined
+}
 
-const contradiction = (flag: string, policy: string) =>
-  new UsageError(
+/** How each policy is read from its flags: those that it needs must be there, those without use must not. */
+const READ_ROLLOVER: {readonly [P in RolloverPolicy]: (said: SaidOfRollover) => Rollover<P>} = {
+  none: said => without(said, {policy: 'none'}),
+  unlimited: said => without(said, {policy: 'unlimited'}),
+  cap: ({afterMonths, capMinutes}) => {
+    refuseFlag('--expires-after', afterMonths, 'cap')
+    return {policy: 'cap', capMinutes: needed('--cap DUR', capMinutes, 'cap')}
+  },
+  expiry: ({afterMonths, capMinutes}) => ({
+    policy: 'expiry',
+    afterMonths: needed('--expires-after N', afterMonths, 'expiry'),
+    ...(capMinutes === undefined ? {} : {capMinutes}),
+  }),
+}
+
+function without<R extends Rollover>({afterMonths, capMinutes}: SaidOfRollover, rollover: R): R {
+  refuseFlag('--expires-after', afterMonths, rollover.policy)
+  refuseFlag('--cap', capMinutes, rollover.policy)
+  return rollover
+}
+
+function needed<T>(flag: string, value: T | undefined, policy: RolloverPolicy): T {
+  if (value === undefined) throw new UsageError('MISSING_VALUE', `--rollover ${policy} needs ${flag}.`)
+  return value
+}
+
+function refuseFlag(flag: string, value: unknown, policy: RolloverPolicy): void {
+  if (value === undefined) return
+  throw new UsageError(
     'CONTRADICTION',
     `${flag} and --rollover ${policy} contradict each other.`,
     'Leave one of them out.',
   )
+}

@@ -2,6 +2,7 @@ import {type Day, daysInMonth, firstDay, lastDay, type Month, monthOf, type Week
 import {type HolidayRegion, isSameRegion} from './holidays.js'
 import type {Minutes} from './minutes.js'
 import {type Cents, divideRounded, type VatPercent} from './money.js'
+import type {Beyond, Rollover, Settlement} from './policies.js'
 
 /** A short name, as `CONTRACT_ID_PATTERN` allows it. */
 export type ContractId = string
@@ -27,16 +28,6 @@ export interface Customer {
   /** Who may ask for support: the requesters that are suggested. */
   readonly contacts: readonly string[]
 }
-
-/** What becomes of unused credit at a month's end (domain §3). */
-export type Rollover =
-  | {readonly policy: 'none'}
-  | {readonly policy: 'unlimited'}
-  | {readonly policy: 'cap'; readonly capMinutes: Minutes}
-  | {readonly policy: 'expiry'; readonly afterMonths: number; readonly capMinutes?: Minutes}
-
-/** What happens to use beyond the overdraft limit. */
-export type Beyond = 'refuse' | 'charge' | 'allow'
 
 export interface Overdraft {
   readonly limitMinutes: Minutes
@@ -81,8 +72,6 @@ export interface Bands {
   readonly holiday: Factor | null
   readonly holidays: HolidayRegion | null
 }
-
-export type Settlement = 'lapses' | 'paid-out'
 
 /** What a cause changes in an emergency: whether the fee and the work are due, and the minutes the fee includes. */
 export interface CauseRule {

@@ -1,6 +1,6 @@
-import {addMonths, type Day, type Month, monthOf} from './calendar.js'
+import {type Day, type Month, monthOf} from './calendar.js'
 import type {Charge} from './charge.js'
-import {type Contract, creditFor, isSettledAtEndOf, type Rollover, type Terms, termsIn} from './contract.js'
+import {type Contract, creditFor, isSettledAtEndOf, type Terms, termsIn} from './contract.js'
 import {
   type Holding,
   type Lapsing,
@@ -13,6 +13,7 @@ import {
 import type {Minutes} from './minutes.js'
 import {priceOf, type VatPercent} from './money.js'
 import type {Bookings, Credit, MonthEnd} from './page.js'
+import {BEYOND, capOf, expiryOf, SETTLEMENTS} from './policies.js'
 
 /**
  * What the end of a month makes of its opening and its bookings, in the order of domain §8: credits, use, overage,
@@ -81,12 +82,6 @@ function lotOfMonth(contract: Contract, {rollover}: Terms, {month}: Bookings): L
   return minutes === 0 ? null : {kind: 'credit', granted: month, minutes, expires: expiryOf(rollover, month)}
 }
 
-/** When a month's credit lapses: `none` is expiry after no months (domain §7). */
-function expiryOf(rollover: Rollover, month: Month): Month | null {
-  if (rollover.policy === 'none') return month
-  return rollover.policy === 'expiry' ? addMonths(month, rollover.afterMonths) : null
-}
-
 const lotOf = ({kind, minutes, expires}: Credit, {month}: Bookings): Lot => ({
   kind,
   granted: month,
@@ -102,14 +97,14 @@ function leftOver(minutes: Minutes, {month}: Bookings): readonly Lot[] {
 /** Use beyond the limit that is billed and booked back; at the contract's end all that is overdrawn (domain §3). */
 function overageOf(held: Holding, {overdraft}: Terms, settled: boolean): Minutes {
   if (settled) return debtOf(held)
-  return overdraft.beyond === 'charge' ? Math.max(0, debtOf(held) - overdraft.limitMinutes) : 0
+  return BEYOND[overdraft.beyond].isBilled ? Math.max(0, debtOf(held) - overdraft.limitMinutes) : 0
 }
 
 function lapse(lots: readonly Lot[], contract: Contract, terms: Terms, month: Month): Lapsing {
   const unexpired = lapseExpired(lots, month)
   const capped = lapseAboveCap(unexpired.kept, capOf(terms.rollover))
   const lapsed = [...unexpired.lapsed, ...capped.lapsed]
-  if (!isSettledAtEndOf(contract, month) || terms.settlement === 'paid-out')
+  if (!isSettledAtEndOf(contract, month) || SETTLEMENTS[terms.settlement].isPaidOut)
     return {kept: capped.kept, lapsed}
   const isKept = (lot: Lot) => lot.kind === 'reversal' && isAfterEnd(contract, month)
   return {kept: capped.kept.filter(isKept), lapsed: [...lapsed, ...capped.kept.filter(lot => !isKept(lot))]}
@@ -117,11 +112,6 @@ function lapse(lots: readonly Lot[], contract: Contract, terms: Terms, month: Mo
 
 /** What is given back after the account was settled may have been billed by then: it is paid out, and never lapses. */
 const isAfterEnd = ({to}: Contract, month: Month): boolean => to !== null && monthOf(to) < month
-
-const capOf = (rollover: Rollover): Minutes =>
-  'capMinutes' in rollover && rollover.capMinutes !== undefined
-    ? rollover.capMinutes
-    : Number.POSITIVE_INFINITY
 
 function chargesOf({entries, credits, reversals}: Bookings, vatPercent: VatPercent): readonly Charge[] {
   return [

@@ -1,18 +1,16 @@
 import {isPlain} from '../domain/bands.js'
 import {
   type Bands,
-  type Beyond,
   CAUSES,
   type CauseRule,
   type EmergencyTariff,
   type Increment,
-  type Rollover,
-  type Settlement,
   type Terms,
   type Units,
 } from '../domain/contract.js'
 import {causeRuleOf} from '../domain/emergency.js'
 import {formatDuration} from '../domain/minutes.js'
+import type {Beyond, Rollover, Settlement} from '../domain/policies.js'
 import {en} from './en.js'
 import {formatHourlyRate, formatMoney, formatPercent} from './formats.js'
 import {tellHours, tellServiceLevels} from './service-levels.js'

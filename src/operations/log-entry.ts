@@ -23,6 +23,7 @@ import {
 } from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
+import {BEYOND} from '../domain/policies.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {currentMonth, firstOpenMonth, openPage, withPage} from './ledger.js'
 import {type BookedEntry, findBookedEntry} from './list-entries.js'
@@ -166,7 +167,7 @@ export function bookEntry(before: Account, into: Account, draft: Entry): Result<
   const warnings = [
     ...warnOfLateEntry(entry, bookedMonth),
     ...warnOfOverlap(into, entry),
-    ...warnOfBalance(change, alerts, overdraft.beyond === 'charge'),
+    ...warnOfBalance(change, alerts, BEYOND[overdraft.beyond].isBilled),
   ]
   return ok({account, entry, bookedMonth, balance: change.after, warnings, isRepeat: false})
 }
@@ -203,7 +204,7 @@ export function addDraft(
 
 /** Whether the terms of the month refuse what goes beyond the overdraft limit, and nobody forces the draft. */
 export const isHeldToLimit = ({contract}: Account, draft: Entry, month: Month): boolean =>
-  draft.forcedBecause === null && termsIn(contract, month).overdraft.beyond === 'refuse'
+  draft.forcedBecause === null && BEYOND[termsIn(contract, month).overdraft.beyond].isRefused
 
 export function refuseBeyondLimit({contract}: Account, change: Change<Standing>): Refusal | null {
   if (!goesBeyondLimit(change)) return null

@@ -3,6 +3,13 @@ import {isTimeZone, monthOf} from '../domain/calendar.js'
 import {CHANNELS, type Contract, type Terms, termsIn, type WeeklyHours} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {HolidayRegion} from '../domain/holidays.js'
+import {
+  BEYOND,
+  BEYOND_POLICIES,
+  type Rollover,
+  type RolloverPolicy,
+  SETTLEMENT_POLICIES,
+} from '../domain/policies.js'
 import type {Defaults} from '../domain/provider.js'
 import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
 import {
@@ -49,19 +56,20 @@ const isForward = <T extends {readonly from: string; readonly to: string}>() =>
   v.check<T, string>(({from, to}) => from.padStart(5, '0') < to.padStart(5, '0'), '"to" later than "from"')
 const weeklyHoursSchema = v.pipe(v.strictObject(weekly), isForward())
 
-const rolloverSchema = v.variant('policy', [
-  v.strictObject({policy: v.literal('none')}),
-  v.strictObject({policy: v.literal('unlimited')}),
-  v.strictObject({policy: v.literal('cap'), capMinutes: minutesSchema}),
-  v.strictObject({
+const rolloverSchemas = {
+  none: v.strictObject({policy: v.literal('none')}),
+  unlimited: v.strictObject({policy: v.literal('unlimited')}),
+  cap: v.strictObject({policy: v.literal('cap'), capMinutes: minutesSchema}),
+  expiry: v.strictObject({
     policy: v.literal('expiry'),
     afterMonths: countSchema,
     capMinutes: v.exactOptional(minutesSchema),
   }),
-])
+} satisfies {readonly [P in RolloverPolicy]: v.GenericSchema<Rollover<P>>}
+const rolloverSchema = v.variant('policy', Object.values(rolloverSchemas))
 
 const limitSchema = minutesSchema
-const beyondSchema = v.picklist(['refuse', 'charge', 'allow'])
+const beyondSchema = v.picklist(BEYOND_POLICIES)
 
 const unitSchema = v.pipe(positiveMinutesSchema, v.maxValue(1440))
 const minimumSchema = v.pipe(minutesSchema, v.maxValue(1440))
@@ -175,7 +183,7 @@ const alertsSchema = v.pipe(
   v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000))),
   v.maxLength(20),
 )
-const settlementSchema = v.picklist(['lapses', 'paid-out'])
+const settlementSchema = v.picklist(SETTLEMENT_POLICIES)
 
 /** The terms at the start: what is not named has the usual value. */
 const initialTermsSchema = v.strictObject({
@@ -384,8 +392,8 @@ export function contradictionsIn(contract: Contract): readonly FieldProblem[] {
     }
     problems.push(...bandProblemsIn(contract.terms[index] ?? {}, `terms[${index}]`))
     const {overdraft, rateCents} = termsIn(contract, from)
-    if (overdraft.beyond === 'charge' && rateCents === 0) {
-      const message = 'overdraft.beyond is "charge", so an hour of overage needs a price (--rate)'
+    if (BEYOND[overdraft.beyond].isBilled && rateCents === 0) {
+      const message = `overdraft.beyond is "${overdraft.beyond}", so an hour of overage needs a price (--rate)`
       problems.push({path: `terms[${index}].rateCents`, message})
     }
   })

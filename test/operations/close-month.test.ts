@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {Settlement} from '../../src/domain/contract.js'
+import type {Settlement} from '../../src/domain/policies.js'
 import {sealOf} from '../../src/domain/seal.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {accepted, at, Books, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'

@@ -63,9 +63,16 @@ function* tamperings(value: unknown, path = ''): Generator<readonly [string, unk
   else yield [`${path} set`, '2026-05']
 }
 
-/** The last digit or letter turned into another one. */
+/** Another policy, where it is the name of one; else the last digit or letter turned into another one. */
 const otherText = (text: string) =>
+  OTHER_POLICIES[text] ??
   text.replace(/\w(?=\W*$)/, last => (last === '5' ? '6' : last === 'a' ? 'b' : /\d/.test(last) ? '5' : 'a'))
+
+const OTHER_POLICIES: Readonly<Record<string, string>> = {
+  expiry: 'unlimited',
+  charge: 'allow',
+  lapses: 'paid-out',
+}
 
 describe('an account that nobody touched', () => {
   test('has no problem', () => expect(verifyAccount(account)).toEqual([]))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type {Beyond, Rollover, Settlement, Terms} from '../../src/domain/contract.js'
+import type {Terms} from '../../src/domain/contract.js'
+import type {Beyond, Rollover, Settlement} from '../../src/domain/policies.js'
 import {Books, month} from './account-builder.js'
 
 /** Days count from this one, months from its month: a leap February and a new year are near. */
