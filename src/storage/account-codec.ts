@@ -76,9 +76,14 @@ export function decodeProfile(value: unknown): Profile {
   return {provider, defaults}
 }
 
-/** The holidays that are known, with those of more years, as they are stored; a year that is known stays. */
-export const encodeHolidays = (known: HolidayCalendar, years: HolidayCalendar['years']): object =>
-  v.parse(holidayCalendarSchema, {region: known.region, years: {...years, ...known.years}})
+/** The holidays that are known, with those of more years; a year that is known stays. */
+export const withYears = (known: HolidayCalendar, years: HolidayCalendar['years']): HolidayCalendar => ({
+  region: known.region,
+  years: {...years, ...known.years},
+})
+
+/** The holidays of a region as they are stored. */
+export const encodeHolidays = (calendar: HolidayCalendar): object => v.parse(holidayCalendarSchema, calendar)
 
 /** Reads the record of a region's holidays. */
 export const decodeHolidays = (value: unknown): HolidayCalendar => parsedRecord(holidayCalendarSchema, value)

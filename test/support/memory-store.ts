@@ -17,6 +17,7 @@ import {
   encodeHolidays,
   encodePage,
   encodeProfile,
+  withYears,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
 import {
@@ -67,7 +68,7 @@ export class MemoryStore implements Store {
 
   async addHolidays({region, years}: HolidayCalendar): Promise<void> {
     const others = this.#holidays.filter(text => !isOf(region, text))
-    this.#holidays = [...others, JSON.stringify(encodeHolidays(this.#holidaysOf(region), years))]
+    this.#holidays = [...others, JSON.stringify(encodeHolidays(withYears(this.#holidaysOf(region), years)))]
   }
 
   /** Keeps a tariff as a provider would write it. */

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {removeLeftovers, syncFolder, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, FileFaultError, onFile} from '../../disk/fault.js'
 import {DamagedFileError, NeverStillError} from '../store-errors.js'
-import {formatJson, parseJson} from './json-file.js'
+import {formatJson, parseJson} from './stored-json.js'
 import {readText} from './text-file.js'
 
 const JOURNAL = 'pending.json'
@@ -23,6 +23,9 @@ export interface FolderView {
 export interface FolderDraft extends FolderView {
   readonly write: (name: string, text: string) => void
 }
+
+/** A view or a draft: what is only read is read from both. */
+export type Folder = FolderView & Partial<FolderDraft>
 
 /**
  * Changes files of `folder` together: all that `change` wrote, or none of it. If it throws, nothing is written.

@@ -2,7 +2,6 @@ import {existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {isLeftover, makeFolderDurably} from '../../disk/durable-file.js'
 import {codeOf, onFile} from '../../disk/fault.js'
-import {type Month, parseMonth} from '../../domain/calendar.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../../domain/contract-id.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../domain/holidays.js'
@@ -15,16 +14,12 @@ import {
   assembleAccount,
   changedPages,
   closedCheckFor,
-  decodeContract,
   decodeHolidays,
-  decodePage,
   decodeProfile,
-  encodeContract,
   encodeHolidays,
-  encodePage,
   encodeProfile,
   InvalidRecord,
-  type PageSource,
+  withYears,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
 import {
@@ -35,13 +30,13 @@ import {
   type Store,
   WHOLE_HISTORY,
 } from '../store.js'
-import {DamagedFileError, NewerFormatError, NoStoreError} from '../store-errors.js'
-import {type FolderDraft, type FolderView, readConsistently, updateFolder} from './commit.js'
-import {readJson, writeJson} from './json-file.js'
+import {NewerFormatError, NoStoreError} from '../store-errors.js'
+import {AccountFolder} from './account-folder.js'
+import {type Folder, readConsistently, updateFolder} from './commit.js'
+import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 
 const STORE_FILE = 'store.json'
-const CONTRACT_FILE = 'contract.json'
 const CONTRACTS = 'contracts'
 const HOLIDAYS = 'holidays'
 const TARIFFS = 'tariffs'
@@ -67,39 +62,36 @@ export class FileStore implements Store {
     return this.#lock(this.#folder, () =>
       updateFolder(this.#folder, draft => {
         if (draft.read(STORE_FILE) !== undefined) return false
-        writeJson(draft, STORE_FILE, encodeProfile(profile))
+        this.#profileFile(draft).change(() => profile)
         return true
       }),
     )
   }
 
   async readProfile(): Promise<Profile> {
-    return readConsistently(this.#folder, view => this.#profileIn(view))
+    return readConsistently(this.#folder, view => this.#required(this.#profileFile(view).data))
   }
 
   async updateProfile(change: (profile: Profile) => Profile): Promise<Profile> {
     await this.readProfile()
     return this.#lock(this.#folder, () =>
       updateFolder(this.#folder, draft => {
-        const profile = change(this.#profileIn(draft))
-        writeJson(draft, STORE_FILE, encodeProfile(profile))
-        return profile
+        const file = this.#profileFile(draft)
+        file.change(profile => change(this.#required(profile)))
+        return this.#required(file.data)
       }),
     )
   }
 
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
-    return readConsistently(join(this.#folder, HOLIDAYS), view => holidaysIn(view, region))
+    return readConsistently(join(this.#folder, HOLIDAYS), view => holidayFile(view, region).data)
   }
 
   async addHolidays({region, years}: HolidayCalendar): Promise<void> {
     const folder = join(this.#folder, HOLIDAYS)
     makeFolderDurably(folder)
     await this.#lock(folder, () =>
-      updateFolder(folder, draft => {
-        const known = holidaysIn(draft, region)
-        writeJson(draft, fileOfRegion(region), encodeHolidays(known, years))
-      }),
+      updateFolder(folder, draft => holidayFile(draft, region).change(known => withYears(known, years))),
     )
   }
 
@@ -130,20 +122,22 @@ export class FileStore implements Store {
 
   async readContract(id: ContractId): Promise<Contract | undefined> {
     if (!this.#isContract(id)) return undefined
-    return readConsistently(this.#folderOf(id), view => contractIn(view, id))
+    return readConsistently(this.#folderOf(id), view => new AccountFolder(view, id).readContract())
   }
 
   async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
     if (!this.#isContract(id)) return undefined
     const check = await closedCheckFor(scope)
-    return readConsistently(this.#folderOf(id), view => this.#accountIn(view, id, {scope, check}))
+    return readConsistently(this.#folderOf(id), view =>
+      this.#accountIn(new AccountFolder(view, id), {scope, check}),
+    )
   }
 
   async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
     const ids = await this.listContracts()
     return ids.filter(id =>
       readConsistently(this.#folderOf(id), view => {
-        const source = pagesIn(view, id)
+        const source = new AccountFolder(view, id)
         const months = source.months.filter(month => source.mentions(month, entryId))
         return months.some(month => source.read(month).entries.some(entry => entry.id === entryId))
       }),
@@ -156,11 +150,12 @@ export class FileStore implements Store {
     makeFolderDurably(folder)
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
-        if (draft.read(CONTRACT_FILE) !== undefined) return refuse({kind: 'contract-exists', contract: id})
+        const files = new AccountFolder(draft, id)
+        if (files.hasContract) return refuse({kind: 'contract-exists', contract: id})
         // Pages that have lost their contract are not for a new one to write over.
-        if (draft.list().length > 0) throw new DamagedFileError(draft.pathOf(CONTRACT_FILE), 'missing')
-        writeContract(draft, account.contract)
-        for (const page of account.open) writePage(draft, id, page)
+        if (!files.isEmpty) files.readContract()
+        files.writeContract(account.contract)
+        for (const page of account.open) files.writePage(page)
         return ok(account)
       }),
     )
@@ -176,12 +171,13 @@ export class FileStore implements Store {
     const check = await closedCheckFor(scope)
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
-        const before = this.#accountIn(draft, id, {scope, check})
+        const files = new AccountFolder(draft, id)
+        const before = this.#accountIn(files, {scope, check})
         const result = change(before)
         if (!result.ok) return result
         const {account: after} = result.value
-        if (after.contract !== before.contract) writeContract(draft, after.contract)
-        for (const page of changedPages(before, after)) writePage(draft, id, page)
+        if (after.contract !== before.contract) files.writeContract(after.contract)
+        for (const page of changedPages(before, after)) files.writePage(page)
         return result
       }),
     )
@@ -190,19 +186,16 @@ export class FileStore implements Store {
   async inspect(id: ContractId): Promise<Inspection> {
     const folder = this.#folderOf(id)
     return readConsistently(folder, view => {
-      const source = pagesIn(view, id)
+      const files = new AccountFolder(view, id)
+      const {pathOf: locate} = files
       const found = [
-        ...damageOf(() => contractIn(view, id)),
-        ...source.months.flatMap(month => damageOf(() => source.read(month))),
+        ...damageOf(() => files.readContract()),
+        ...files.months.flatMap(month => damageOf(() => files.read(month))),
       ]
-      const strangers = view.list().filter(name => name !== CONTRACT_FILE && monthOfFile(name) === undefined)
-      const damage = [
-        ...found,
-        ...strangers.map(name => ({file: view.pathOf(name), what: 'no file of this program'})),
-      ]
-      const locate = (month: Month) => view.pathOf(fileOfMonth(month))
+      const strangers = files.strangers.map(file => ({file, what: 'no file of this program'}))
+      const damage = [...found, ...strangers]
       if (found.length > 0) return {account: null, damage, locate}
-      const readAll = () => this.#accountIn(view, id, {scope: WHOLE_HISTORY, check: () => {}})
+      const readAll = () => this.#accountIn(files, {scope: WHOLE_HISTORY, check: () => {}})
       const asWhole = damageOf(readAll)
       const account = asWhole.length > 0 ? null : readAll()
       return {account, damage: [...damage, ...asWhole], locate}
@@ -211,9 +204,17 @@ export class FileStore implements Store {
 
   async inspectHolidays(): Promise<readonly Damage[]> {
     return readConsistently(join(this.#folder, HOLIDAYS), view =>
-      view
-        .list()
-        .flatMap(name => damageOf(() => calendarIn(view, name, ({region}) => fileOfRegion(region) === name))),
+      view.list().flatMap(name =>
+        damageOf(
+          () =>
+            new JsonFile(
+              view,
+              name,
+              holidaysOf(region => fileOfRegion(region) === name),
+              null,
+            ),
+        ),
+      ),
     )
   }
 
@@ -229,85 +230,50 @@ export class FileStore implements Store {
     return CONTRACT_ID_PATTERN.test(id) && isInUse(this.#folderOf(id))
   }
 
-  #accountIn(view: FolderView, id: ContractId, reading: Pick<Assembly, 'scope' | 'check'>): Account {
-    const contract = contractIn(view, id)
+  #accountIn(files: AccountFolder, reading: Pick<Assembly, 'scope' | 'check'>): Account {
+    const contract = files.readContract()
     const holidays = holidayRegionsOf(contract).map(region =>
-      readConsistently(join(this.#folder, HOLIDAYS), files => holidaysIn(files, region)),
+      readConsistently(join(this.#folder, HOLIDAYS), view => holidayFile(view, region).data),
     )
-    const pathOf = (month?: Month) => view.pathOf(month === undefined ? '' : fileOfMonth(month))
-    return valid(pathOf, () => assembleAccount(contract, pagesIn(view, id), {...reading, holidays}))
+    return valid(files.pathOf, () => assembleAccount(contract, files, {...reading, holidays}))
   }
 
-  #profileIn(files: FolderView): Profile {
-    const path = files.pathOf(STORE_FILE)
-    const profile = readJson(files, STORE_FILE, value => {
-      const format: unknown = (value as {readonly format?: unknown}).format
-      if (typeof format === 'number' && format > STORE_FORMAT) throw new NewerFormatError(path, format)
-      return valid(path, () => decodeProfile(value))
-    })
+  #profileFile(folder: Folder): JsonFile<Profile, null> {
+    return new JsonFile(folder, STORE_FILE, profileForm(folder.pathOf(STORE_FILE)), null)
+  }
+
+  #required(profile: Profile | null): Profile {
     if (profile === null) throw new NoStoreError(this.#folder)
     return profile
   }
 }
 
-function writeContract(draft: FolderDraft, contract: Contract): void {
-  writeJson(draft, CONTRACT_FILE, encodeContract(contract))
+const profileForm = (path: string): JsonForm<Profile> => ({
+  decode: value => {
+    const format: unknown = (value as {readonly format?: unknown}).format
+    if (typeof format === 'number' && format > STORE_FORMAT) throw new NewerFormatError(path, format)
+    return decodeProfile(value)
+  },
+  encode: encodeProfile,
+})
+
+/** The holidays of a region; a file that is about another one is damaged. */
+function holidayFile(folder: Folder, region: HolidayRegion): JsonFile<HolidayCalendar, HolidayCalendar> {
+  const form = holidaysOf(found => isSameRegion(found, region))
+  return new JsonFile(folder, fileOfRegion(region), form, {region, years: {}})
 }
 
-function writePage(draft: FolderDraft, id: ContractId, page: Account['open' | 'closed'][number]): void {
-  writeJson(draft, fileOfMonth(page.month), encodePage(page, id))
-}
-
-function contractIn(view: FolderView, id: ContractId): Contract {
-  const path = view.pathOf(CONTRACT_FILE)
-  const contract = readJson(view, CONTRACT_FILE, value => valid(path, () => decodeContract(value, id)))
-  if (contract === null) throw new DamagedFileError(path, 'missing')
-  return contract
-}
-
-function pagesIn(view: FolderView, id: ContractId): PageSource {
-  const months = view.list().flatMap(name => monthOfFile(name) ?? [])
-  return {
-    months,
-    read: month => {
-      const name = fileOfMonth(month)
-      const path = view.pathOf(name)
-      const page = readJson(view, name, value => valid(path, () => decodePage(value, id, month)))
-      if (page === null) throw new DamagedFileError(path, 'missing')
-      return page
-    },
-    mentions: (month, entryId) => view.read(fileOfMonth(month))?.includes(JSON.stringify(entryId)) ?? false,
-  }
-}
-
-function holidaysIn(view: FolderView, region: HolidayRegion): HolidayCalendar {
-  const isAskedFor = (calendar: HolidayCalendar) => isSameRegion(calendar.region, region)
-  return calendarIn(view, fileOfRegion(region), isAskedFor) ?? {region, years: {}}
-}
-
-function calendarIn(
-  view: FolderView,
-  name: string,
-  isExpected: (calendar: HolidayCalendar) => boolean,
-): HolidayCalendar | null {
-  const path = view.pathOf(name)
-  return readJson(view, name, value =>
-    valid(path, () => {
-      const calendar = decodeHolidays(value)
-      if (!isExpected(calendar)) throw new InvalidRecord('region: it is another one')
-      return calendar
-    }),
-  )
-}
+const holidaysOf = (isExpected: (region: HolidayRegion) => boolean): JsonForm<HolidayCalendar> => ({
+  decode: value => {
+    const calendar = decodeHolidays(value)
+    if (!isExpected(calendar.region)) throw new InvalidRecord('region: it is another one')
+    return calendar
+  },
+  encode: encodeHolidays,
+})
 
 const fileOfRegion = ({country, state}: HolidayRegion): string =>
   `${country}-${state ?? 'all'}.json`.toLowerCase()
-
-const fileOfMonth = (month: Month): string => `${month}.json`
-
-function monthOfFile(name: string): Month | undefined {
-  return name.endsWith('.json') ? parseMonth(name.slice(0, -'.json'.length)) : undefined
-}
 
 /**
  * Whether a folder holds anything but the lock and leftovers of a `contract add` that was killed. What cannot be read is

@@ -1,115 +1,65 @@
-import {LowSync} from 'lowdb'
-import {DamagedFileError} from '../store-errors.js'
+import {LowSync, type SyncAdapter} from 'lowdb'
+import {valid} from '../damage.js'
+import type {Folder} from './commit.js'
+import {formatJson, parseJson} from './stored-json.js'
 
-const [COLON, BACKSLASH, SPACE, NEWLINE, RETURN, TAB] = [0x3a, 0x5c, 0x20, 0x0a, 0x0d, 0x09]
-
-/** Where {@link readJson} finds texts by name, such as a `FolderView` of `commit.ts`. */
-export interface ReadableTexts {
-  /** Where the files are, for errors. */
-  readonly pathOf: (name: string) => string
-  readonly read: (name: string) => string | undefined
-}
-
-/** Where {@link writeJson} leaves texts by name, such as a `FolderDraft` of `commit.ts`. */
-export interface WritableTexts {
-  readonly write: (name: string, text: string) => void
+/** How the records of a file are made of JSON, and JSON of them. */
+export interface JsonForm<T extends object> {
+  /** @throws InvalidRecord where it is not what it should be */
+  readonly decode: (value: unknown) => T
+  readonly encode: (record: T) => object
 }
 
 /**
- * What `parse` makes of the JSON file, or null when there is no such file: there is no default that could silently
- * replace a damaged one.
+ * lowdb's way to one file of a folder: reads what the folder has at this moment, and leaves what is written in its draft.
  *
- * @throws DamagedFileError `not-json`, `not-an-object`, `duplicate-key`, and whatever `parse` finds
- * @example readJson(view, '2026-11.json', parsePage)
+ * lowdb takes whatever counts as false for "no data", and would go on with the default that it was given and write that
+ * over the file. So nothing that is there is ever given to it as such: a file of `null`, `0` or `""` is damaged, and
+ * null means that there is no file.
  */
-export function readJson<T>(texts: ReadableTexts, name: string, parse: (value: unknown) => T): T | null {
-  const read = () => {
-    const text = texts.read(name)
-    return text === undefined ? null : parse(parseJson(text, texts.pathOf(name)))
+class FolderAdapter<T extends object> implements SyncAdapter<T | null> {
+  readonly #folder: Folder
+  readonly #name: string
+  readonly #form: JsonForm<T>
+
+  constructor(folder: Folder, name: string, form: JsonForm<T>) {
+    this.#folder = folder
+    this.#name = name
+    this.#form = form
   }
-  const write = () => {
-    throw new TypeError(`read only: ${name}`)
+
+  read(): T | null {
+    const text = this.#folder.read(this.#name)
+    if (text === undefined) return null
+    const path = this.#folder.pathOf(this.#name)
+    const value = parseJson(text, path)
+    return valid(path, () => this.#form.decode(value))
   }
-  const database = new LowSync<T | null>({read, write}, null)
-  database.read()
-  return database.data
+
+  write(record: T | null): void {
+    if (record === null || this.#folder.write === undefined)
+      throw new TypeError(`not to write: ${this.#name}`)
+    this.#folder.write(this.#name, formatJson(this.#form.encode(record)))
+  }
 }
 
 /**
- * Replaces the JSON file by `data`, without reading what was there.
- * @example writeJson(draft, '2026-11.json', encodePage(page))
- */
-export function writeJson(texts: WritableTexts, name: string, data: object): void {
-  const write = (value: object) => texts.write(name, formatJson(value))
-  new LowSync({read: () => null, write}, data).write()
-}
-
-/** JSON as this program stores it: indented by two, with a newline at the end. */
-export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
-}
-
-/**
- * The object or array in `text`. Stricter than `JSON.parse`: lowdb takes `null`, `0` or `""` for "no data", and
- * of two equal keys the first would vanish at the next write. `path` is for the error.
+ * One file of JSON: read when it is opened, changed in a folder's draft, and on disk when the draft is.
  *
- * @throws DamagedFileError `not-json`, `not-an-object` or `duplicate-key`
+ * @throws DamagedFileError `not-json`, `not-an-object`, `duplicate-key`, and whatever the form finds
+ * @example new JsonFile(draft, '2026-11.json', pageForm, null).change(page => withEntry(page, entry))
  */
-export function parseJson(text: string, path: string): object {
-  const value = parseAny(text, path)
-  if (typeof value !== 'object' || value === null) throw new DamagedFileError(path, 'not-an-object')
-  if (countKeysOf(value) !== countKeysIn(text)) throw new DamagedFileError(path, 'duplicate-key')
-  return value
-}
-
-function parseAny(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new DamagedFileError(path, 'not-json', cause)
+export class JsonFile<T extends object, Missing extends T | null> extends LowSync<T | Missing> {
+  /** @param missing what `data` are where there is no file */
+  constructor(folder: Folder, name: string, form: JsonForm<T>, missing: Missing) {
+    super(new FolderAdapter(folder, name, form), missing)
+    this.read()
   }
-}
 
-// In valid JSON a quote starts or ends a string, and only a key is followed by a colon. By hand, since an expression
-// keeps a way back from every escape, of which a journal has a dozen for each line of a page: at 3.35 million of them
-// the stack is full.
-function countKeysIn(json: string): number {
-  let keys = 0
-  let opening = json.indexOf('"')
-  while (opening !== -1) {
-    let next = closingQuote(json, opening) + 1
-    while (isSpace(json.charCodeAt(next))) next++
-    if (json.charCodeAt(next) === COLON) keys++
-    opening = json.indexOf('"', next)
+  /** Makes something else of what is in the file. If `make` throws, all stays as it is. */
+  change(make: (data: T | Missing) => T): void {
+    this.update(data => {
+      this.data = make(data)
+    })
   }
-  return keys
-}
-
-function closingQuote(json: string, opening: number): number {
-  let quote = json.indexOf('"', opening + 1)
-  while (isEscaped(json, quote)) quote = json.indexOf('"', quote + 1)
-  return quote
-}
-
-function isEscaped(json: string, quote: number): boolean {
-  let start = quote
-  while (json.charCodeAt(start - 1) === BACKSLASH) start--
-  return (quote - start) % 2 === 1
-}
-
-const isSpace = (code: number): boolean =>
-  code === SPACE || code === NEWLINE || code === RETURN || code === TAB
-
-// With a list of what is left to visit, because a hostile file nests deeper than the call stack.
-function countKeysOf(root: object): number {
-  const left: unknown[] = [root]
-  let keys = 0
-  while (left.length > 0) {
-    const value = left.pop()
-    if (typeof value !== 'object' || value === null) continue
-    const inner: readonly unknown[] = Object.values(value)
-    if (!Array.isArray(value)) keys += inner.length
-    for (const one of inner) left.push(one)
-  }
-  return keys
 }

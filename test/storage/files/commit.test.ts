@@ -2,8 +2,9 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
-import {formatJson, writeJson} from '../../../src/storage/files/json-file.js'
+import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
+import {formatJson} from '../../../src/storage/files/stored-json.js'
 import {DamagedFileError, NeverStillError} from '../../../src/storage/store-errors.js'
 import {Books} from '../../support/account-builder.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
@@ -68,7 +69,9 @@ describe('an update', () => {
 
   test('goes through lowdb, several files at once', () => {
     updateFolder(folder, draft => {
-      for (const name of ['2026-10.json', '2026-11.json']) writeJson(draft, name, {name})
+      const form = {decode: (value: unknown) => value as object, encode: (value: object) => value}
+      for (const name of ['2026-10.json', '2026-11.json'])
+        new JsonFile(draft, name, form, null).change(() => ({name}))
     })
     const names = readConsistently(folder, view =>
       view.list().map(name => JSON.parse(view.read(name) ?? '').name),

@@ -7,13 +7,17 @@ import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {writeDurably} from '../../../src/disk/durable-file.js'
 import {readConsistently, updateFolder} from '../../../src/storage/files/commit.js'
-import {formatJson, readJson, writeJson} from '../../../src/storage/files/json-file.js'
+import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
+import {formatJson} from '../../../src/storage/files/stored-json.js'
 
 interface Counter {
   readonly total: number
   readonly byWorker: Readonly<Record<string, number>>
 }
+
+const nothingCounted: Counter = {total: 0, byWorker: {}}
+const counterForm = {decode: (value: unknown) => value as Counter, encode: (counter: Counter) => counter}
 
 const [task = '', folder = '', ...rest] = process.argv.slice(2)
 const lockFile = join(folder, 'lock')
@@ -29,10 +33,11 @@ const tasks: Readonly<Record<string, () => Promise<void> | void>> = {
       await withLock(lockFile, {waitSeconds: 10}, () => {
         const waited = performance.now() - start
         updateFolder(folder, draft => {
-          const counter = readJson(draft, 'counter.json', value => value as Counter)
-          const {total, byWorker} = counter ?? {total: 0, byWorker: {}}
-          if ((byWorker[me] ?? 0) !== expected) throw new Error(`${me} was lost or came twice`)
-          writeJson(draft, 'counter.json', {total: total + 1, byWorker: {...byWorker, [me]: expected + 1}})
+          const file = new JsonFile(draft, 'counter.json', counterForm, nothingCounted)
+          file.change(({total, byWorker}) => {
+            if ((byWorker[me] ?? 0) !== expected) throw new Error(`${me} was lost or came twice`)
+            return {total: total + 1, byWorker: {...byWorker, [me]: expected + 1}}
+          })
         })
         print(`${waited} ${performance.now() - start}`)
       })

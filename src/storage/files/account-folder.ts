@@ -1,0 +1,97 @@
+import {type Month, parseMonth} from '../../domain/calendar.js'
+import type {Contract, ContractId} from '../../domain/contract.js'
+import type {ClosedPage, OpenPage} from '../../domain/page.js'
+import type {StoredPage} from '../../schema/page.js'
+import {decodeContract, decodePage, encodeContract, encodePage, type PageSource} from '../account-codec.js'
+import {DamagedFileError} from '../store-errors.js'
+import type {Folder} from './commit.js'
+import {JsonFile} from './json-file.js'
+
+const CONTRACT_FILE = 'contract.json'
+
+/** The files of one account in a view or a draft of its folder. Each is read at most once. */
+export class AccountFolder implements PageSource {
+  readonly #folder: Folder
+  readonly #id: ContractId
+  readonly #pages = new Map<Month, JsonFile<StoredPage, null>>()
+  #contract: JsonFile<Contract, null> | undefined
+
+  constructor(folder: Folder, id: ContractId) {
+    this.#folder = folder
+    this.#id = id
+  }
+
+  /** Whether there is nothing in it yet. */
+  get isEmpty(): boolean {
+    return this.#folder.list().length === 0
+  }
+
+  /** Whether there is a contract, be it damaged or not. */
+  get hasContract(): boolean {
+    return this.#folder.read(CONTRACT_FILE) !== undefined
+  }
+
+  /** The months that have a page. */
+  get months(): readonly Month[] {
+    return this.#folder.list().flatMap(name => monthOf(name) ?? [])
+  }
+
+  /** The files that are not of this program. */
+  get strangers(): readonly string[] {
+    const names = this.#folder.list().filter(name => name !== CONTRACT_FILE && monthOf(name) === undefined)
+    return names.map(name => this.#folder.pathOf(name))
+  }
+
+  /** Where the page of a month is; without a month, the folder. */
+  readonly pathOf = (month?: Month): string => this.#folder.pathOf(month === undefined ? '' : fileOf(month))
+
+  /** @throws DamagedFileError also `missing` */
+  readContract(): Contract {
+    return this.#contractFile().data ?? this.#missing(CONTRACT_FILE)
+  }
+
+  /** @throws DamagedFileError also `missing` */
+  read(month: Month): StoredPage {
+    return this.#pageFile(month).data ?? this.#missing(fileOf(month))
+  }
+
+  mentions(month: Month, entryId: string): boolean {
+    return this.#folder.read(fileOf(month))?.includes(JSON.stringify(entryId)) ?? false
+  }
+
+  writeContract(contract: Contract): void {
+    this.#contractFile().change(() => contract)
+  }
+
+  writePage(page: OpenPage | ClosedPage): void {
+    this.#pageFile(page.month).change(() => ({...page, contract: this.#id}))
+  }
+
+  #missing(name: string): never {
+    throw new DamagedFileError(this.#folder.pathOf(name), 'missing')
+  }
+
+  #contractFile(): JsonFile<Contract, null> {
+    const form = {decode: (value: unknown) => decodeContract(value, this.#id), encode: encodeContract}
+    this.#contract ??= new JsonFile(this.#folder, CONTRACT_FILE, form, null)
+    return this.#contract
+  }
+
+  #pageFile(month: Month): JsonFile<StoredPage, null> {
+    const opened = this.#pages.get(month)
+    if (opened !== undefined) return opened
+    const form = {
+      decode: (value: unknown) => decodePage(value, this.#id, month),
+      encode: (page: StoredPage) => encodePage(page, this.#id),
+    }
+    const file = new JsonFile(this.#folder, fileOf(month), form, null)
+    this.#pages.set(month, file)
+    return file
+  }
+}
+
+const fileOf = (month: Month): string => `${month}.json`
+
+function monthOf(name: string): Month | undefined {
+  return name.endsWith('.json') ? parseMonth(name.slice(0, -'.json'.length)) : undefined
+}
