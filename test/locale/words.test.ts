@@ -132,74 +132,108 @@ describe('terms', () => {
   })
 })
 
-const REFUSALS: readonly Refusal[] = [
-  {kind: 'invalid-duration', value: '1,5', readings: ['1,5h', '1:05']},
-  {kind: 'invalid-duration', value: ''},
-  {kind: 'duration-out-of-range', minutes: 1500, min: 1, max: 1440},
-  {kind: 'invalid-time', value: '25:00'},
-  {kind: 'nonexistent-time', value: '2026-03-29 02:30', timezone: 'Europe/Berlin'},
-  {kind: 'invalid-range', value: '14-'},
-  {kind: 'empty-range', value: '14:00-14:00'},
-  {kind: 'invalid-month', value: '13'},
-  {kind: 'invalid-day', value: '30.2.'},
-  {kind: 'invalid-amount', value: '1.234,50'},
-  {kind: 'invalid-id', value: 'AC ME', what: 'contract'},
-  {kind: 'invalid-id', value: '-', what: 'entry'},
-  {
-    kind: 'invalid-terms',
-    problems: [{path: 'rollover.capMinutes', message: 'is missing'}],
-    file: 'terms.json',
-  },
-  {kind: 'missing-value', flag: 'by', what: 'who did it'},
-  {kind: 'unknown-contract', contract: 'amce', suggestion: 'acme'},
-  {kind: 'unknown-contract', contract: 'x'},
-  {kind: 'contract-exists', contract: 'acme'},
-  {kind: 'unknown-entry', entry: 'e9'},
-  {kind: 'ambiguous-entry', entry: 'e1', contracts: ['acme', 'beta']},
-  {kind: 'entry-already-voided', entry: 'e1', replacedBy: null},
-  {kind: 'entry-already-voided', entry: 'e1', replacedBy: 'e2'},
-  {kind: 'id-taken', id: 'e1', contract: 'acme', differs: ['text', 'start']},
-  {kind: 'before-contract', start: instant('2025-12-31T10:00:00+01:00'), from: day('2026-01-01')},
-  {kind: 'after-contract', start: instant('2026-12-31T10:00:00+01:00'), to: day('2026-06-30')},
-  {
-    kind: 'start-in-future',
-    start: instant('2026-12-31T10:00:00+01:00'),
-    now: instant('2026-11-21T10:00:00+01:00'),
-  },
-  {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: 120},
-  {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: -60},
-  {kind: 'no-emergency-service', contract: 'acme'},
-  {kind: 'month-closed', month: month('2026-09'), openFrom: month('2026-10')},
-  {kind: 'month-not-begun', month: month('2027-01'), today: day('2026-11-21')},
-  {kind: 'month-before-contract', month: month('2025-12'), from: month('2026-01')},
-  {kind: 'invalid-percent', value: 'abc'},
-  {kind: 'nothing-closed', contract: 'acme'},
-  {kind: 'end-before-start', on: day('2025-12-31'), from: day('2026-01-01')},
-  {kind: 'end-in-closed-month', on: day('2026-09-30'), openFrom: month('2026-10')},
-  {kind: 'movements-after-end', on: day('2026-11-15'), entries: ['e1', 'e2']},
-  {kind: 'expiry-before-booking', expires: day('2026-10-31'), month: month('2026-11')},
-]
+/** For each kind at least one that there can be: a kind without any does not compile. */
+type Samples<T extends {readonly kind: string}> = {
+  readonly [K in T['kind']]: readonly [Extract<T, {readonly kind: K}>, ...Extract<T, {readonly kind: K}>[]]
+}
 
-const WARNINGS: readonly Warning[] = [
-  {kind: 'late-entry', month: month('2026-10'), bookedMonth: month('2026-11')},
-  {kind: 'overlap', entry: 'e1', start: instant('2026-11-21T14:00:00+01:00'), workedMinutes: 50},
-  {kind: 'alert', percent: 75, usedPercent: 81},
-  {kind: 'overdrawn', balanceMinutes: -60, availableMinutes: 240},
-  {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: true},
-  {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: false},
-  {kind: 'time-exists-twice', start: instant('2026-10-25T02:30:00+02:00')},
-]
+const REFUSALS: Samples<Refusal> = {
+  'invalid-duration': [
+    {kind: 'invalid-duration', value: '1,5', readings: ['1,5h', '1:05']},
+    {kind: 'invalid-duration', value: ''},
+  ],
+  'duration-out-of-range': [{kind: 'duration-out-of-range', minutes: 1500, min: 1, max: 1440}],
+  'invalid-time': [{kind: 'invalid-time', value: '25:00'}],
+  'nonexistent-time': [{kind: 'nonexistent-time', value: '2026-03-29 02:30', timezone: 'Europe/Berlin'}],
+  'invalid-range': [{kind: 'invalid-range', value: '14-'}],
+  'empty-range': [{kind: 'empty-range', value: '14:00-14:00'}],
+  'invalid-month': [{kind: 'invalid-month', value: '13'}],
+  'invalid-day': [{kind: 'invalid-day', value: '30.2.'}],
+  'invalid-amount': [{kind: 'invalid-amount', value: '1.234,50'}],
+  'invalid-id': [
+    {kind: 'invalid-id', value: 'AC ME', what: 'contract'},
+    {kind: 'invalid-id', value: '-', what: 'entry'},
+  ],
+  'invalid-terms': [
+    {
+      kind: 'invalid-terms',
+      problems: [{path: 'rollover.capMinutes', message: 'is missing'}],
+      file: 'terms.json',
+    },
+  ],
+  'missing-value': [{kind: 'missing-value', flag: 'by', what: 'who did it'}],
+  'unknown-contract': [
+    {kind: 'unknown-contract', contract: 'amce', suggestion: 'acme'},
+    {kind: 'unknown-contract', contract: 'x'},
+  ],
+  'contract-exists': [{kind: 'contract-exists', contract: 'acme'}],
+  'unknown-entry': [{kind: 'unknown-entry', entry: 'e9'}],
+  'ambiguous-entry': [{kind: 'ambiguous-entry', entry: 'e1', contracts: ['acme', 'beta']}],
+  'entry-already-voided': [
+    {kind: 'entry-already-voided', entry: 'e1', replacedBy: null},
+    {kind: 'entry-already-voided', entry: 'e1', replacedBy: 'e2'},
+  ],
+  'id-taken': [{kind: 'id-taken', id: 'e1', contract: 'acme', differs: ['text', 'start']}],
+  'before-contract': [
+    {kind: 'before-contract', start: instant('2025-12-31T10:00:00+01:00'), from: day('2026-01-01')},
+  ],
+  'after-contract': [
+    {kind: 'after-contract', start: instant('2026-12-31T10:00:00+01:00'), to: day('2026-06-30')},
+  ],
+  'start-in-future': [
+    {
+      kind: 'start-in-future',
+      start: instant('2026-12-31T10:00:00+01:00'),
+      now: instant('2026-11-21T10:00:00+01:00'),
+    },
+  ],
+  'overdraft-exceeded': [
+    {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: 120},
+    {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: -60},
+  ],
+  'no-emergency-service': [{kind: 'no-emergency-service', contract: 'acme'}],
+  'month-closed': [{kind: 'month-closed', month: month('2026-09'), openFrom: month('2026-10')}],
+  'month-not-begun': [{kind: 'month-not-begun', month: month('2027-01'), today: day('2026-11-21')}],
+  'month-before-contract': [{kind: 'month-before-contract', month: month('2025-12'), from: month('2026-01')}],
+  'invalid-percent': [{kind: 'invalid-percent', value: 'abc'}],
+  'nothing-closed': [{kind: 'nothing-closed', contract: 'acme'}],
+  'end-before-start': [{kind: 'end-before-start', on: day('2025-12-31'), from: day('2026-01-01')}],
+  'end-in-closed-month': [{kind: 'end-in-closed-month', on: day('2026-09-30'), openFrom: month('2026-10')}],
+  'movements-after-end': [{kind: 'movements-after-end', on: day('2026-11-15'), entries: ['e1', 'e2']}],
+  'expiry-before-booking': [
+    {kind: 'expiry-before-booking', expires: day('2026-10-31'), month: month('2026-11')},
+  ],
+  'invalid-profile': [
+    {kind: 'invalid-profile', problems: [{path: 'currency', message: 'must have two decimals'}]},
+  ],
+  'tariff-in-use': [{kind: 'tariff-in-use', month: month('2026-11'), entries: ['e1', 'e2']}],
+}
+
+const WARNINGS: Samples<Warning> = {
+  'late-entry': [{kind: 'late-entry', month: month('2026-10'), bookedMonth: month('2026-11')}],
+  overlap: [{kind: 'overlap', entry: 'e1', start: instant('2026-11-21T14:00:00+01:00'), workedMinutes: 50}],
+  alert: [{kind: 'alert', percent: 75, usedPercent: 81}],
+  overdrawn: [{kind: 'overdrawn', balanceMinutes: -60, availableMinutes: 240}],
+  'limit-exceeded': [
+    {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: true},
+    {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: false},
+  ],
+  'time-exists-twice': [{kind: 'time-exists-twice', start: instant('2026-10-25T02:30:00+02:00')}],
+}
 
 describe('refusals and warnings', () => {
+  const refusals = Object.values<readonly Refusal[]>(REFUSALS).flat()
+  const warnings = Object.values<readonly Warning[]>(WARNINGS).flat()
+
   test('say in plain sentences what was wrong and what would be right', async () => {
-    const said = REFUSALS.map(refusal => {
+    const said = refusals.map(refusal => {
       const {message, hint} = wordsOfRefusal(refusal)
       return `${refusal.kind}\n  ${message}\n  ${hint}`
     })
     await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('refusals.txt')
   })
 
-  test.each(REFUSALS)('$kind ends both sentences', refusal => {
+  test.each(refusals)('$kind ends both sentences', refusal => {
     const {message, hint} = wordsOfRefusal(refusal)
     expect(message).toMatch(/\.$/)
     expect(hint).toMatch(/[.?]$/)
@@ -207,6 +241,6 @@ describe('refusals and warnings', () => {
   })
 
   test('warnings say what happened', async () => {
-    await expect(`${WARNINGS.map(warningText).join('\n')}\n`).toMatchFileSnapshot('warnings.txt')
+    await expect(`${warnings.map(warningText).join('\n')}\n`).toMatchFileSnapshot('warnings.txt')
   })
 })
