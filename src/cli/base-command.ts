@@ -113,7 +113,6 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async catch(error: Error): Promise<void> {
-    if ('code' in error && error.code === 'EEXIT') throw error
     const {reportFailure} = await import('./report-failure.js')
     reportFailure(error, this.jsonEnabled())
   }

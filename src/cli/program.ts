@@ -1,6 +1,5 @@
 import {loaders, manifest, pjson} from 'hourbank:program'
 import type {Command, Interfaces} from '@oclif/core'
-import {Exit, handle} from '@oclif/core/handle'
 import {run} from '@oclif/core/run'
 
 /**
@@ -29,18 +28,15 @@ const topicsOf = ({oclif}: Interfaces.PJSON): Interfaces.Topic[] =>
 
 /**
  * Runs one command line as oclif does, and leaves the exit to Node, so that nothing still on its way into a pipe
- * is lost (`process.exit`, which oclif would call, cuts it off after 64 KiB). The exit code is in `process.exitCode`.
+ * is lost (`process.exit`, which oclif's `execute` and `handle` would call, cuts it off after 64 KiB). The exit code is
+ * in `process.exitCode`.
  */
 export const runProgram = async (argv: readonly string[], root: string): Promise<void> => {
   process.env.HOURBANK_DISABLE_THEME ??= '1' // oclif would look for a theme.json, and we have no themes
-  Exit.exit = ((code = 0) => {
-    process.exitCode = code
-  }) as typeof Exit.exit
   const plugin = rootPlugin(root)
   try {
     await run(asTyped(argv), {root, pjson, plugins: new Map([[plugin.name, plugin]])})
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIT') return handle(error as Error)
     await reportUncaught(error, argv)
   }
 }
