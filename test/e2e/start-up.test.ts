@@ -1,10 +1,14 @@
 import {spawnSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {beforeAll, expect, test} from 'vitest'
+import {build as bundle} from 'esbuild'
+import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 // @ts-expect-error The build is plain JavaScript.
 import {build} from '../../bin/build.js'
+// @ts-expect-error The build is plain JavaScript.
+import {lateModules, lightOclif} from '../../bin/light.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const outdir = 'node_modules/.cache/hourbank/test-start-up'
@@ -74,6 +78,55 @@ test('oclif’s search for plugins is not in the bundle', () => {
   }
 })
 
+describe('what stands in for a module of oclif’s', () => {
+  const LATE: readonly string[] = lateModules
+
+  test('keeps the real one from loading in a command that needs none of it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hourbank-coverage-'))
+    onTestFinished(() => rmSync(folder, {recursive: true}))
+    const tellModules = join(folder, 'tell.cjs')
+    writeFileSync(tellModules, 'process.on("exit", () => console.error(process.moduleLoadList.join("\\n")))')
+    const {status, stderr} = run(['contract', 'schema'], {
+      NODE_V8_COVERAGE: folder,
+      NODE_OPTIONS: `--require ${tellModules}`,
+    })
+    expect(status).toBe(0)
+    const builtIn = new Set(stderr.split('\n').map(line => line.replace(/^NativeModule /, 'node:')))
+    expect(builtIn).toContain('node:fs') // the list is one of modules
+    const counted = functionsIn(folder).filter(({functionName}) => functionName.startsWith('node_modules/'))
+    const ran = (name: string) =>
+      counted.filter(({functionName}) => functionName.includes(`node_modules/${name}/`)).map(calls)
+    expect(ran('@oclif/core')).toContain(1) // the modules of the bundle are among the functions
+    const packages = LATE.filter(name => !name.startsWith('node:'))
+    expect(packages.map(name => ({name, ran: ran(name)}))).toEqual(
+      packages.map(name => ({name, ran: ran(name).map(() => 0)})),
+    )
+    expect(packages.filter(name => ran(name).length === 0)).toEqual([])
+    expect(LATE.filter(name => builtIn.has(name))).toEqual([])
+  })
+
+  test.each([
+    ['oclif no longer asks for ejs', ''],
+    ['oclif uses [compile] of ejs', 'const ejs_1 = require("ejs"); ejs_1.compile("")'],
+    ['oclif uses [something in a form that is not known] of ejs', 'require("ejs").render("")'],
+  ])('fails the build by name where %s', async (problem, source) => {
+    const folder = join(root, 'node_modules/.cache/hourbank/test-other-oclif')
+    onTestFinished(() => rmSync(folder, {recursive: true}))
+    const entry = join(folder, '@oclif/core/lib/other.js')
+    mkdirSync(dirname(entry), {recursive: true})
+    writeFileSync(entry, source)
+    const building = bundle({
+      entryPoints: [entry],
+      bundle: true,
+      platform: 'node',
+      write: false,
+      logLevel: 'silent',
+      plugins: [lightOclif],
+    })
+    await expect(building).rejects.toThrow(problem)
+  })
+})
+
 test('a reader who takes his time gets all of it, and one who goes away is no error', () => {
   const program = join(root, outdir, 'main.js')
   const whole = run(['contract', 'schema', '--json']).stdout
@@ -89,3 +142,18 @@ test('a reader who takes his time gets all of it, and one who goes away is no er
   ])
   expect(gone.stderr.toString()).toBe('')
 })
+
+interface CoveredFunction {
+  readonly functionName: string
+  readonly ranges: readonly {readonly count: number}[]
+}
+
+/** The functions of the bundle, as V8 counted their calls into a folder; esbuild names a module's after its file. */
+const functionsIn = (folder: string): readonly CoveredFunction[] =>
+  readdirSync(folder)
+    .filter(name => name.endsWith('.json'))
+    .flatMap(name => JSON.parse(readFileSync(join(folder, name), 'utf8')).result)
+    .filter(({url}) => url.endsWith('/program.js'))
+    .flatMap(({functions}) => functions)
+
+const calls = ({ranges}: CoveredFunction): number => ranges[0]?.count ?? 0
