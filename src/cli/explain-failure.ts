@@ -1,15 +1,16 @@
 import {stripVTControlCharacters} from 'node:util'
-import {FileFaultError, OutcomeUnknownError} from '../disk/fault.js'
 import type {Refusal} from '../domain/refusal.js'
 import {damageText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import {
-  DamagedFileError,
+  FaultError,
   LockUnsupportedError,
   NeverStillError,
   NewerFormatError,
   NoStoreError,
+  OutcomeUnknownError,
   StoreBusyError,
+  StoreDamagedError,
 } from '../storage/store-errors.js'
 import {codeOfKind, EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
 
@@ -42,52 +43,52 @@ const FAULTS: Readonly<Record<string, string>> = {
 
 function ofStorage(error: unknown): Failure | undefined {
   if (error instanceof NoStoreError) {
-    const {folder} = error
+    const {place} = error
     return {
       code: 'NO_STORE',
-      message: `There is no store in ${folder}.`,
+      message: `There is no store in ${place}.`,
       hint: 'Make one with: hourbank init. Or name another with --store or HOURBANK_STORE.',
-      details: {folder},
+      details: {folder: place},
       exitCode: EXIT.usage,
     }
   }
   if (error instanceof NewerFormatError) {
-    const {path, format} = error
+    const {place, format} = error
     return {
       code: 'STORE_NEWER',
-      message: `${path} has format ${format}, which is newer than this program knows.`,
+      message: `${place} has format ${format}, which is newer than this program knows.`,
       hint: 'Use the version of hourbank that wrote it, or a newer one. Nothing was changed.',
-      details: {file: path, format},
+      details: {file: place, format},
       exitCode: EXIT.damaged,
     }
   }
-  if (error instanceof DamagedFileError) {
-    const {path, what} = error
+  if (error instanceof StoreDamagedError) {
+    const {place, what} = error
     return {
       code: 'STORE_DAMAGED',
-      message: `${path} is damaged: ${damageText(what)}.`,
+      message: `${place} is damaged: ${damageText(what)}.`,
       hint: 'Nothing was changed. "hourbank verify" lists all that is wrong; restore the file from a backup.',
-      details: {file: path, what},
+      details: {file: place, what},
       exitCode: EXIT.damaged,
     }
   }
   if (error instanceof StoreBusyError) {
-    const {path, waitSeconds} = error
+    const {place, waitSeconds} = error
     return {
       code: 'STORE_BUSY',
       message: `Another process has been writing for longer than ${waitSeconds} seconds.`,
       hint: 'Nothing was changed. Try again, or wait longer with --wait SECONDS.',
-      details: {lock: path, waitSeconds},
+      details: {lock: place, waitSeconds},
       exitCode: EXIT.busy,
     }
   }
   if (error instanceof NeverStillError) {
-    const {folder} = error
+    const {place} = error
     return {
       code: 'STORE_BUSY',
-      message: `${folder} changed again and again while it was read.`,
+      message: `${place} changed again and again while it was read.`,
       hint: 'Nothing was changed. Try again when the other processes have written.',
-      details: {folder},
+      details: {folder: place},
       exitCode: EXIT.busy,
     }
   }
@@ -100,16 +101,16 @@ function ofStorage(error: unknown): Failure | undefined {
       exitCode: EXIT.fault,
     }
   }
-  if (error instanceof FileFaultError) {
-    const {path, code} = error
+  if (error instanceof FaultError) {
+    const {place, code} = error
     const isUnknown = error instanceof OutcomeUnknownError
     return {
       code: isUnknown ? 'OUTCOME_UNKNOWN' : 'FILE_FAULT',
-      message: `${FAULTS[code] ?? `The system reports ${code}`}: ${path}.`,
+      message: `${FAULTS[code] ?? `The system reports ${code}`}: ${place}.`,
       hint: isUnknown
         ? 'The change was written, but it may not survive a power cut. Check it before you repeat it.'
         : 'Nothing was changed.',
-      details: {file: path, errno: code},
+      details: {file: place, errno: code},
       exitCode: EXIT.fault,
     }
   }

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs'
-import {FileFaultError, onFile} from '../disk/fault.js'
+import {FaultError, onFile} from '../disk/fault.js'
 import {UsageError} from './failure.js'
 
 /** Reads a file that somebody names; `-` is standard input. */
@@ -13,10 +13,10 @@ export function readBytes(path: string): Uint8Array {
 
 /** Of a fault while a file was read that somebody names: a wrong name is wrong usage. Gives back every other error. */
 export function missingFile(error: unknown): unknown {
-  if (!(error instanceof FileFaultError)) return error
-  if (error.code === 'ENOENT') return new UsageError('NO_FILE', `There is no file ${error.path}.`)
+  if (!(error instanceof FaultError)) return error
+  if (error.code === 'ENOENT') return new UsageError('NO_FILE', `There is no file ${error.place}.`)
   if (error.code === 'EISDIR')
-    return new UsageError('NO_FILE', `This is a folder, not a file: ${error.path}.`)
+    return new UsageError('NO_FILE', `This is a folder, not a file: ${error.place}.`)
   return error
 }
 

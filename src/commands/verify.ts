@@ -52,16 +52,22 @@ function verified({account, damage, locate}: Inspection) {
   return {problems: [...damaged, ...found], months: account.closed.length, entries}
 }
 
-const inWords = ({file, what}: Damage): Damage => ({file, what: damageText(what)})
+/** What is wrong, as it is printed: `file` is wherever the record is kept. */
+interface Problem {
+  readonly file: string
+  readonly what: string
+}
+
+const inWords = ({place, what}: Damage): Problem => ({file: place, what: damageText(what)})
 
 /** A check that cannot run has failed. */
-function unreadable({contract, error: {message, details}}: FailedContract): Damage {
+function unreadable({contract, error: {message, details}}: FailedContract): Problem {
   const what = typeof details.what === 'string' ? damageText(details.what) : message
   return {file: String(details.file ?? contract), what}
 }
 
 /** Contracts share the holidays of a region, and what is wrong with these. */
-const distinct = (problems: readonly Damage[]): readonly Damage[] => [
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map(problem => [`${problem.file}: ${problem.what}`, problem])).values(),
 ]
 

@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import {basename, dirname, join} from 'node:path'
-import {codeOf, FileFaultError, OutcomeUnknownError, onFile} from './fault.js'
+import {codeOf, FaultError, OutcomeUnknownError, onFile} from './fault.js'
 
 // Synchronous calls throughout: a command is one-shot, and a synchronous durable write of 2 KB is a quarter
 // faster than an asynchronous one. Numbers for temporary names come from Math.random, because loading
@@ -33,7 +33,7 @@ const LEFTOVER = /^\..+\.[0-9a-z]+\.tmp$/
  *
  * Several writers of one path must hold a lock. A killed writer leaves a file for {@link removeLeftovers}.
  *
- * @throws FileFaultError the old content stands (a `path` that is a link is refused as `ELOOP`)
+ * @throws FaultError the old content stands (a `path` that is a link is refused as `ELOOP`)
  * @throws OutcomeUnknownError the new content stands for now
  * @example writeDurably('/store/store.json', '{"format": 1}\n')
  */
@@ -48,7 +48,7 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
       const temporary = join(folder, `.${basename(path)}.${randomPart()}.tmp`)
       try {
         const size = writeNew(temporary, bytes, sharedMode(folder, mode))
-        if (size !== bytes.length) throw new FileFaultError(path, 'EIO')
+        if (size !== bytes.length) throw new FaultError(path, 'EIO')
         renameSync(temporary, path)
       } catch (cause) {
         removeQuietly(temporary)
@@ -65,7 +65,7 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
  * Makes a private folder (0700 whatever the umask; 02770 inside a setgid folder) and any parent that is missing.
  * Returns false when it was there already.
  *
- * @throws FileFaultError also when something else has the name (`ENOTDIR`)
+ * @throws FaultError also when something else has the name (`ENOTDIR`)
  */
 export function makeFolderDurably(path: string): boolean {
   return onFile(path, () => {
@@ -155,12 +155,12 @@ function flushFolder(descriptor: number | undefined, path: string): void {
 }
 
 function refuseLink(path: string): void {
-  if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink()) throw new FileFaultError(path, 'ELOOP')
+  if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink()) throw new FaultError(path, 'ELOOP')
 }
 
 function isFolder(path: string): boolean {
   const found = statSync(path, {throwIfNoEntry: false})
-  if (found !== undefined && !found.isDirectory()) throw new FileFaultError(path, 'ENOTDIR')
+  if (found !== undefined && !found.isDirectory()) throw new FaultError(path, 'ENOTDIR')
   return found !== undefined
 }
 

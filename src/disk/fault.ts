@@ -1,30 +1,33 @@
-/** The machine could not read or write `path` (full disk, no permission, failing device). Nothing changed. */
-export class FileFaultError extends Error {
-  override readonly name: string = 'FileFaultError'
-  readonly path: string
+/**
+ * The machine could not read or write at a place: a file, or a server that a store is on (full disk, no permission, failing
+ * device, no connection). Nothing changed.
+ */
+export class FaultError extends Error {
+  override readonly name: string = 'FaultError'
+  readonly place: string
   /** The operating system's word for it: `ENOSPC`, `EACCES`, `EROFS`, `EIO`, …, or what Node says instead. */
   readonly code: string
 
-  constructor(path: string, code: string, cause?: unknown) {
-    super(`${code}: ${path}`, {cause})
-    this.path = path
+  constructor(place: string, code: string, cause?: unknown) {
+    super(`${code}: ${place}`, {cause})
+    this.place = place
     this.code = code
   }
 }
 
-/** `path` was replaced, but whether the change survives a power cut is unknown. Repeating it must be harmless. */
-export class OutcomeUnknownError extends FileFaultError {
+/** What is at the place was changed, but whether that lasts is unknown. Repeating it must be harmless. */
+export class OutcomeUnknownError extends FaultError {
   override readonly name = 'OutcomeUnknownError'
 }
 
-/** Runs `action` and turns a fault of the operating system into a {@link FileFaultError} that names `path`. */
+/** Runs `action` and turns a fault of the operating system into a {@link FaultError} that names `path`. */
 export function onFile<T>(path: string, action: () => T): T {
   try {
     return action()
   } catch (cause) {
     const code = codeOf(cause)
-    if (code === undefined || cause instanceof FileFaultError) throw cause
-    throw new FileFaultError(path, code, cause)
+    if (code === undefined || cause instanceof FaultError) throw cause
+    throw new FaultError(path, code, cause)
   }
 }
 

@@ -65,7 +65,7 @@ export async function writeClosedStatements(
 /**
  * Makes the folder of the statements, if there is none. For a rollover: before it closes anything.
  *
- * @throws UsageError it is a file · FileFaultError it cannot be made
+ * @throws UsageError it is a file · FaultError it cannot be made
  */
 export const folderFor = (folder: string): Destination => destinationOf(folder, 2)
 

@@ -20,7 +20,7 @@ export function loadFonts(folder = FONT_FOLDER): PdfFonts {
 /**
  * The logo of the provider's profile.
  * @throws UsageError there is none at the path, or it is no PNG or JPEG that can be printed
- * @throws FileFaultError it cannot be read
+ * @throws FaultError it cannot be read
  */
 export function loadLogo(path: string): Uint8Array {
   const bytes = readLogo(path)

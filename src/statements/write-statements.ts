@@ -24,7 +24,7 @@ export type Destination = {readonly file: string} | {readonly folder: string}
 /**
  * Where `--output` points: a folder if it is one, ends like one, or there are several statements.
  *
- * @throws UsageError if several statements are to go into a file · FileFaultError if the folder cannot be made
+ * @throws UsageError if several statements are to go into a file · FaultError if the folder cannot be made
  */
 export function destinationOf(output: string, count: number): Destination {
   const kind = kindOf(output)

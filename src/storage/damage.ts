@@ -1,16 +1,16 @@
 import type {Month} from '../domain/calendar.js'
 import {InvalidRecord} from './account-codec.js'
 import type {Damage} from './store.js'
-import {DamagedFileError} from './store-errors.js'
+import {StoreDamagedError} from './store-errors.js'
 
-/** Runs a parser and says of which file it complains: the page of a month, where it is one of several. */
-export function valid<T>(path: string | ((month?: Month) => string), parse: () => T): T {
+/** Runs a parser and says of which record it complains: the page of a month, where it is one of several. */
+export function valid<T>(place: string | ((month?: Month) => string), parse: () => T): T {
   try {
     return parse()
   } catch (error) {
     if (error instanceof InvalidRecord) {
-      const file = typeof path === 'string' ? path : path(error.month)
-      throw new DamagedFileError(file, error.message, error)
+      const at = typeof place === 'string' ? place : place(error.month)
+      throw new StoreDamagedError(at, error.message, error)
     }
     throw error
   }
@@ -22,7 +22,7 @@ export function damageOf(attempt: () => unknown): readonly Damage[] {
     attempt()
     return []
   } catch (error) {
-    if (error instanceof DamagedFileError) return [{file: error.path, what: error.what}]
+    if (error instanceof StoreDamagedError) return [{place: error.place, what: error.what}]
     throw error
   }
 }

@@ -1,62 +1,68 @@
-/** There is no store in `folder`. */
+// What the adapters of the port throw, and nothing else. Each names a place for a person to look at, such as the path of a
+// file; which store it is nobody has to know.
+
+/** A fault of the machine, or one of a server that a store is on. */
+export {FaultError, OutcomeUnknownError} from '../disk/fault.js'
+
+/** There is no store at a place. */
 export class NoStoreError extends Error {
   override readonly name = 'NoStoreError'
-  readonly folder: string
+  readonly place: string
 
-  constructor(folder: string) {
-    super(`no store in ${folder}`)
-    this.folder = folder
+  constructor(place: string) {
+    super(`no store in ${place}`)
+    this.place = place
   }
 }
 
 /** The store was written by a newer version of the program. */
 export class NewerFormatError extends Error {
   override readonly name = 'NewerFormatError'
-  readonly path: string
+  readonly place: string
   readonly format: number
 
-  constructor(path: string, format: number) {
-    super(`format ${format}: ${path}`)
-    this.path = path
+  constructor(place: string, format: number) {
+    super(`format ${format}: ${place}`)
+    this.place = place
     this.format = format
   }
 }
 
-/** `path` is there and does not hold what it should; it was left untouched. */
-export class DamagedFileError extends Error {
-  override readonly name = 'DamagedFileError'
-  readonly path: string
+/** What is at a place is not what it should be; it was left untouched. */
+export class StoreDamagedError extends Error {
+  override readonly name = 'StoreDamagedError'
+  readonly place: string
   /** What is wrong, as a kind: `link`, `not-a-file`, `not-utf-8`, `not-json`, `not-an-object`, … */
   readonly what: string
 
-  constructor(path: string, what: string, cause?: unknown) {
-    super(`${what}: ${path}`, {cause})
-    this.path = path
+  constructor(place: string, what: string, cause?: unknown) {
+    super(`${what}: ${place}`, {cause})
+    this.place = place
     this.what = what
   }
 }
 
-/** Another process kept `path` busy for longer than `waitSeconds`. */
+/** Another process kept a place busy for longer than `waitSeconds`. */
 export class StoreBusyError extends Error {
   override readonly name = 'StoreBusyError'
-  readonly path: string
+  readonly place: string
   readonly waitSeconds: number
 
-  constructor(path: string, waitSeconds: number) {
-    super(`busy for ${waitSeconds} s: ${path}`)
-    this.path = path
+  constructor(place: string, waitSeconds: number) {
+    super(`busy for ${waitSeconds} s: ${place}`)
+    this.place = place
     this.waitSeconds = waitSeconds
   }
 }
 
-/** Writers changed `folder` so often that it could not be read as it was at any one moment. */
+/** Writers changed a place so often that it could not be read as it was at any one moment. */
 export class NeverStillError extends Error {
   override readonly name = 'NeverStillError'
-  readonly folder: string
+  readonly place: string
 
-  constructor(folder: string) {
-    super(`changed while it was read: ${folder}`)
-    this.folder = folder
+  constructor(place: string) {
+    super(`changed while it was read: ${place}`)
+    this.place = place
   }
 }
 

@@ -20,9 +20,9 @@ export interface Scope {
 /** All closed pages: no contract is older than the calendar's first month. */
 export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
 
-/** A file that is not what it should be, and what is wrong with it. */
+/** A record that is not what it should be: where it is kept, for a person to look at, and what is wrong with it. */
 export interface Damage {
-  readonly file: string
+  readonly place: string
   readonly what: string
 }
 

@@ -3,7 +3,7 @@ import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {makeFolderDurably, removeLeftovers, writeDurably} from '../../src/disk/durable-file.js'
-import {FileFaultError, OutcomeUnknownError} from '../../src/disk/fault.js'
+import {FaultError, OutcomeUnknownError} from '../../src/disk/fault.js'
 import {makeTemporaryFolder} from '../storage/files/run-worker.js'
 
 const IS_POSIX = process.platform !== 'win32'
@@ -85,9 +85,9 @@ describe('a durable write', () => {
     replaceCalls({[call]: failsOnce})
     const error = thrownBy(() => writeDurably(file, 'new'))
     replaceCalls(originals)
-    expect(error).toBeInstanceOf(FileFaultError)
+    expect(error).toBeInstanceOf(FaultError)
     expect(error).not.toBeInstanceOf(OutcomeUnknownError)
-    expect(error).toMatchObject({path: file, code})
+    expect(error).toMatchObject({place: file, code})
     expect(textOf(file)).toBe('old')
     expect(readdirSync(folder)).toEqual(['page.json'])
   })
@@ -95,7 +95,7 @@ describe('a durable write', () => {
   test('refuses to put a file of the wrong size in place', () => {
     writeDurably(file, 'old')
     replaceCalls({writeSync: (() => 0) as typeof fs.writeSync})
-    expect(() => writeDurably(file, 'new')).toThrow(FileFaultError)
+    expect(() => writeDurably(file, 'new')).toThrow(FaultError)
     expect(textOf(file)).toBe('old')
   })
 
@@ -109,7 +109,7 @@ describe('a durable write', () => {
     })
     const error = thrownBy(() => writeDurably(file, 'new'))
     expect(error).toBeInstanceOf(OutcomeUnknownError)
-    expect(error).toMatchObject({path: file, code: 'EIO'})
+    expect(error).toMatchObject({place: file, code: 'EIO'})
   })
 
   test('does not hide a bug as a fault of the machine', () => {
@@ -125,7 +125,7 @@ describe('a durable write', () => {
     const target = join(folder, 'target')
     writeFileSync(target, 'precious')
     symlinkSync(target, file)
-    expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({path: file, code: 'ELOOP'})
+    expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({place: file, code: 'ELOOP'})
     expect(readFileSync(target, 'utf8')).toBe('precious')
   })
 })
@@ -165,7 +165,7 @@ describe('making a folder', () => {
 
   test('refuses a file of that name', () => {
     writeFileSync(file, '')
-    expect(thrownBy(() => makeFolderDurably(file))).toMatchObject({path: file, code: 'ENOTDIR'})
+    expect(thrownBy(() => makeFolderDurably(file))).toMatchObject({place: file, code: 'ENOTDIR'})
   })
 })
 
@@ -178,7 +178,7 @@ test('leftovers of killed writers are removed, other files are not', () => {
     },
     rmSync: () => undefined,
   })
-  expect(() => writeDurably(file, 'new')).toThrow(FileFaultError)
+  expect(() => writeDurably(file, 'new')).toThrow(FaultError)
   replaceCalls(originals)
   expect(fs.existsSync(leftover)).toBe(true)
   for (const name of ['.hidden', 'page.json', 'notes.tmp', 'lock']) writeFileSync(join(folder, name), '')

@@ -8,7 +8,7 @@ import {amendContract, openAccount} from '../../src/operations/change-contract.j
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
 import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
-import {DamagedFileError, NoStoreError} from '../../src/storage/store-errors.js'
+import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 import {
   accepted,
   at,
@@ -54,7 +54,7 @@ function fourMonths(): Account {
   return books.account
 }
 
-const damaged = (what: string) => expect.objectContaining({name: 'DamagedFileError', what})
+const damaged = (what: string) => expect.objectContaining({name: 'StoreDamagedError', what})
 
 /** What no account allows. */
 const REFUSED: readonly ((account: Account) => Result<{readonly account: Account}>)[] = [
@@ -359,7 +359,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     test('refuses an account whose last closed page is missing', async () => {
       const store = await make()
       accepted(await store.createAccount({...fourMonths(), closed: []}))
-      await expect(store.readAccount('acme')).rejects.toBeInstanceOf(DamagedFileError)
+      await expect(store.readAccount('acme')).rejects.toBeInstanceOf(StoreDamagedError)
       const {account, damage} = await store.inspect('acme')
       expect(account).toBeNull()
       expect(damage).toMatchObject([{what: expect.stringContaining('2026-03')}])

@@ -3,7 +3,7 @@ import type {Contract, ContractId} from '../../domain/contract.js'
 import type {ClosedPage, OpenPage} from '../../domain/page.js'
 import type {StoredPage} from '../../schema/page.js'
 import {decodeContract, decodePage, encodeContract, encodePage, type PageSource} from '../account-codec.js'
-import {DamagedFileError} from '../store-errors.js'
+import {StoreDamagedError} from '../store-errors.js'
 import type {Folder} from './commit.js'
 import {JsonFile} from './json-file.js'
 
@@ -45,12 +45,12 @@ export class AccountFolder implements PageSource {
   /** Where the page of a month is; without a month, the folder. */
   readonly pathOf = (month?: Month): string => this.#folder.pathOf(month === undefined ? '' : fileOf(month))
 
-  /** @throws DamagedFileError also `missing` */
+  /** @throws StoreDamagedError also `missing` */
   readContract(): Contract {
     return this.#contractFile().data ?? this.#missing(CONTRACT_FILE)
   }
 
-  /** @throws DamagedFileError also `missing` */
+  /** @throws StoreDamagedError also `missing` */
   read(month: Month): StoredPage {
     return this.#pageFile(month).data ?? this.#missing(fileOf(month))
   }
@@ -68,7 +68,7 @@ export class AccountFolder implements PageSource {
   }
 
   #missing(name: string): never {
-    throw new DamagedFileError(this.#folder.pathOf(name), 'missing')
+    throw new StoreDamagedError(this.#folder.pathOf(name), 'missing')
   }
 
   #contractFile(): JsonFile<Contract, null> {

@@ -1,8 +1,8 @@
 import {lstatSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {removeLeftovers, syncFolder, writeDurably} from '../../disk/durable-file.js'
-import {codeOf, FileFaultError, onFile} from '../../disk/fault.js'
-import {DamagedFileError, NeverStillError} from '../store-errors.js'
+import {codeOf, FaultError, onFile} from '../../disk/fault.js'
+import {NeverStillError, StoreDamagedError} from '../store-errors.js'
 import {formatJson, parseJson} from './stored-json.js'
 import {readText} from './text-file.js'
 
@@ -31,7 +31,7 @@ export type Folder = FolderView & Partial<FolderDraft>
  * Changes files of `folder` together: all that `change` wrote, or none of it. If it throws, nothing is written.
  * Only for the holder of the folder's lock.
  *
- * @throws FileFaultError nothing changed · OutcomeUnknownError · DamagedFileError
+ * @throws FaultError nothing changed · OutcomeUnknownError · StoreDamagedError
  * @example updateFolder('/store/contracts/acme', draft => draft.write('2026-11.json', '{}\n'))
  */
 export function updateFolder<T>(folder: string, change: (draft: FolderDraft) => T): T {
@@ -67,7 +67,7 @@ export function commitFiles(folder: string, changes: ReadonlyMap<string, string>
   } catch (cause) {
     // The journal is on disk, so the change is made and every reader sees it. To report a failure now would
     // be wrong; the next writer finishes the work, or reports what is in the way.
-    if (!(cause instanceof FileFaultError)) throw cause
+    if (!(cause instanceof FaultError)) throw cause
   }
 }
 
@@ -75,7 +75,7 @@ export function commitFiles(folder: string, changes: ReadonlyMap<string, string>
  * Finishes what a killed writer began and removes its temporary files.
  * Only for the holder of the folder's lock, before it reads.
  *
- * @throws DamagedFileError `not-a-journal` when the journal is not one of ours
+ * @throws StoreDamagedError `not-a-journal` when the journal is not one of ours
  */
 export function recover(folder: string): void {
   refuseLinkedFolder(folder)
@@ -165,8 +165,8 @@ function readJournal(
   )
 }
 
-function notAJournal(path: string): DamagedFileError {
-  return new DamagedFileError(path, 'not-a-journal')
+function notAJournal(path: string): StoreDamagedError {
+  return new StoreDamagedError(path, 'not-a-journal')
 }
 
 function isFileName(name: string): boolean {
@@ -198,7 +198,7 @@ function readNames(folder: string): readonly string[] {
 // The root of the store may be reached through a link; a folder inside it never is.
 function refuseLinkedFolder(folder: string): void {
   const isLink = onFile(folder, () => lstatSync(folder, {throwIfNoEntry: false})?.isSymbolicLink())
-  if (isLink) throw new DamagedFileError(folder, 'link')
+  if (isLink) throw new StoreDamagedError(folder, 'link')
 }
 
 // An error from a half-seen change is as worthless as a value from one, so it waits for the check too.

@@ -192,7 +192,7 @@ export class FileStore implements Store {
         ...damageOf(() => files.readContract()),
         ...files.months.flatMap(month => damageOf(() => files.read(month))),
       ]
-      const strangers = files.strangers.map(file => ({file, what: 'no file of this program'}))
+      const strangers = files.strangers.map(place => ({place, what: 'no file of this program'}))
       const damage = [...found, ...strangers]
       if (found.length > 0) return {account: null, damage, locate}
       const readAll = () => this.#accountIn(files, {scope: WHOLE_HISTORY, check: () => {}})

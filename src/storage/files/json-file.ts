@@ -46,7 +46,7 @@ class FolderAdapter<T extends object> implements SyncAdapter<T | null> {
 /**
  * One file of JSON: read when it is opened, changed in a folder's draft, and on disk when the draft is.
  *
- * @throws DamagedFileError `not-json`, `not-an-object`, `duplicate-key`, and whatever the form finds
+ * @throws StoreDamagedError `not-json`, `not-an-object`, `duplicate-key`, and whatever the form finds
  * @example new JsonFile(draft, '2026-11.json', pageForm, null).change(page => withEntry(page, entry))
  */
 export class JsonFile<T extends object, Missing extends T | null> extends LowSync<T | Missing> {

@@ -3,7 +3,7 @@ import {createRequire} from 'node:module'
 import {dirname} from 'node:path'
 import {raiseMode, sharedMode} from '../../disk/durable-file.js'
 import {codeOf, onFile} from '../../disk/fault.js'
-import {DamagedFileError, LockUnsupportedError, StoreBusyError} from '../store-errors.js'
+import {LockUnsupportedError, StoreBusyError, StoreDamagedError} from '../store-errors.js'
 
 const FIRST_PAUSE_MS = 1
 const LONGEST_PAUSE_MS = 25
@@ -17,7 +17,7 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
  * @param waitSeconds how long to wait for another holder, 0 or more; 0 tries once
  * @throws StoreBusyError after the wait
  * @throws LockUnsupportedError before anything is touched
- * @throws FileFaultError, DamagedFileError when the lock file cannot be opened, or is a link
+ * @throws FaultError, StoreDamagedError when the lock file cannot be opened, or is a link
  * @example await withLock('/store/contracts/acme/lock', {waitSeconds: 10}, () => updateFolder(…))
  */
 export async function withLock<T>(
@@ -73,7 +73,7 @@ function openLockFile(lockFile: string): number {
   const mode = sharedMode(dirname(lockFile), 0o600)
   const descriptor = openRefusingLinks(lockFile, mode)
   try {
-    if (!fstatSync(descriptor).isFile()) throw new DamagedFileError(lockFile, 'not-a-file')
+    if (!fstatSync(descriptor).isFile()) throw new StoreDamagedError(lockFile, 'not-a-file')
     raiseMode(descriptor, mode)
     return descriptor
   } catch (cause) {
@@ -86,7 +86,7 @@ function openRefusingLinks(lockFile: string, mode: number): number {
   try {
     return openSync(lockFile, constants.O_RDWR | constants.O_CREAT | NO_FOLLOW, mode)
   } catch (cause) {
-    if (codeOf(cause) === 'ELOOP') throw new DamagedFileError(lockFile, 'link', cause)
+    if (codeOf(cause) === 'ELOOP') throw new StoreDamagedError(lockFile, 'link', cause)
     throw cause
   }
 }

@@ -1,4 +1,4 @@
-import {DamagedFileError} from '../store-errors.js'
+import {StoreDamagedError} from '../store-errors.js'
 
 const [COLON, BACKSLASH, SPACE, NEWLINE, RETURN, TAB] = [0x3a, 0x5c, 0x20, 0x0a, 0x0d, 0x09]
 
@@ -11,12 +11,12 @@ export function formatJson(value: unknown): string {
  * The object or array in `text`. Stricter than `JSON.parse`, with which of two equal keys the first would
  * vanish at the next write. `path` is for the error.
  *
- * @throws DamagedFileError `not-json`, `not-an-object` or `duplicate-key`
+ * @throws StoreDamagedError `not-json`, `not-an-object` or `duplicate-key`
  */
 export function parseJson(text: string, path: string): object {
   const value = parseAny(text, path)
-  if (typeof value !== 'object' || value === null) throw new DamagedFileError(path, 'not-an-object')
-  if (countKeysOf(value) !== countKeysIn(text)) throw new DamagedFileError(path, 'duplicate-key')
+  if (typeof value !== 'object' || value === null) throw new StoreDamagedError(path, 'not-an-object')
+  if (countKeysOf(value) !== countKeysIn(text)) throw new StoreDamagedError(path, 'duplicate-key')
   return value
 }
 
@@ -24,7 +24,7 @@ function parseAny(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new DamagedFileError(path, 'not-json', cause)
+    throw new StoreDamagedError(path, 'not-json', cause)
   }
 }
 

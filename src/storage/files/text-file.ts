@@ -1,7 +1,7 @@
 import {isUtf8} from 'node:buffer'
 import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs'
 import {codeOf, onFile} from '../../disk/fault.js'
-import {DamagedFileError} from '../store-errors.js'
+import {StoreDamagedError} from '../store-errors.js'
 
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
 const NON_BLOCK = constants.O_NONBLOCK ?? 0
@@ -9,17 +9,17 @@ const NON_BLOCK = constants.O_NONBLOCK ?? 0
 /**
  * The text of a regular file, or undefined when there is none.
  *
- * @throws DamagedFileError `link`, `not-a-file` or `not-utf-8`
- * @throws FileFaultError when it cannot be read
+ * @throws StoreDamagedError `link`, `not-a-file` or `not-utf-8`
+ * @throws FaultError when it cannot be read
  */
 export function readText(path: string): string | undefined {
   return onFile(path, () => {
     const descriptor = openExisting(path)
     if (descriptor === undefined) return undefined
     try {
-      if (!fstatSync(descriptor).isFile()) throw new DamagedFileError(path, 'not-a-file')
+      if (!fstatSync(descriptor).isFile()) throw new StoreDamagedError(path, 'not-a-file')
       const bytes = readFileSync(descriptor)
-      if (!isUtf8(bytes)) throw new DamagedFileError(path, 'not-utf-8')
+      if (!isUtf8(bytes)) throw new StoreDamagedError(path, 'not-utf-8')
       return bytes.toString('utf8')
     } finally {
       closeSync(descriptor)
@@ -33,7 +33,7 @@ function openExisting(path: string): number | undefined {
     return openSync(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCK)
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined
-    if (codeOf(cause) === 'ELOOP') throw new DamagedFileError(path, 'link', cause)
+    if (codeOf(cause) === 'ELOOP') throw new StoreDamagedError(path, 'link', cause)
     throw cause
   }
 }

@@ -5,7 +5,7 @@ import {readConsistently, recover, updateFolder} from '../../../src/storage/file
 import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
 import {formatJson} from '../../../src/storage/files/stored-json.js'
-import {DamagedFileError, NeverStillError} from '../../../src/storage/store-errors.js'
+import {NeverStillError, StoreDamagedError} from '../../../src/storage/store-errors.js'
 import {Books} from '../../support/account-builder.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
 
@@ -96,8 +96,8 @@ describe('an update', () => {
   test('refuses a folder that is a link', () => {
     symlinkSync(folder, join(root, 'link'))
     const link = join(root, 'link')
-    expect(() => updateFolder(link, draft => draft.write('a.json', '1'))).toThrow(DamagedFileError)
-    expect(() => readConsistently(link, view => view.list())).toThrow(DamagedFileError)
+    expect(() => updateFolder(link, draft => draft.write('a.json', '1'))).toThrow(StoreDamagedError)
+    expect(() => readConsistently(link, view => view.list())).toThrow(StoreDamagedError)
     expect(readdirSync(folder)).toEqual([])
   })
 })
@@ -143,8 +143,8 @@ describe('a journal that a killed writer left', () => {
     '{"format": 1, "files": {"__proto__": "x"}}',
   ])('is refused, untouched, when it holds %j', text => {
     put('pending.json', text)
-    expect(() => updateFolder(folder, draft => draft.write('b.json', 'x'))).toThrow(DamagedFileError)
-    expect(() => readConsistently(folder, view => view.read('a.json'))).toThrow(DamagedFileError)
+    expect(() => updateFolder(folder, draft => draft.write('b.json', 'x'))).toThrow(StoreDamagedError)
+    expect(() => readConsistently(folder, view => view.read('a.json'))).toThrow(StoreDamagedError)
     expect(readFileSync(join(folder, 'b.json'), 'utf8')).toBe('old')
     expect(readFileSync(join(folder, 'pending.json'), 'utf8')).toBe(text)
   })

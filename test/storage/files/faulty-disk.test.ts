@@ -3,7 +3,7 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync}
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {makeFolderDurably, writeDurably} from '../../../src/disk/durable-file.js'
-import {FileFaultError} from '../../../src/disk/fault.js'
+import {FaultError} from '../../../src/disk/fault.js'
 import {readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
 import {withLock} from '../../../src/storage/files/lock.js'
 import {readText} from '../../../src/storage/files/text-file.js'
@@ -65,8 +65,8 @@ onSmallDisk(`a small disk${skipped}`, () => {
       try {
         writeDurably(path, text)
       } catch (error) {
-        expect(error).toBeInstanceOf(FileFaultError)
-        expect(error).toMatchObject({path, code: 'ENOSPC'})
+        expect(error).toBeInstanceOf(FaultError)
+        expect(error).toMatchObject({place: path, code: 'ENOSPC'})
         outcome = 'refused'
       }
       outcomes.add(outcome)
@@ -117,10 +117,10 @@ onSmallDisk(`a small disk${skipped}`, () => {
       ['page.json', () => writeDurably(join(disk, 'page.json'), 'new')],
       ['folder', () => makeFolderDurably(join(disk, 'folder'))],
     ] as const) {
-      expect(write).toThrow(expect.objectContaining({code: 'EROFS', path: join(disk, name)}))
+      expect(write).toThrow(expect.objectContaining({code: 'EROFS', place: join(disk, name)}))
     }
     const locking = withLock(join(disk, 'lock'), {waitSeconds: 0}, () => 1)
-    await expect(locking).rejects.toMatchObject({code: 'EROFS', path: join(disk, 'lock')})
+    await expect(locking).rejects.toMatchObject({code: 'EROFS', place: join(disk, 'lock')})
   })
 })
 
@@ -162,9 +162,7 @@ injected(`faults of the kernel${canInject ? '' : ' (skipped: strace cannot injec
       const under = [...trace, '-e', `inject=${call}:error=${code}:when=${when}`]
       const {lines} = await startWorker(worker.path, ['replace', disk], {under}).ended
       const isUnknown = when === 2
-      expect(lines[0]).toMatch(
-        new RegExp(`^${isUnknown ? 'OutcomeUnknownError' : 'FileFaultError'} ${named}$`),
-      )
+      expect(lines[0]).toMatch(new RegExp(`^${isUnknown ? 'OutcomeUnknownError' : 'FaultError'} ${named}$`))
       expect(readFileSync(path, 'utf8')).toBe(isUnknown ? 'new '.repeat(500) : 'old')
       expect(readdirSync(disk)).toEqual(['a.json'])
     }

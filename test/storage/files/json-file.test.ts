@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {InvalidRecord} from '../../../src/storage/account-codec.js'
 import {JsonFile} from '../../../src/storage/files/json-file.js'
-import {DamagedFileError} from '../../../src/storage/store-errors.js'
+import {StoreDamagedError} from '../../../src/storage/store-errors.js'
 
 interface Counter {
   readonly count: number
@@ -72,12 +72,12 @@ describe('a file of JSON', () => {
 
   test.each(['', 'null', '0', '""', 'false'])('is never taken for a missing one when it holds %j', text => {
     const folder = folderInMemory({'page.json': text})
-    expect(() => new JsonFile(folder, 'page.json', counters, {count: 0})).toThrow(DamagedFileError)
+    expect(() => new JsonFile(folder, 'page.json', counters, {count: 0})).toThrow(StoreDamagedError)
   })
 
   test('is named where its record is not what it should be', () => {
     const folder = folderInMemory({'page.json': '{"count": "many"}'})
-    const damaged = {name: 'DamagedFileError', path: '/store/page.json', what: 'count: no number'}
+    const damaged = {name: 'StoreDamagedError', place: '/store/page.json', what: 'count: no number'}
     expect(() => open(folder)).toThrow(expect.objectContaining(damaged))
   })
 

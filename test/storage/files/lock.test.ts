@@ -42,7 +42,7 @@ describe('a lock', () => {
     await withLock(lockFile, {waitSeconds: 0}, async () => {
       const second = withLock(lockFile, {waitSeconds: 0}, () => 'both')
       await expect(second).rejects.toThrow(StoreBusyError)
-      await expect(second).rejects.toMatchObject({path: lockFile, waitSeconds: 0})
+      await expect(second).rejects.toMatchObject({place: lockFile, waitSeconds: 0})
     })
   })
 
@@ -91,7 +91,7 @@ describe('a lock', () => {
     const other = join(folder, 'folder')
     mkdirSync(other)
     await expect(withLock(other, {waitSeconds: 0}, () => 1)).rejects.toMatchObject({
-      path: other,
+      place: other,
       code: 'EISDIR',
     })
   })

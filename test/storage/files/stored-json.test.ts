@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest'
 import {formatJson, parseJson} from '../../../src/storage/files/stored-json.js'
-import {DamagedFileError} from '../../../src/storage/store-errors.js'
+import {StoreDamagedError} from '../../../src/storage/store-errors.js'
 
 function damageOf(text: string): string {
   try {
     parseJson(text, '/store/page.json')
     return 'none'
   } catch (error) {
-    if (error instanceof DamagedFileError && error.path === '/store/page.json') return error.what
+    if (error instanceof StoreDamagedError && error.place === '/store/page.json') return error.what
     throw error
   }
 }
