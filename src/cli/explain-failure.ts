@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util'
 import type {Refusal} from '../domain/refusal.js'
-import {damageText} from '../locale/problems.js'
+import {defectText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import {
   FaultError,
@@ -63,12 +63,13 @@ function ofStorage(error: unknown): Failure | undefined {
     }
   }
   if (error instanceof StoreDamagedError) {
-    const {place, what} = error
+    const {place, defect} = error
+    const text = defectText(defect)
     return {
       code: 'STORE_DAMAGED',
-      message: `${place} is damaged: ${damageText(what)}.`,
+      message: `${place} is damaged: ${text}.`,
       hint: 'Nothing was changed. "hourbank verify" lists all that is wrong; restore the file from a backup.',
-      details: {file: place, what},
+      details: {file: place, what: typeof defect === 'string' ? defect : text},
       exitCode: EXIT.damaged,
     }
   }

@@ -3,10 +3,11 @@ import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts} from '../cli/contracts.js'
 import {type FailedContract, forEachContract, worstOf} from '../cli/each-contract.js'
 import {EXIT} from '../cli/failure.js'
-import {accountProblemText, damageText} from '../locale/problems.js'
+import {accountProblemText, defectText} from '../locale/problems.js'
 import {verifyAccount} from '../operations/verify-account.js'
 import {neutralise} from '../render/plain.js'
 import type {Damage, Inspection} from '../storage/store.js'
+import {StoreDamagedError} from '../storage/store-errors.js'
 
 export default class Verify extends BaseCommand {
   static override summary = 'Re-check every seal, every balance and every file'
@@ -58,12 +59,12 @@ interface Problem {
   readonly what: string
 }
 
-const inWords = ({place, what}: Damage): Problem => ({file: place, what: damageText(what)})
+const inWords = ({place, defect}: Damage): Problem => ({file: place, what: defectText(defect)})
 
 /** A check that cannot run has failed. */
-function unreadable({contract, error: {message, details}}: FailedContract): Problem {
-  const what = typeof details.what === 'string' ? damageText(details.what) : message
-  return {file: String(details.file ?? contract), what}
+function unreadable({contract, error: {message, details}, cause}: FailedContract): Problem {
+  if (cause instanceof StoreDamagedError) return inWords(cause)
+  return {file: String(details.file ?? contract), what: message}
 }
 
 /** Contracts share the holidays of a region, and what is wrong with these. */

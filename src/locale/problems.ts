@@ -1,9 +1,15 @@
 import type {AccountProblem} from '../operations/verify-account.js'
+import type {Defect, PlainDefect, RecordDefect} from '../storage/defect.js'
+import type {Said} from './refusals.js'
 
-/** What is wrong with a file, in English; the store says anything else in words already. */
-export const damageText = (what: string): string => DAMAGE[what] ?? what
+/** What is wrong with a record, in English. */
+export function defectText(defect: Defect): string {
+  if (typeof defect === 'string') return PLAIN_DEFECTS[defect]
+  const words = RECORD_DEFECTS[defect.kind] as (of: RecordDefect) => string
+  return words(defect)
+}
 
-const DAMAGE: Readonly<Record<string, string>> = {
+const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   link: 'it is a link',
   'not-a-file': 'it is not a file',
   'not-utf-8': 'it holds bytes that are no text',
@@ -12,6 +18,23 @@ const DAMAGE: Readonly<Record<string, string>> = {
   'duplicate-key': 'it has the same key twice',
   'not-a-journal': 'it is not a journal of this program',
   missing: 'it is missing',
+  stranger: 'no file of this program',
+}
+
+const RECORD_DEFECTS: Said<RecordDefect, string> = {
+  'invalid-fields': ({problems}) => problems.map(({path, message}) => `${path}: ${message}`).join('; '),
+  'wrong-id': ({found, expected}) => `id: "${found}" is another contract than "${expected}"`,
+  'wrong-contract': ({found, expected}) => `contract: "${found}" is not "${expected}"`,
+  'wrong-month': ({found, expected}) => `month: ${found} is not ${expected}`,
+  'wrong-region': () => 'region: it is another one',
+  'no-opening': () => 'there is no page with an opening balance',
+  'closed-page-missing': ({month}) => `the closed page of ${month} is missing`,
+  'seal-broken': ({month}) => `the seal of ${month} does not match its content`,
+  'wrong-opening': ({previous}) => `it does not open with what ${previous} closed with`,
+  'closed-without-next': ({month}) => `${month} is closed, but no month after it has an opening`,
+  'open-before-next': ({month}) => `${month} is open, but a later month has an opening`,
+  'continued-page-missing': ({month, next}) =>
+    `the closed page of ${month}, which ${next} continues, is missing`,
 }
 
 /** What `verify` found to be wrong with an account, in English. */

@@ -4,22 +4,24 @@ import type {Contract, ContractId} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
-import type {FieldProblem} from '../domain/refusal.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {holidayCalendarSchema} from '../schema/holidays.js'
 import {pageSchema, type StoredPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
 import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
+import type {RecordDefect} from './defect.js'
 import type {Scope} from './store.js'
 
-/** A record that is not what it should be; the adapter adds which file it is. */
+/** A record that is not what it should be; the adapter adds the place where it is. */
 export class InvalidRecord extends Error {
   override readonly name = 'InvalidRecord'
+  readonly defect: RecordDefect
   /** The month whose page it is, where it is about one page of several. */
   readonly month: Month | undefined
 
-  constructor(message: string, month?: Month) {
-    super(message)
+  constructor(defect: RecordDefect, month?: Month) {
+    super(defect.kind)
+    this.defect = defect
     this.month = month
   }
 }
@@ -28,30 +30,29 @@ export class InvalidRecord extends Error {
 export function parsedRecord<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
   const parsed = v.safeParse(schema, value)
   if (parsed.success) return parsed.output
-  throw new InvalidRecord(listOf(problemsOf(parsed.issues)))
+  throw new InvalidRecord({kind: 'invalid-fields', problems: problemsOf(parsed.issues)})
 }
-
-const listOf = (problems: readonly FieldProblem[]): string =>
-  problems.map(({path, message}) => `${path}: ${message}`).join('; ')
 
 /** Reads a contract's record; it must be the one that was asked for. */
 export function decodeContract(value: unknown, id: ContractId): Contract {
   const parsed = parseContract(value)
   if (!parsed.ok) {
-    throw new InvalidRecord(
-      parsed.refusal.kind === 'invalid-terms' ? listOf(parsed.refusal.problems) : parsed.refusal.kind,
-    )
+    const {refusal} = parsed
+    const problems =
+      refusal.kind === 'invalid-terms' ? refusal.problems : [{path: '(the whole)', message: refusal.kind}]
+    throw new InvalidRecord({kind: 'invalid-fields', problems})
   }
   if (parsed.value.id !== id)
-    throw new InvalidRecord(`id: "${parsed.value.id}" is another contract than "${id}"`)
+    throw new InvalidRecord({kind: 'wrong-id', found: parsed.value.id, expected: id})
   return parsed.value
 }
 
 /** Reads a page's record; it must be the one that was asked for. */
 export function decodePage(value: unknown, contract: ContractId, month: Month): StoredPage {
   const page = parsedRecord(pageSchema, value)
-  if (page.contract !== contract) throw new InvalidRecord(`contract: "${page.contract}" is not "${contract}"`)
-  if (page.month !== month) throw new InvalidRecord(`month: ${page.month} is not ${month}`)
+  if (page.contract !== contract)
+    throw new InvalidRecord({kind: 'wrong-contract', found: page.contract, expected: contract})
+  if (page.month !== month) throw new InvalidRecord({kind: 'wrong-month', found: page.month, expected: month})
   return page
 }
 
@@ -104,11 +105,10 @@ export async function closedCheckFor(scope: Scope): Promise<ClosedCheck> {
   // Not imported above: loading it costs 2 ms, and what must be quick seldom reads a closed page.
   const isSame = (a: unknown, b: unknown) => process.getBuiltinModule('node:util').isDeepStrictEqual(a, b)
   return (month, page, next) => {
-    if (page === undefined) throw new InvalidRecord(`the closed page of ${month} is missing`, month)
-    if (sealOf(page) !== page.seal.sha256)
-      throw new InvalidRecord(`the seal of ${month} does not match its content`, month)
+    if (page === undefined) throw new InvalidRecord({kind: 'closed-page-missing', month}, month)
+    if (sealOf(page) !== page.seal.sha256) throw new InvalidRecord({kind: 'seal-broken', month}, month)
     if (next !== null && !isSame(next.opening, openingAfter(page)))
-      throw new InvalidRecord(`it does not open with what ${month} closed with`, next.month)
+      throw new InvalidRecord({kind: 'wrong-opening', previous: month}, next.month)
   }
 }
 
@@ -140,19 +140,17 @@ export function assembleAccount(
   const open: OpenPage[] = []
   for (const month of newestFirst) {
     const page = source.read(month)
-    if (page.status === 'closed')
-      throw new InvalidRecord(`${month} is closed, but no month after it has an opening`, month)
+    if (page.status === 'closed') throw new InvalidRecord({kind: 'closed-without-next', month}, month)
     const {contract: _, ...openPage} = page
     open.unshift(openPage)
     if (page.opening !== null) break
   }
   const [first, ...later] = open
-  if (first === undefined || first.opening === null)
-    throw new InvalidRecord('there is no page with an opening balance')
+  if (first === undefined || first.opening === null) throw new InvalidRecord({kind: 'no-opening'})
   const {previous} = first.opening
   if (previous !== null && !source.months.includes(previous.month)) {
     throw new InvalidRecord(
-      `the closed page of ${previous.month}, which ${first.month} continues, is missing`,
+      {kind: 'continued-page-missing', month: previous.month, next: first.month},
       previous.month,
     )
   }
@@ -175,7 +173,7 @@ export function assembleAccount(
 
 function closedPage(page: StoredPage): ClosedPage {
   if (page.status === 'closed') return page
-  throw new InvalidRecord(`${page.month} is open, but a later month has an opening`, page.month)
+  throw new InvalidRecord({kind: 'open-before-next', month: page.month}, page.month)
 }
 
 /** The records that a change made, by month: everything that is not the same object as before. */

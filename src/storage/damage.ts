@@ -10,7 +10,7 @@ export function valid<T>(place: string | ((month?: Month) => string), parse: () 
   } catch (error) {
     if (error instanceof InvalidRecord) {
       const at = typeof place === 'string' ? place : place(error.month)
-      throw new StoreDamagedError(at, error.message, error)
+      throw new StoreDamagedError(at, error.defect, error)
     }
     throw error
   }
@@ -22,7 +22,7 @@ export function damageOf(attempt: () => unknown): readonly Damage[] {
     attempt()
     return []
   } catch (error) {
-    if (error instanceof StoreDamagedError) return [{place: error.place, what: error.what}]
+    if (error instanceof StoreDamagedError) return [{place: error.place, defect: error.defect}]
     throw error
   }
 }

@@ -1,6 +1,8 @@
 // What the adapters of the port throw, and nothing else. Each names a place for a person to look at, such as the path of a
 // file; which store it is nobody has to know.
 
+import type {Defect} from './defect.js'
+
 /** A fault of the machine, or one of a server that a store is on. */
 export {FaultError, OutcomeUnknownError} from '../disk/fault.js'
 
@@ -32,13 +34,12 @@ export class NewerFormatError extends Error {
 export class StoreDamagedError extends Error {
   override readonly name = 'StoreDamagedError'
   readonly place: string
-  /** What is wrong, as a kind: `link`, `not-a-file`, `not-utf-8`, `not-json`, `not-an-object`, … */
-  readonly what: string
+  readonly defect: Defect
 
-  constructor(place: string, what: string, cause?: unknown) {
-    super(`${what}: ${place}`, {cause})
+  constructor(place: string, defect: Defect, cause?: unknown) {
+    super(`${typeof defect === 'string' ? defect : defect.kind}: ${place}`, {cause})
     this.place = place
-    this.what = what
+    this.defect = defect
   }
 }
 

@@ -4,6 +4,7 @@ import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Result} from '../domain/refusal.js'
+import type {Defect} from './defect.js'
 
 /** Which closed pages a command needs beside the open ones, which are always read. */
 export interface Scope {
@@ -23,7 +24,7 @@ export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
 /** A record that is not what it should be: where it is kept, for a person to look at, and what is wrong with it. */
 export interface Damage {
   readonly place: string
-  readonly what: string
+  readonly defect: Defect
 }
 
 /** A tariff as its author wrote it: JSON, or what was meant to be. */

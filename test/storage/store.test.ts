@@ -7,6 +7,7 @@ import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
+import type {Defect} from '../../src/storage/defect.js'
 import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 import {
@@ -54,7 +55,7 @@ function fourMonths(): Account {
   return books.account
 }
 
-const damaged = (what: string) => expect.objectContaining({name: 'StoreDamagedError', what})
+const damaged = (defect: Defect) => expect.objectContaining({name: 'StoreDamagedError', defect})
 
 /** What no account allows. */
 const REFUSED: readonly ((account: Account) => Result<{readonly account: Account}>)[] = [
@@ -186,7 +187,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     test('has no account of it to inspect', async () => {
       const {account, damage} = await (await make()).inspect('acme')
       expect(account).toBeNull()
-      expect(damage).toMatchObject([{what: 'missing'}])
+      expect(damage).toMatchObject([{defect: 'missing'}])
     })
   })
 
@@ -336,12 +337,12 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
         page.month === '2026-02' ? {...page, number: '99/2026'} : page,
       )
       await put(store, {...account, closed})
-      const what = 'the seal of 2026-02 does not match its content'
-      await expect(store.readAccount('acme', WHOLE_HISTORY)).rejects.toEqual(damaged(what))
+      const broken = damaged({kind: 'seal-broken', month: month('2026-02')})
+      await expect(store.readAccount('acme', WHOLE_HISTORY)).rejects.toEqual(broken)
       const changing = store.updateAccount('acme', {closedMonth: month('2026-02')}, same =>
         ok({account: same}),
       )
-      await expect(changing).rejects.toEqual(damaged(what))
+      await expect(changing).rejects.toEqual(broken)
       expect((await store.readAccount('acme', {lastClosed: true}))?.open).toStrictEqual(account.open)
     })
 
@@ -352,7 +353,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       const opening = {...first.opening, minutes: first.opening.minutes + 60}
       await put(store, {...account, open: [{...first, opening}, ...later]})
       await expect(store.readAccount('acme', {lastClosed: true})).rejects.toEqual(
-        damaged('it does not open with what 2026-03 closed with'),
+        damaged({kind: 'wrong-opening', previous: month('2026-03')}),
       )
     })
 
@@ -362,7 +363,9 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       await expect(store.readAccount('acme')).rejects.toBeInstanceOf(StoreDamagedError)
       const {account, damage} = await store.inspect('acme')
       expect(account).toBeNull()
-      expect(damage).toMatchObject([{what: expect.stringContaining('2026-03')}])
+      expect(damage).toMatchObject([
+        {defect: {kind: 'continued-page-missing', month: '2026-03', next: '2026-04'}},
+      ])
     })
   })
 

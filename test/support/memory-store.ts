@@ -141,7 +141,7 @@ export class MemoryStore implements Store {
   async inspect(id: ContractId): Promise<Inspection> {
     const stored = this.#accounts.get(id)
     const locate = (month: Month) => placeOf(id, month)
-    if (stored === undefined) return {account: null, damage: [{place: id, what: 'missing'}], locate}
+    if (stored === undefined) return {account: null, damage: [{place: id, defect: 'missing'}], locate}
     const readAll = () => this.#accountIn(stored, id, {scope: WHOLE_HISTORY, check: () => {}})
     const damage = damageOf(readAll)
     return {account: damage.length > 0 ? null : readAll(), damage, locate}

@@ -192,7 +192,7 @@ export class FileStore implements Store {
         ...damageOf(() => files.readContract()),
         ...files.months.flatMap(month => damageOf(() => files.read(month))),
       ]
-      const strangers = files.strangers.map(place => ({place, what: 'no file of this program'}))
+      const strangers = files.strangers.map(place => ({place, defect: 'stranger' as const}))
       const damage = [...found, ...strangers]
       if (found.length > 0) return {account: null, damage, locate}
       const readAll = () => this.#accountIn(files, {scope: WHOLE_HISTORY, check: () => {}})
@@ -266,7 +266,7 @@ function holidayFile(folder: Folder, region: HolidayRegion): JsonFile<HolidayCal
 const holidaysOf = (isExpected: (region: HolidayRegion) => boolean): JsonForm<HolidayCalendar> => ({
   decode: value => {
     const calendar = decodeHolidays(value)
-    if (!isExpected(calendar.region)) throw new InvalidRecord('region: it is another one')
+    if (!isExpected(calendar.region)) throw new InvalidRecord({kind: 'wrong-region'})
     return calendar
   },
   encode: encodeHolidays,

@@ -9,7 +9,7 @@ interface Counter {
 
 const counters = {
   decode(value: unknown): Counter {
-    if ((value as {readonly count?: unknown}).count === 'many') throw new InvalidRecord('count: no number')
+    if ((value as {readonly count?: unknown}).count === 'many') throw new InvalidRecord({kind: 'no-opening'})
     return value as Counter
   },
   encode: ({count}: Counter) => ({count}),
@@ -77,7 +77,7 @@ describe('a file of JSON', () => {
 
   test('is named where its record is not what it should be', () => {
     const folder = folderInMemory({'page.json': '{"count": "many"}'})
-    const damaged = {name: 'StoreDamagedError', place: '/store/page.json', what: 'count: no number'}
+    const damaged = {name: 'StoreDamagedError', place: '/store/page.json', defect: {kind: 'no-opening'}}
     expect(() => open(folder)).toThrow(expect.objectContaining(damaged))
   })
 

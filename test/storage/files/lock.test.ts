@@ -87,7 +87,7 @@ describe('a lock', () => {
 
   test('refuses a link and a folder in place of its file', async () => {
     symlinkSync(join(folder, 'elsewhere'), lockFile)
-    await expect(withLock(lockFile, {waitSeconds: 0}, () => 1)).rejects.toMatchObject({what: 'link'})
+    await expect(withLock(lockFile, {waitSeconds: 0}, () => 1)).rejects.toMatchObject({defect: 'link'})
     const other = join(folder, 'folder')
     mkdirSync(other)
     await expect(withLock(other, {waitSeconds: 0}, () => 1)).rejects.toMatchObject({

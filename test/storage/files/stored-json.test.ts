@@ -7,7 +7,7 @@ function damageOf(text: string): string {
     parseJson(text, '/store/page.json')
     return 'none'
   } catch (error) {
-    if (error instanceof StoreDamagedError && error.place === '/store/page.json') return error.what
+    if (error instanceof StoreDamagedError && error.place === '/store/page.json') return String(error.defect)
     throw error
   }
 }

@@ -38,21 +38,21 @@ describe('a text file of the store', () => {
   test('is refused where it is a link, even to a good file', () => {
     writeFileSync(join(folder, 'other.json'), '{}')
     symlinkSync(join(folder, 'other.json'), file)
-    expect(thrownBy(() => readText(file))).toMatchObject({place: file, what: 'link'})
+    expect(thrownBy(() => readText(file))).toMatchObject({place: file, defect: 'link'})
   })
 
   test('is refused where it is a folder', () => {
     mkdirSync(file)
-    expect(thrownBy(() => readText(file))).toMatchObject({place: file, what: 'not-a-file'})
+    expect(thrownBy(() => readText(file))).toMatchObject({place: file, defect: 'not-a-file'})
   })
 
   test.runIf(IS_POSIX)('is refused where it is a pipe, without waiting for a writer', () => {
     execFileSync('mkfifo', [file])
-    expect(thrownBy(() => readText(file))).toMatchObject({place: file, what: 'not-a-file'})
+    expect(thrownBy(() => readText(file))).toMatchObject({place: file, defect: 'not-a-file'})
   })
 
   test('is refused where it holds bytes that are not UTF-8', () => {
     writeFileSync(file, Buffer.from([0x7b, 0xff, 0x7d]))
-    expect(thrownBy(() => readText(file))).toMatchObject({place: file, what: 'not-utf-8'})
+    expect(thrownBy(() => readText(file))).toMatchObject({place: file, defect: 'not-utf-8'})
   })
 })

@@ -1,0 +1,28 @@
+import type {Month} from '../domain/calendar.js'
+import type {FieldProblem} from '../domain/refusal.js'
+
+/** What is wrong with what was found at a place, before anybody asks what it says. Scripts are told these words. */
+export type PlainDefect =
+  | 'link'
+  | 'not-a-file'
+  | 'not-utf-8'
+  | 'not-json'
+  | 'not-an-object'
+  | 'duplicate-key'
+  | 'not-a-journal'
+  | 'missing'
+  | 'stranger'
+
+/** What is wrong with a record. */
+export type RecordDefect =
+  | {readonly kind: 'invalid-fields'; readonly problems: readonly FieldProblem[]}
+  | {readonly kind: 'wrong-id' | 'wrong-contract'; readonly found: string; readonly expected: string}
+  | {readonly kind: 'wrong-month'; readonly found: string; readonly expected: Month}
+  | {readonly kind: 'wrong-region' | 'no-opening'}
+  | {readonly kind: 'closed-page-missing' | 'seal-broken'; readonly month: Month}
+  | {readonly kind: 'wrong-opening'; readonly previous: Month}
+  | {readonly kind: 'closed-without-next' | 'open-before-next'; readonly month: Month}
+  | {readonly kind: 'continued-page-missing'; readonly month: Month; readonly next: Month}
+
+/** What is wrong, as a value: `locale/problems` has the words. */
+export type Defect = PlainDefect | RecordDefect
