@@ -118,6 +118,8 @@ export const build = async ({outdir, sourcemap = false, metafile = false}) => {
     entryPoints: Object.fromEntries([...packages].map(name => [fileName(name), `whole:${name}`])),
     // The ES modules where a package has both: `export *` cannot name what a CommonJS one exports.
     mainFields: ['module', 'main'],
+    splitting: true, // pdfkit and we use the same fontkit
+    chunkNames: 'package-shared-[hash]',
     plugins: [wholePackage],
   })
   for (const file of ['main.js', 'program.js']) escapeNonAscii(join(root, outdir, file))

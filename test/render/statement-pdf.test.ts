@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit'
 import {describe, expect, test} from 'vitest'
 import type {Statement} from '../../src/domain/statement.js'
 import {statementFileText, statementsJson} from '../../src/render/statement-json.js'
-import {createPdfRenderer, renderStatementPdf} from '../../src/render/statement-pdf.js'
+import {createPdfRenderer} from '../../src/render/statement-pdf.js'
 import {LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
 import {FONTS, missingForArchive, PdfFile, type PrintedText} from '../support/pdf-file.js'
 import {History, instant} from './scenario.js'
@@ -51,7 +51,7 @@ describe('statement as a PDF', () => {
 
   test('gives the same bytes for the same statement, whatever was rendered before', async () => {
     const statement = golden('de-cap-overage')
-    const alone = await renderStatementPdf(statement, {fonts: FONTS, logo: LOGO_PNG})
+    const alone = await createPdfRenderer(FONTS)(statement, LOGO_PNG)
     await render(golden('en-expiry-lapse'), null)
     const after = await render(statement, LOGO_PNG)
     expect(Buffer.compare(alone, after)).toBe(0)

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {inflateSync} from 'node:zlib'
+import {PAPER} from '../../src/render/pdf/paper.js'
 import type {PdfFonts} from '../../src/render/statement-pdf.js'
 
 /** Reads PDFs as pdfkit writes them (a plain table of objects), so that tests need no other program. */
@@ -94,12 +95,20 @@ export class PdfFile {
     return this.pages.flatMap((page, index) => {
       const fonts = this.#fontsOf(page)
       const content = this.follow(page.text, 'Contents')?.stream?.toString('latin1') ?? ''
-      return [...content.matchAll(/BT ([\s\S]*?) ET/g)].map(([, block = '']) => {
+      return [...content.matchAll(/^BT$([\s\S]*?)^ET$/gm)].map(([, block = '']) => {
         const [, id = '', size] = /\/(F\d+) ([\d.]+) Tf/.exec(block) ?? []
-        const [, x, y] = /1 0 0 -1 (\S+) (\S+) Tm/.exec(block) ?? []
+        const [, x, y] = /1 0 0 1 (\S+) (\S+) Tm/.exec(block) ?? []
         const codes = [...block.matchAll(/<([0-9a-f]+)>/g)].map(([, hex = '']) => hex).join('')
         const text = (codes.match(/.{4}/g) ?? []).map(code => fonts.get(id)?.get(code) ?? '\u0000').join('')
-        return {page: index + 1, x: Number(x), y: Number(y), size: Number(size), text: text.trimEnd()}
+        // pdfkit turns the page over, so that it counts from the top, and each text back again.
+        const fromTop = PAPER.height - Number(y)
+        return {
+          page: index + 1,
+          x: hundredths(Number(x)),
+          y: hundredths(fromTop),
+          size: Number(size),
+          text: text.trimEnd(),
+        }
       })
     })
   }
@@ -116,6 +125,9 @@ export class PdfFile {
     )
   }
 }
+
+/** pdfkit writes numbers of single precision. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100
 
 function objectAt(file: Buffer, text: string, offset: number): PdfObject {
   const begin = text.indexOf('obj\n', offset) + 4

@@ -2,7 +2,6 @@ import {dayOf} from '../../domain/calendar.js'
 import type {Statement} from '../../domain/statement.js'
 import {formatDay, formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
-import type {Logo} from './logo.js'
 import {
   ADDRESS_FIELD,
   COLOURS,
@@ -25,7 +24,7 @@ const TITLE_TOP = mm(97)
 const MARK = {colour: COLOURS.line, width: 0.5} as const
 
 /** The upper part of the first page: whose statement it is, for whom, and which. Ends where the account begins. */
-export function drawLetterhead(sheet: Sheet, statement: Statement, logo: Logo | null): void {
+export function drawLetterhead(sheet: Sheet, statement: Statement, logo: Uint8Array | null): void {
   const {pen} = sheet
   drawMarks(pen)
   drawSender(pen, statement, logo)
@@ -45,7 +44,7 @@ function drawMarks(pen: Pen): void {
   })
 }
 
-function drawSender(pen: Pen, {provider, customer}: Statement, logo: Logo | null): void {
+function drawSender(pen: Pen, {provider, customer}: Statement, logo: Uint8Array | null): void {
   const width = TEXT_WIDTH - (logo === null ? 0 : LOGO_BOX.width + mm(8))
   const address = provider.address.join(' · ')
   const name = fitInto(pen, [provider.name], STYLES.sender, {width, height: mm(15)})
@@ -58,11 +57,11 @@ function drawSender(pen: Pen, {provider, customer}: Statement, logo: Logo | null
   if (logo !== null) drawLogo(pen, logo, wordsOf(customer.locale).pdf.logoOf(provider.name))
 }
 
-function drawLogo(pen: Pen, logo: Logo, alt: string): void {
+function drawLogo(pen: Pen, logo: Uint8Array, alt: string): void {
   const {width, height} = LOGO_BOX
   const left = TEXT_AREA.right - width
   const bbox = [left, HEAD_TOP, left + width, HEAD_TOP + height] as const
-  pen.element('Figure', () => logo.draw(pen.document, left, HEAD_TOP, [width, height]), {alt, bbox})
+  pen.element('Figure', () => pen.image(logo, left, HEAD_TOP, [width, height]), {alt, bbox})
 }
 
 function drawAddress(pen: Pen, {provider, customer}: Statement): void {

@@ -1,7 +1,21 @@
+import type {Font} from 'fontkit'
 import type {Style, Weight} from './paper.js'
-import {points} from './points.js'
-import {TextFont} from './text-font.js'
 import type {Typeface} from './typeface.js'
+
+declare global {
+  namespace PDFKit.Mixins {
+    interface PDFFont {
+      /** A font that was parsed before, as pdfkit takes it since 0.20; its types do not say so yet. */
+      registerFont(name: Weight, font: Font): this
+    }
+  }
+}
+
+const WEIGHTS = ['regular', 'bold'] as const satisfies readonly Weight[]
+const ONE_LINE = {lineBreak: false, baseline: 'alphabetic'} as const
+
+/** A place as it is written to a page: hundredths of a point are finer than any printer. */
+const points = (value: number): number => Math.round(value * 100) / 100
 
 export type Typefaces = Readonly<Record<Weight, Typeface>>
 export type ArtifactType = 'Layout' | 'Pagination'
@@ -24,16 +38,14 @@ export class Pen {
   /** Whether a sign was drawn for a character that the font does not have. */
   hasReplaced = false
   readonly #faces: Typefaces
-  readonly #fonts: Readonly<Record<Weight, TextFont>>
   readonly #groups: Element[]
+  /** The colour of what is filled on the current page; each page has its own. */
+  #inked: {readonly page: PDFKit.PDFPage; readonly colour: string} | null = null
 
   constructor(document: PDFKit.PDFDocument, faces: Typefaces) {
     this.document = document
     this.#faces = faces
-    this.#fonts = {
-      regular: new TextFont(document, faces.regular),
-      bold: new TextFont(document, faces.bold),
-    }
+    for (const weight of WEIGHTS) document.registerFont(weight, faces[weight].font)
     const root = document.struct('Document')
     document.addStructure(root)
     this.#groups = [root]
@@ -63,33 +75,42 @@ export class Pen {
   /** Printable text on one line, its base line at `y`. */
   text(text: string, x: number, y: number, {weight, size, colour}: Style): void {
     if (text === '') return
-    this.#write(`BT ${fill(colour)} ${this.#fonts[weight].show(text, x, y, size)} ET`)
+    this.#ink(colour)
+    this.document.font(weight, size).text(text, points(x), points(y), ONE_LINE)
   }
 
   /** Text whose middle is at a point, turned anticlockwise by degrees. */
   textAcross(text: string, {x, y, degrees}: {x: number; y: number; degrees: number}, style: Style): void {
-    const turn = (degrees * Math.PI) / 180
-    const [cos, sin] = [Math.cos(turn), Math.sin(turn)].map(points)
-    this.#write(`q ${cos} -${sin} ${sin} ${cos} ${points(x)} ${points(y)} cm`)
+    this.document.save().translate(x, y).rotate(-degrees)
     this.text(text, -this.widthOf(text, style) / 2, style.size / 3, style)
-    this.#write('Q')
+    this.document.restore()
+    this.#inked = null
   }
 
   /** A line from point to point; `dash` is the length of its dashes. */
-  line(from: readonly [number, number], to: readonly [number, number], stroke: Stroke): void {
-    const ends = `${points(from[0])} ${points(from[1])} m ${points(to[0])} ${points(to[1])} l`
-    this.#write(`q ${strokeOf(stroke)} ${ends} S Q`)
+  line([left, top]: Point, [right, bottom]: Point, stroke: Stroke): void {
+    this.#stroke(stroke, () => this.document.moveTo(left, top).lineTo(right, bottom))
   }
 
   /** Lines across, all from `left` to `right`. */
   linesAcross(ys: readonly number[], left: number, right: number, stroke: Stroke): void {
-    const paths = ys.map(y => `${points(left)} ${points(y)} m ${points(right)} ${points(y)} l`)
-    this.#write(`q ${strokeOf(stroke)} ${paths.join(' ')} S Q`)
+    this.#stroke(stroke, () => {
+      for (const y of ys) this.document.moveTo(left, y).lineTo(right, y)
+    })
   }
 
   box(left: number, top: number, width: number, height: number, colour: string): void {
-    const corners = [left, top, width, height].map(points).join(' ')
-    this.#write(`${fill(colour)} ${corners} re f`)
+    this.#ink(colour)
+    this.document.rect(left, top, width, height).fill()
+  }
+
+  /** An image as large as it fits into a box, at its right and half-way down. */
+  image(bytes: Uint8Array, left: number, top: number, [width, height]: readonly [number, number]): void {
+    this.document.image(Buffer.from(bytes), left, top, {
+      fit: [width, height],
+      align: 'right',
+      valign: 'center',
+    })
   }
 
   /** An element that holds others. */
@@ -128,30 +149,26 @@ export class Pen {
     this.document.endMarkedContent()
   }
 
-  /** As bytes, which pdfkit takes faster than text. */
-  #write(content: string): void {
-    this.document.addContent(Buffer.from(`${content}\n`, 'latin1'))
+  /** Chooses a colour, if it is not that of what was drawn last. */
+  #ink(colour: string): void {
+    const {page} = this.document
+    if (this.#inked?.page === page && this.#inked.colour === colour) return
+    this.#inked = {page, colour}
+    this.document.fillColor(colour)
+  }
+
+  #stroke({colour, width, dash}: Stroke, draw: () => void): void {
+    this.document.save().lineWidth(width).strokeColor(colour)
+    if (dash !== undefined) this.document.dash(dash, {space: dash})
+    draw()
+    this.document.stroke().restore()
   }
 }
+
+export type Point = readonly [x: number, y: number]
 
 export interface Stroke {
   readonly colour: string
   readonly width: number
   readonly dash?: number
 }
-
-const channels = new Map<string, string>()
-
-/** @example rgb('#ff0000') // '1 0 0' */
-function rgb(colour: string): string {
-  const known = channels.get(colour)
-  if (known !== undefined) return known
-  const value = [1, 3, 5].map(at => points(Number.parseInt(colour.slice(at, at + 2), 16) / 255)).join(' ')
-  channels.set(colour, value)
-  return value
-}
-
-const fill = (colour: string): string => `${rgb(colour)} rg`
-
-const strokeOf = ({colour, width, dash}: Stroke): string =>
-  `${rgb(colour)} RG ${width} w${dash === undefined ? '' : ` [${dash}] 0 d`}`

@@ -1,39 +1,6 @@
+import type {Font} from 'fontkit'
 import {neutralise} from '../plain.js'
-
-/** A font file as pdfkit has parsed it: the part that is used here. Lengths are in units of the font. */
-export interface ParsedFont {
-  readonly unitsPerEm: number
-  readonly layout: (text: string) => {
-    readonly glyphs: readonly {
-      readonly id: number
-      readonly advanceWidth: number
-      readonly codePoints: readonly number[]
-    }[]
-    readonly positions: readonly {
-      readonly xAdvance: number
-      readonly xOffset: number
-      readonly yOffset: number
-    }[]
-  }
-  readonly hasGlyphForCodePoint: (codePoint: number) => boolean
-}
-
-/** One sign of a shaped word; lengths in thousandths of the type's size. */
-export interface Glyph {
-  readonly id: number
-  readonly codePoints: readonly number[]
-  /** How wide the font says it is. */
-  readonly width: number
-  /** How far it is to the next one: the width, but for kerning. */
-  readonly advance: number
-  /** Accents that are put together of two signs are moved from where they would stand. */
-  readonly offset: readonly [x: number, y: number] | null
-}
-
-export interface Word {
-  readonly glyphs: readonly Glyph[]
-  readonly advance: number
-}
+import {rememberingFont} from './remembering-font.js'
 
 const PRINTABLE_ASCII = /^[ -~]*$/
 /** They only change how the character before them looks, or join it to the next. */
@@ -42,23 +9,22 @@ const INVISIBLE = /\u200c|\u200d|[\ufe00-\ufe0f]/g
 const LETTERS = /\P{M}\p{M}*|\p{M}+/gu
 /** Enough for the words of many statements; then it begins anew, so that a long batch needs no more memory. */
 const WORDS_KEPT = 5_000
-/** Times, dates, amounts. */
-const FIGURES = /^[0-9:.,+–-]+ ?$/
-const UNBREAKABLE = /(?<=\u00a0)/
 
-/**
- * One weight of the statement's typeface. Shaping a word (kerning, accents) costs far more than drawing it, so each is
- * shaped once and kept for all statements of the process.
- */
+/** One weight of the statement's typeface. Words are measured once and remembered for all statements of the process. */
 export class Typeface {
-  readonly font: ParsedFont
+  /** Parsed once; every document takes it as it is. */
+  readonly font: Font
   /** Stands for every character that the font does not have. */
   readonly replacement: string
-  readonly #words = new Map<string, Word>()
+  /** A document that nothing is drawn on, with the font at a size of 1000 points. */
+  readonly #ruler: PDFKit.PDFDocument
+  readonly #widths = new Map<string, number>()
   readonly #known = new Map<string, boolean>()
 
-  constructor(font: ParsedFont) {
-    this.font = font
+  /** @param document any, to measure with; nothing is drawn on it */
+  constructor(font: Font, document: PDFKit.PDFDocument) {
+    this.font = rememberingFont(font)
+    this.#ruler = document.registerFont('regular', this.font).font('regular', 1000)
     this.replacement = font.hasGlyphForCodePoint(0xfffd) ? '\ufffd' : '?'
   }
 
@@ -75,9 +41,9 @@ export class Typeface {
 
   /** In points, at a size in points. */
   width(text: string, size: number): number {
-    let advance = 0
-    for (const word of wordsOf(text)) advance += this.shape(word).advance
-    return (advance * size) / 1000
+    let units = 0
+    for (const word of wordsOf(text)) units += this.#unitsOf(word)
+    return (units * size) / 1000
   }
 
   /**
@@ -99,23 +65,23 @@ export class Typeface {
       line = ''
       used = 0
     }
-    const space = this.shape(' ').advance
+    const space = this.#unitsOf(' ')
     for (const word of wordsOf(text)) {
       const gap = word.endsWith(' ') ? space : 0
-      const units = this.shape(word).advance
+      const units = this.#unitsOf(word)
       if (used + units - gap <= most) {
         add(word, units)
         continue
       }
       for (const piece of piecesOf(word)) {
-        const bare = this.#unitsOf(piece)
+        const bare = this.#unitsOfLetters(piece)
         if (used + bare > most) endLine()
         if (bare <= most) add(piece, bare + (piece.endsWith(' ') ? gap : 0))
         else {
           for (const [letter] of piece.matchAll(LETTERS)) {
-            const {advance} = this.shape(letter)
-            if (used + advance > most) endLine()
-            add(letter, advance)
+            const units = this.#unitsOf(letter)
+            if (used + units > most) endLine()
+            add(letter, units)
           }
         }
       }
@@ -124,10 +90,10 @@ export class Typeface {
     return lines
   }
 
-  /** Letter by letter, so that a piece of ten thousand letters is not shaped (and kept) as one. */
-  #unitsOf(piece: string): number {
+  /** Letter by letter, so that a piece of ten thousand letters is not measured (and remembered) as one. */
+  #unitsOfLetters(piece: string): number {
     let units = 0
-    for (const [letter] of piece.trimEnd().matchAll(LETTERS)) units += this.shape(letter).advance
+    for (const [letter] of piece.trimEnd().matchAll(LETTERS)) units += this.#unitsOf(letter)
     return units
   }
 
@@ -139,45 +105,19 @@ export class Typeface {
     return has
   }
 
-  /** The signs of a word, one of `wordsOf`. */
-  shape(text: string): Word {
-    const known = this.#words.get(text)
+  /** The width of a word with the space after it, in thousandths of the type's size. */
+  #unitsOf(word: string): number {
+    const known = this.#widths.get(word)
     if (known !== undefined) return known
-    const parts = partsOf(text)
-    const word = parts.length > 1 ? this.#compose(parts) : this.#layOut(text)
-    if (this.#words.size >= WORDS_KEPT) this.#words.clear()
-    this.#words.set(text, word)
-    return word
-  }
-
-  #compose(parts: readonly string[]): Word {
-    const words = parts.map(part => this.shape(part))
-    return {
-      glyphs: words.flatMap(({glyphs}) => glyphs),
-      advance: words.reduce((sum, {advance}) => sum + advance, 0),
-    }
-  }
-
-  #layOut(text: string): Word {
-    const scale = 1000 / this.font.unitsPerEm
-    const {glyphs, positions} = this.font.layout(text)
-    let sum = 0
-    const shaped = glyphs.map(({id, advanceWidth, codePoints}, index): Glyph => {
-      const {xAdvance = advanceWidth, xOffset = 0, yOffset = 0} = positions[index] ?? {}
-      const advance = xAdvance * scale
-      sum += advance
-      const isMoved = xOffset !== 0 || yOffset !== 0
-      return {
-        ...{id, codePoints, width: advanceWidth * scale, advance},
-        offset: isMoved ? [xOffset * scale, yOffset * scale] : null,
-      }
-    })
-    return {glyphs: shaped, advance: sum}
+    if (this.#widths.size >= WORDS_KEPT) this.#widths.clear()
+    const units = this.#ruler.widthOfString(word)
+    this.#widths.set(word, units)
+    return units
   }
 }
 
-/** Text as the pieces that are shaped: words, each with the space after it. */
-export function wordsOf(text: string): readonly string[] {
+/** Text as the pieces that are measured, and set by pdfkit: words, each with the space after it. */
+function wordsOf(text: string): readonly string[] {
   const words: string[] = []
   for (let begin = 0; begin < text.length; ) {
     const space = text.indexOf(' ', begin)
@@ -187,13 +127,6 @@ export function wordsOf(text: string): readonly string[] {
   }
   return words
 }
-
-/**
- * What can be shaped one by one, since there is no kerning between: figures, which stand in columns, and words with
- * a no-break space. Each of them is then known from other texts.
- */
-const partsOf = (word: string): readonly string[] =>
-  FIGURES.test(word) ? [...word] : word.split(UNBREAKABLE)
 
 /** A compound is broken after its hyphens and slashes. */
 const piecesOf = (word: string): readonly string[] => word.split(/(?<=\p{L}[-/])(?=\p{L})/u)
