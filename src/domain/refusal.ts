@@ -44,6 +44,8 @@ export type Refusal =
   | {
       readonly kind: 'overdraft-exceeded'
       readonly contract: string
+      /** The month that would end below its limit, and the time available in it. */
+      readonly month: Month
       readonly chargedMinutes: Minutes
       readonly availableMinutes: Minutes
     }

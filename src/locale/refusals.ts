@@ -132,11 +132,11 @@ const WORDS: Said<Refusal> = {
     message: `${formatInstant(start, en)} is more than a day ahead: it is ${formatInstant(now, en)} now.`,
     hint: 'Record work once it is done; check the day that --at or the range gives.',
   }),
-  'overdraft-exceeded': ({contract, chargedMinutes, availableMinutes}) => ({
+  'overdraft-exceeded': ({contract, month, chargedMinutes, availableMinutes}) => ({
     message:
       availableMinutes >= 0
-        ? `${contract} has ${formatDuration(availableMinutes)} available, overdraft included, and this takes ${formatDuration(chargedMinutes)}.`
-        : `${contract} is ${formatDuration(-availableMinutes)} beyond its overdraft limit already, and this takes ${formatDuration(chargedMinutes)}.`,
+        ? `${contract} has ${formatDuration(availableMinutes)} available in ${formatMonth(month, en)}, overdraft included, and this takes ${formatDuration(chargedMinutes)}.`
+        : `${contract} is ${formatDuration(-availableMinutes)} beyond its overdraft limit in ${formatMonth(month, en)} already, and this takes ${formatDuration(chargedMinutes)}.`,
     hint: `Record it all the same with --force --reason "…", or add hours with "hourbank credit ${contract}".`,
   }),
   'no-emergency-service': ({contract}) => ({

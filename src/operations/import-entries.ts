@@ -1,22 +1,20 @@
-import {addMonths, type Day, type Instant, type Month} from '../domain/calendar.js'
-import {termsIn} from '../domain/contract.js'
+import {firstDay, type Instant, type Month, monthsFrom} from '../domain/calendar.js'
 import type {Entry} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {endMonth} from '../domain/month-end.js'
-import type {Account, Bookings, MonthEnd, OpenPage} from '../domain/page.js'
+import type {Account, Bookings, OpenPage} from '../domain/page.js'
 import type {Refusal} from '../domain/refusal.js'
-import {openPage, withPage} from './ledger.js'
+import {lastBookedMonth, type OpenEnd, openPage, withPage} from './ledger.js'
+import {addDraft, draftEntry, type Place, placeOf, refuseOtherContent, type WorkRequest} from './log-entry.js'
 import {
-  addDraft,
-  draftEntry,
-  isHeldToLimit,
-  placeOf,
+  isRefusing,
+  type MonthStanding,
+  monthsToBear,
   refuseBeyondLimit,
-  refuseOtherContent,
-  type WorkRequest,
-} from './log-entry.js'
+  type Span,
+  standingsOf,
+} from './overdraft-limit.js'
 import {TicketDays} from './ticket-days.js'
-import type {Standing} from './warnings.js'
 
 /** One row of a file: an entry to be, under an id that is the same in every import. */
 export interface ImportRow {
@@ -99,18 +97,8 @@ class Batch {
     const place = placeOf(this.#account, draft)
     const before = this.#ticketDays.of(draft)
     const {account: after} = addDraft(before, draft, place.bookedMonth)
-    const uses = usesBetween(before, after)
-    const isHeld = isHeldToLimit(this.#account, draft, place.month)
-    const standing = isHeld ? this.#standings.at(place.month, place.today) : null
-    const undo = this.#standings.add(uses)
-    if (standing !== null) {
-      const change = {before: standing, after: this.#standings.at(place.month, place.today)}
-      const refusal = refuseBeyondLimit(this.#account, change)
-      if (refusal !== null) {
-        undo()
-        return refusal
-      }
-    }
+    const refusal = this.#standings.add(usesBetween(before, after), place)
+    if (refusal !== null) return refusal
 
     this.#ticketDays.set(draft, after)
     for (const entry of after.open.flatMap(page => page.entries)) this.#rated.set(entry.id, entry)
@@ -157,50 +145,49 @@ class Standings {
   readonly #account: Account
   #uses: ReadonlyMap<Month, Minutes>
   /** From the first open month on, as far as anybody asked. */
-  readonly #months: Month[]
-  #ends: ReadonlyMap<Day, MonthEnd[]> = new Map()
+  #ends: readonly OpenEnd[] = []
+  #lastBooked: Month
 
   constructor(account: Account) {
     this.#account = account
     this.#uses = new Map(account.open.map(page => [page.month, chargedIn(page)]))
-    this.#months = [account.open[0].month]
+    this.#lastBooked = lastBookedMonth(account) ?? account.open[0].month
   }
 
-  /** @returns what takes it back, before anything else is added */
-  add(uses: readonly Use[]): () => void {
-    const usesBefore = this.#uses
-    const endsBefore = this.#ends
-    for (const {month, minutes} of uses.filter(use => use.minutes !== 0)) {
-      const index = this.#indexOf(month)
-      this.#uses = new Map(this.#uses).set(month, (this.#uses.get(month) ?? 0) + minutes)
-      this.#ends = new Map([...this.#ends].map(([day, ends]) => [day, ends.slice(0, index)]))
+  /** Counts what a row uses in addition; or says, as `logEntry` does, why the limit does not allow it. */
+  add(uses: readonly Use[], {bookedMonth, today}: Place): Refusal | null {
+    const {contract} = this.#account
+    const lastBooked = this.#lastBooked > bookedMonth ? this.#lastBooked : bookedMonth
+    const {through} = monthsToBear(this.#account, lastBooked, today)
+    const span = {from: bookedMonth, through}
+    const isHeld = isRefusing(contract, span)
+    const before = {uses: this.#uses, ends: this.#ends, standings: isHeld ? this.#in(span) : []}
+    for (const use of uses.filter(({minutes}) => minutes !== 0)) this.#count(use)
+    const refusal = isHeld ? refuseBeyondLimit(contract, before.standings, this.#in(span)) : null
+    if (refusal === null) this.#lastBooked = lastBooked
+    else {
+      this.#uses = before.uses
+      this.#ends = before.ends
     }
-    return () => {
-      this.#uses = usesBefore
-      this.#ends = endsBefore
-    }
+    return refusal
   }
 
-  /** As `readBalance` counts it. */
-  at(month: Month, today: Day): Standing {
+  #count({month, minutes}: Use): void {
+    this.#uses = new Map(this.#uses).set(month, (this.#uses.get(month) ?? 0) + minutes)
+    this.#ends = this.#ends.slice(0, monthsFrom(this.#account.open[0].month, month).length - 1)
+  }
+
+  /** As `standingsIn` counts it. */
+  #in({from, through}: Span): readonly MonthStanding[] {
     const {contract, open} = this.#account
-    const index = this.#indexOf(month)
-    const ends = this.#ends.get(today) ?? []
-    for (const next of this.#months.slice(ends.length, index + 1)) {
-      const opening = ends.at(-1)?.closing ?? open[0].opening
-      const bookings = {...openPage(this.#account, next), entries: []}
-      ends.push(endMonth(contract, opening, bookings, today, this.#uses.get(next)))
+    const months = monthsFrom(open[0].month, through)
+    const ends = [...this.#ends]
+    for (const month of months.slice(ends.length)) {
+      const opening = ends.at(-1)?.end.closing ?? open[0].opening
+      const bookings = {...openPage(this.#account, month), entries: []}
+      ends.push({month, end: endMonth(contract, opening, bookings, firstDay(month), this.#uses.get(month))})
     }
-    this.#ends = new Map(this.#ends).set(today, ends)
-    const {balanceMinutes} = ends[index] as MonthEnd
-    const {limitMinutes} = termsIn(contract, month).overdraft
-    return {balanceMinutes, availableMinutes: balanceMinutes + limitMinutes}
-  }
-
-  #indexOf(month: Month): number {
-    for (let next = this.#months.length; !this.#months.includes(month); next += 1) {
-      this.#months.push(addMonths(this.#account.open[0].month, next))
-    }
-    return this.#months.indexOf(month)
+    this.#ends = ends
+    return standingsOf(contract, ends.slice(0, months.length), from)
   }
 }

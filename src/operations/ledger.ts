@@ -1,4 +1,5 @@
-import {addMonths, type Day, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
+import {type Day, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
+import type {Holding} from '../domain/lots.js'
 import {endMonth} from '../domain/month-end.js'
 import {type Account, emptyPage, type MonthEnd, type OpenPage} from '../domain/page.js'
 
@@ -17,19 +18,32 @@ export function withPage(account: Account, page: OpenPage): Account {
   return {...account, open: [first, ...[...others, page].sort((a, b) => (a.month < b.month ? -1 : 1))]}
 }
 
+/** How the open months end, from the first to a month, each carried forward as if it were closed today (domain §7). */
+export function endsThrough(account: Account, month: Month, today: Day): readonly OpenEnd[] {
+  const [first] = account.open
+  let opening: Holding = first.opening
+  return monthsFrom(first.month, month).map(next => {
+    const end = endMonth(account.contract, opening, openPage(account, next), today)
+    opening = end.closing
+    return {month: next, end}
+  })
+}
+
+/** How an open month ends. */
+export interface OpenEnd {
+  readonly month: Month
+  readonly end: MonthEnd
+}
+
 /**
  * The end of an open month, with every open month before it carried forward as if it were closed today (domain §7).
  *
  * Throws where the month is closed: its page says how it ended.
  */
 export function carryForward(account: Account, month: Month, today: Day): MonthEnd {
-  const {contract, open} = account
-  const [first] = open
-  if (month < first.month) throw new Error(`${month} is closed, and its page was not read`)
-  return monthsFrom(addMonths(first.month, 1), month).reduce(
-    (before, next) => endMonth(contract, before.closing, openPage(account, next), today),
-    endMonth(contract, first.opening, first, today),
-  )
+  const last = endsThrough(account, month, today).at(-1)
+  if (last === undefined) throw new Error(`${month} is closed, and its page was not read`)
+  return last.end
 }
 
 /** The month that a balance is about: the current one, or the first open one if the current month is closed. */
@@ -45,8 +59,14 @@ export function currentMonth(account: Account, today: Day): Month {
 export function lastMonthToClose(account: Account): Month | null {
   const {to} = account.contract
   if (to === null) return null
+  const booked = lastBookedMonth(account)
+  return booked !== null && booked > monthOf(to) ? booked : monthOf(to)
+}
+
+/** The last open month in which anything is booked; null if nothing is. */
+export function lastBookedMonth(account: Account): Month | null {
   const booked = account.open.findLast(
     page => page.entries.length + page.credits.length + page.reversals.length > 0,
   )
-  return booked !== undefined && booked.month > monthOf(to) ? booked.month : monthOf(to)
+  return booked?.month ?? null
 }

@@ -27,17 +27,10 @@ import {BEYOND} from '../domain/policies.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {currentMonth, firstOpenMonth, openPage, withPage} from './ledger.js'
 import {type BookedEntry, findBookedEntry} from './list-entries.js'
+import {isRefusing, monthsToBear, refuseBeyondLimit, type Span, standingsIn} from './overdraft-limit.js'
 import {isSameTicketDay, rateAgain, rateEntry} from './rate-entries.js'
 import {type Balance, readBalance} from './read-balance.js'
-import {
-  type Change,
-  goesBeyondLimit,
-  type Standing,
-  type Warning,
-  warnOfBalance,
-  warnOfLateEntry,
-  warnOfOverlap,
-} from './warnings.js'
+import {type Warning, warnOfBalance, warnOfLateEntry, warnOfOverlap} from './warnings.js'
 
 /** What always has to be said of work. */
 type MustSay = 'workedMinutes' | 'consultant' | 'text'
@@ -159,10 +152,10 @@ function workOf({contract}: Account, request: WorkRequest, start: Instant): Work
 export function bookEntry(before: Account, into: Account, draft: Entry): Result<LoggedEntry> {
   const {bookedMonth, month, today} = placeOf(into, draft)
   const {account, entry} = addDraft(into, draft, bookedMonth)
-  const change = {before: readBalance(before, today, month), after: readBalance(account, today, month)}
-  const refusal = isHeldToLimit(account, draft, month) ? refuseBeyondLimit(account, change) : null
+  const refusal = refuseDraft(before, account, draft, monthsToBear(account, bookedMonth, today))
   if (refusal !== null) return refuse(refusal)
 
+  const change = {before: readBalance(before, today, month), after: readBalance(account, today, month)}
   const {overdraft, alerts} = termsIn(account.contract, month)
   const warnings = [
     ...warnOfLateEntry(entry, bookedMonth),
@@ -172,7 +165,14 @@ export function bookEntry(before: Account, into: Account, draft: Entry): Result<
   return ok({account, entry, bookedMonth, balance: change.after, warnings, isRepeat: false})
 }
 
-/** The month a draft is booked in, and the month and day whose balance has to bear it. */
+/** Why the overdraft limit does not allow a draft, unless somebody forces it; null if it does. */
+function refuseDraft(before: Account, after: Account, draft: Entry, span: Span): Refusal | null {
+  const {contract} = after
+  if (draft.forcedBecause !== null || !isRefusing(contract, span)) return null
+  return refuseBeyondLimit(contract, standingsIn(before, span), standingsIn(after, span))
+}
+
+/** The month a draft is booked in, and the month and day whose balance the answer is about. */
 export interface Place {
   readonly bookedMonth: Month
   readonly month: Month
@@ -184,7 +184,7 @@ export function placeOf(account: Account, draft: Entry): Place {
   const today = laterOf(dayOf(draft.recordedAt), dayOf(draft.start))
   const running = laterOf(bookedMonth, currentMonth(account, today))
   const {to} = account.contract
-  // After its end the contract is settled, and settled debt looks like none: its last month has to bear the draft.
+  // After its end the contract is settled, and settled debt looks like none: the answer is about its last month.
   const month = to === null ? running : earlierOf(running, laterOf(bookedMonth, monthOf(to)))
   return {bookedMonth, month, today}
 }
@@ -200,20 +200,6 @@ export function addDraft(
   const isAffected = (other: Entry) =>
     other.id === draft.id || (other.voided === null && isSameTicketDay(other, draft))
   return {account: rateAgain(added, isAffected), entry: rateEntry(added, draft)}
-}
-
-/** Whether the terms of the month refuse what goes beyond the overdraft limit, and nobody forces the draft. */
-export const isHeldToLimit = ({contract}: Account, draft: Entry, month: Month): boolean =>
-  draft.forcedBecause === null && BEYOND[termsIn(contract, month).overdraft.beyond].isRefused
-
-export function refuseBeyondLimit({contract}: Account, change: Change<Standing>): Refusal | null {
-  if (!goesBeyondLimit(change)) return null
-  return {
-    kind: 'overdraft-exceeded',
-    contract: contract.id,
-    chargedMinutes: change.before.balanceMinutes - change.after.balanceMinutes,
-    availableMinutes: change.before.availableMinutes,
-  }
 }
 
 const laterOf = <T extends Day | Month>(a: T, b: T): T => (a > b ? a : b)

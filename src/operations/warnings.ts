@@ -19,16 +19,13 @@ export type Warning =
   | {readonly kind: 'limit-exceeded'; readonly beyondMinutes: Minutes; readonly isBilled: boolean}
   | {readonly kind: 'time-exists-twice'; readonly start: Instant}
 
-/** What the overdraft limit looks at. */
-export type Standing = Pick<Balance, 'balanceMinutes' | 'availableMinutes'>
-
 export interface Change<T> {
   readonly before: T
   readonly after: T
 }
 
 /** Whether this change, and not an earlier one, takes the account (further) beyond its overdraft limit. */
-export function goesBeyondLimit({before, after}: Change<Standing>): boolean {
+function goesBeyondLimit({before, after}: Change<Balance>): boolean {
   return after.availableMinutes < 0 && after.availableMinutes < before.availableMinutes
 }
 

@@ -218,6 +218,37 @@ describe('log', () => {
     expect(program.ok('entry', 'show', entry.id).stdout).toContain('Server down')
   })
 
+  test('an entry is held to every open month it touches: a later credit does not pay for it', () => {
+    const program = acme()
+    const add = (id: string, ...more: readonly string[]) =>
+      program.ok('contract', 'add', id, '--customer', id, '--from', '2026-01-01', '--credit', '1h', ...more)
+    const at = (now: string) => ({env: {HOURBANK_NOW: now}})
+    add('kept')
+    program.ok('rollover', 'kept', '--through', '2026-01')
+    const february = at('2026-02-28T12:00:00+01:00')
+    program.runWith(february, 'log', 'kept', '1h', 'Use what January left')
+    expect(program.runWith(february, 'balance', 'kept', '--json').json.balances[0].availableMinutes).toBe(60)
+    expect(program.runWith(february, 'log', 'kept', '2h', '--at', '2026-03-01 9:00').code).toBe(0)
+    const before = program.runWith(february, 'log', 'kept', '1h', '--at', '2026-02-28 9:00', '--json')
+    expect(before.code).toBe(3)
+    expect(before.json.error).toMatchObject({
+      code: 'OVERDRAFT_EXCEEDED',
+      details: {month: '2026-03', availableMinutes: 0, chargedMinutes: 60},
+    })
+
+    add('lost', '--rollover', 'none')
+    const late = program.runWith(
+      at('2026-02-10T12:00:00+01:00'),
+      'log',
+      'lost',
+      '2h',
+      '--at',
+      '2026-01-20 9:00',
+    )
+    expect(late.code).toBe(3)
+    expect(late.stderr).toContain('lost has 1:00 available in January 2026')
+  })
+
   test('for a closed month is a late entry of the earliest open one', () => {
     const program = acmeSinceJanuary()
     program.ok('rollover')

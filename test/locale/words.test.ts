@@ -188,8 +188,20 @@ const REFUSALS: Samples<Refusal> = {
     },
   ],
   'overdraft-exceeded': [
-    {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: 120},
-    {kind: 'overdraft-exceeded', contract: 'acme', chargedMinutes: 180, availableMinutes: -60},
+    {
+      kind: 'overdraft-exceeded',
+      contract: 'acme',
+      month: '2026-11' as Month,
+      chargedMinutes: 180,
+      availableMinutes: 120,
+    },
+    {
+      kind: 'overdraft-exceeded',
+      contract: 'acme',
+      month: '2026-11' as Month,
+      chargedMinutes: 180,
+      availableMinutes: -60,
+    },
   ],
   'no-emergency-service': [{kind: 'no-emergency-service', contract: 'acme'}],
   'month-closed': [{kind: 'month-closed', month: month('2026-09'), openFrom: month('2026-10')}],

@@ -112,11 +112,34 @@ describe('beyond the overdraft limit', () => {
     expect(refusalOf(books.tryLog('2026-01-11', 41))).toEqual({
       kind: 'overdraft-exceeded',
       contract: 'acme',
+      month: '2026-01',
       chargedMinutes: 41,
       availableMinutes: 40,
     })
     expect(kindsOf(books.log('2026-01-11', 40))).toEqual(['alert', 'overdrawn'])
     expect(books.balance('2026-01-11')).toMatchObject({availableMinutes: 0, state: 'overdrawn'})
+  })
+
+  test('`refuse` holds a late entry to its own month: the credit of a later one does not pay for it', () => {
+    const books = new Books({
+      terms: {creditMinutes: 60, rollover: {policy: 'none'}, overdraft: {limitMinutes: 0, beyond: 'refuse'}},
+    })
+    const late = books.tryLog('2026-01-20', 120, {}, {now: '2026-02-10'})
+    expect(refusalOf(late)).toMatchObject({month: '2026-01', chargedMinutes: 120, availableMinutes: 60})
+  })
+
+  test('`refuse` holds an entry also to a later month in which something is booked already', () => {
+    const books = new Books({terms: {creditMinutes: 60, overdraft: {limitMinutes: 0, beyond: 'refuse'}}})
+    books.log('2026-02-01T08:00Z', 120, {}, {now: '2026-01-31T12:00Z'})
+    const before = books.tryLog('2026-01-31T08:00Z', 60, {}, {now: '2026-01-31T12:00Z'})
+    expect(refusalOf(before)).toMatchObject({month: '2026-02', chargedMinutes: 60, availableMinutes: 0})
+  })
+
+  test('`refuse` lets in what makes no month worse, also where one is beyond its limit', () => {
+    const books = new Books({terms: {creditMinutes: 60, overdraft: {limitMinutes: 0, beyond: 'refuse'}}})
+    books.log('2026-01-10', 90, {}, {force: 'agreed'})
+    expect(books.tryLog('2026-01-11', 30, {class: 'standard'}).ok).toBe(true)
+    expect(refusalOf(books.tryLog('2026-01-11', 1))).toMatchObject({availableMinutes: -30})
   })
 
   test('`refuse` asks what would be charged, not what was worked', () => {

@@ -99,7 +99,7 @@ export class NaiveLedger {
     const entry = this.entries[action.pick % this.entries.length]
     if (entry === undefined) return 'nothing'
     if (entry.takenBack !== 'no') return 'entry-already-voided'
-    const before = this.standing(...this.monthsToAsk(entry.startDay))
+    const before = this.ends(entry.startDay)
     entry.takenBack = entry.booked < this.firstOpen ? this.firstOpen : 'in-place'
     if (action.kind === 'void') return 'done'
     const outcome = this.log(entry.startDay, action.minutes, entry.isFree, false, before)
@@ -112,33 +112,41 @@ export class NaiveLedger {
     minutes: number,
     isFree: boolean,
     isForced: boolean,
-    asItWas?: Standing,
+    asItWas?: ReadonlyMap<number, number>,
   ): string {
     const {startDay: from, endDay} = this.history
     if (startDay < from) return 'before-contract'
     if (endDay !== null && startDay > endDay) return 'after-contract'
-    const months = this.monthsToAsk(startDay)
-    const before = asItWas ?? this.standing(...months)
+    const before = asItWas ?? this.ends(startDay)
     const booked = Math.max(monthOfDay(startDay), this.firstOpen)
     this.entries.push({startDay, minutes, isFree, booked, takenBack: 'no'})
-    const after = this.standing(...months)
-    const isBeyond = after.availableMinutes < 0 && after.availableMinutes < before.availableMinutes
-    if (isBeyond && this.termsIn(months[0]).beyond === 'refuse' && !isForced) {
+    const isBeyond = [...this.ends(startDay)].some(
+      ([month, available]) =>
+        available < 0 && available < (before.get(month) ?? 0) && this.termsIn(month).beyond === 'refuse',
+    )
+    if (isBeyond && !isForced) {
       this.entries.pop()
       return 'overdraft-exceeded'
     }
     return 'done'
   }
 
-  /** The month whose balance the limit is held against, and the one that runs on the day of asking. */
-  private monthsToAsk(startDay: number): [number, number] {
-    const running = monthOfDay(Math.max(this.today, startDay))
-    const asked = Math.max(running, this.firstOpen)
-    const {endDay} = this.history
-    if (endDay === null) return [asked, running]
-    // Once the contract has ended, its last month bears what is still booked in it: afterwards it is settled.
-    const booked = Math.max(monthOfDay(startDay), this.firstOpen)
-    return [Math.min(asked, Math.max(booked, monthOfDay(endDay))), running]
+  /**
+   * The time available at the end of every month that has to bear an entry: from the one it is booked in to the last
+   * one that has begun or has bookings, each with its credit.
+   */
+  private ends(startDay: number): ReadonlyMap<number, number> {
+    const first = Math.max(monthOfDay(startDay), this.firstOpen)
+    const booked = [
+      ...this.entries.map(e => e.booked),
+      ...this.credits.map(c => c.month),
+      ...this.reversalMonths(),
+    ]
+    const last = Math.max(first, monthOfDay(this.today), ...booked)
+    const ends = new Map<number, number>()
+    for (let month = first; month <= last; month += 1)
+      ends.set(month, this.standing(month, last).availableMinutes)
+    return ends
   }
 
   private credit({minutes, expiresIn, priceCents}: Action & {kind: 'credit'}): string {
