@@ -149,7 +149,7 @@ class Player {
 
   /** The answer as the page should have it. */
   #shown({text}: Answer, {answer: onPage}: Example): readonly string[] {
-    const answer = text.replaceAll(this.#shell.home, HOME_ON_THE_PAGE).trimEnd()
+    const answer = text.replaceAll('\r\n', '\n').replaceAll(this.#shell.home, HOME_ON_THE_PAGE).trimEnd()
     const known = new Set(this.#madeUp.values())
     const written = [...new Set(onPage.match(MADE_UP))].filter(each => !known.has(each))
     const made = [...new Set(answer.match(MADE_UP))].filter(each => !this.#madeUp.has(each))
