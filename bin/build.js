@@ -10,6 +10,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build as bundle} from 'esbuild'
 import {commandFiles, pjson, readManifest, root} from './commands.js'
+import {licencesText} from './licences.js'
 import {lightBuiltins, lightOclif} from './light.js'
 
 /** `hourbank:program`: what src/cli/program.ts needs to know of the program, frozen at build time. */
@@ -82,8 +83,8 @@ const escapeNonAscii = path => {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/[\u0080-\uffff]/g, escaped))
 }
 
-/** Builds into `outdir` (from the project's root); tells of errors by throwing. */
-export const build = async ({outdir, sourcemap = false, metafile = false}) => {
+/** Builds into `outdir` (from the project's root); returns what esbuild says of the program; tells of errors by throwing. */
+export const build = async ({outdir, sourcemap = false}) => {
   const options = {
     absWorkingDir: root,
     outdir,
@@ -93,7 +94,7 @@ export const build = async ({outdir, sourcemap = false, metafile = false}) => {
     target: 'node20.19',
     external: ['fs-native-extensions'],
     sourcemap,
-    metafile,
+    metafile: true,
     logLevel: 'error',
     define: {PROGRAM_VERSION: JSON.stringify(`${pjson.name}/${pjson.version}`)},
     banner: {
@@ -102,18 +103,18 @@ export const build = async ({outdir, sourcemap = false, metafile = false}) => {
   }
   rmSync(join(root, outdir), {recursive: true, force: true})
   const packages = new Set()
-  const result = await bundle({
+  const program = await bundle({
     ...options,
     entryPoints: {main: 'src/main.ts', program: 'src/cli/program.ts'},
     plugins: [programModule(await readManifest()), filesOfTheirOwn(packages), lightOclif, lightBuiltins],
   })
   // By itself, or what it shares with the program would become a third file, which every start would load.
-  await bundle({
+  const worker = await bundle({
     ...options,
     entryPoints: {'pdf-worker': 'src/statements/pdf-worker.ts'},
     plugins: [filesOfTheirOwn(packages)],
   })
-  await bundle({
+  const others = await bundle({
     ...options,
     entryPoints: Object.fromEntries([...packages].map(name => [fileName(name), `whole:${name}`])),
     // The ES modules where a package has both: `export *` cannot name what a CommonJS one exports.
@@ -124,7 +125,9 @@ export const build = async ({outdir, sourcemap = false, metafile = false}) => {
   })
   for (const file of ['main.js', 'program.js']) escapeNonAscii(join(root, outdir, file))
   copyDataFiles(outdir)
-  return result
+  const metafiles = [program, worker, others].map(({metafile}) => metafile)
+  writeFileSync(join(root, outdir, 'licences.txt'), licencesText(root, metafiles))
+  return program
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build({outdir: 'dist'})

@@ -75,18 +75,14 @@ describe.runIf(hasNpm)('the package', () => {
     mkdirSync(join(folder, 'prefix'))
     const {stdout, stderr} = pack(root)
     complaints = stderr
-    files = [JSON.parse(stdout)]
-      .flat(2)
-      .flatMap(packed => ('files' in packed ? [packed] : Object.values<typeof packed>(packed)))
-      .flatMap(packed => packed.files)
-      .map(({path}) => path)
+    files = JSON.parse(stdout)[0].files.map(({path}: {readonly path: string}) => path)
     pack(...dependencies())
   })
   afterAll(() => rmSync(folder, {recursive: true, force: true}))
 
   test('is what its user needs and no more: program, papers, licences', () => {
     expect(complaints).not.toContain('warn')
-    expect(files.filter(path => !path.startsWith('dist/')).sort()).toEqual([
+    expect(files.filter(path => !/^(dist|docs)\//.test(path)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
@@ -96,8 +92,25 @@ describe.runIf(hasNpm)('the package', () => {
     ])
     const built = files.filter(path => path.startsWith('dist/'))
     expect(built).toEqual(expect.arrayContaining(['dist/main.js', 'dist/program.js', 'dist/pdf-worker.js']))
-    const others = built.filter(path => !/^dist\/[\w-]+\.js$/.test(path))
-    expect(others.every(path => /^dist\/(fonts|data)\//.test(path))).toBe(true)
+    const others = built.filter(path => !/^dist\/([\w-]+\.js$|fonts\/|data\/)/.test(path))
+    expect(others).toEqual(['dist/licences.txt'])
+  })
+
+  test('has every page and picture for users that its README leads to', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const led = [...readme.matchAll(/\]\(([^)#:]+)[^):]*\)|src="([^":]+)"/g)].map(
+      ([, link, picture]) => link ?? picture,
+    )
+    expect(led).toContain('docs/operator.md')
+    const forUsers = led.flatMap(path => path ?? []).filter(path => !path.startsWith('src/'))
+    expect(forUsers.filter(path => !files.includes(path))).toEqual([])
+  })
+
+  test('hands on the licences of the packages in it', () => {
+    const licences = readFileSync(join(root, 'dist/licences.txt'), 'utf8')
+    for (const name of ['@oclif/core', 'date-holidays', 'dayjs', 'lowdb', 'pdfkit']) {
+      expect(licences).toMatch(new RegExp(`^${name} [\\d.]+ \\(.+\\)$`, 'm'))
+    }
   })
 
   test('is installed by one command, and makes a store and records work', () => {

@@ -22,7 +22,7 @@ const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}
 
 let inputs: readonly string[] = []
 beforeAll(async () => {
-  const {metafile} = await build({outdir, metafile: true})
+  const {metafile} = await build({outdir})
   inputs = Object.keys(metafile.inputs)
 })
 
