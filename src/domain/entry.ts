@@ -78,6 +78,12 @@ export interface Entry extends Work, Rated {
 export const ENTRY_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
 
 /**
+ * A ticket's number as it is kept and compared: `#12345` and `12345` are one ticket (domain §5.3).
+ * @example ticketNumber('# 12345') // '12345'
+ */
+export const ticketNumber = (text: string): string => text.replace(/^#\s*(?=\S)/, '')
+
+/**
  * Splits a helpdesk's subject into ticket number and text.
  * @example splitSubject('[Ticket #12345] Frage zu Installation') // {ticket: '12345', text: 'Frage zu Installation'}
  */

@@ -1,6 +1,6 @@
 import {epochMs, type Month} from '../domain/calendar.js'
 import type {Cause, Channel, EntryClass} from '../domain/contract.js'
-import type {Entry, Voiding} from '../domain/entry.js'
+import {type Entry, ticketNumber, type Voiding} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
 
 /** Which entries to list; null takes all. */
@@ -30,11 +30,15 @@ export function listEntries(account: Account, filter: EntryFilter): readonly Boo
   return bookedEntries(account)
     .filter(({bookedMonth}) => filter.month === null || filter.month === bookedMonth)
     .filter(({entry}) => filter.withVoided || entry.voided === null)
+    .filter(({entry}) => filter.ticket === null || isOfTicket(entry, filter.ticket))
     .filter(({entry}) => FIELDS.every(field => filter[field] === null || filter[field] === entry[field]))
     .toSorted((a, b) => epochMs(a.entry.start) - epochMs(b.entry.start) || (a.entry.id < b.entry.id ? -1 : 1))
 }
 
-const FIELDS = ['consultant', 'requester', 'ticket', 'channel', 'class', 'cause'] as const
+const FIELDS = ['consultant', 'requester', 'channel', 'class', 'cause'] as const
+
+const isOfTicket = ({ticket}: Entry, number: string): boolean =>
+  ticket !== null && ticketNumber(ticket) === ticketNumber(number)
 
 /** One entry as it stands now. All pages that name it must have been read. */
 export const findBookedEntry = (account: Account, id: string): BookedEntry | undefined =>

@@ -17,6 +17,7 @@ import {
   MAX_WORKED_MINUTES,
   MIN_WORKED_MINUTES,
   splitSubject,
+  ticketNumber,
   UNSAID,
   WORK_FIELDS,
   type Work,
@@ -129,7 +130,7 @@ function workOf({contract}: Account, request: WorkRequest, start: Instant): Work
   const said = {...UNSAID, ...request}
   const {activity, place} = said
   const subject = splitSubject(request.text)
-  const ticket = said.ticket ?? subject.ticket
+  const ticket = said.ticket === null ? subject.ticket : ticketNumber(said.ticket)
   const {activities, defaultClass} = termsIn(contract, monthOf(start))
   const classOfActivity =
     activity !== null && Object.hasOwn(activities, activity) ? activities[activity] : undefined
@@ -224,8 +225,9 @@ export function refuseOtherContent(account: Account, entry: Entry, request: Work
   const start =
     request.start === undefined ? entry.start : startOf(request, entry.start, account.contract.timezone)
   const said = workOf(account, {...request, class: request.class ?? entry.class}, start)
+  const known = {...entry, ticket: entry.ticket && ticketNumber(entry.ticket)}
   const isSame = (field: keyof Work) =>
-    field === 'start' ? epochMs(start) === epochMs(entry.start) : said[field] === entry[field]
+    field === 'start' ? epochMs(start) === epochMs(entry.start) : said[field] === known[field]
   const differs = WORK_FIELDS.filter(field => !isSame(field))
   return differs.length === 0
     ? null

@@ -1,6 +1,6 @@
 import {dayOf, epochMs, monthOf} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
-import type {Entry, Work} from '../domain/entry.js'
+import {type Entry, ticketNumber, type Work} from '../domain/entry.js'
 import type {Step} from '../domain/explanation.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account, OpenPage} from '../domain/page.js'
@@ -28,7 +28,8 @@ export function rateAgain(account: Account, isAffected: (entry: Entry) => boolea
 
 /** Whether two pieces of work are rounded as one sum if the increment is `ticket-day` (domain §5.3). */
 export function isSameTicketDay(a: Work, b: Work): boolean {
-  return a.ticket !== null && a.ticket === b.ticket && dayOf(a.start) === dayOf(b.start)
+  if (a.ticket === null || b.ticket === null) return false
+  return ticketNumber(a.ticket) === ticketNumber(b.ticket) && dayOf(a.start) === dayOf(b.start)
 }
 
 /** One entry with its charge, as the account it is in makes it. */
@@ -43,7 +44,12 @@ export function rateEntry(account: Account, entry: Entry): Entry {
 function ticketDayOf(account: Account, entry: Entry): TicketDay {
   const {increment} = termsIn(account.contract, monthOf(entry.start))
   // Where overrides give other units, those are rounded among themselves: one call must not undo an hour on site.
-  const hasSameUnits = (other: Entry) => unitsFor(increment, other) === unitsFor(increment, entry)
+  // Equal ones are rounded together, whatever gave them.
+  const own = unitsFor(increment, entry)
+  const hasSameUnits = (other: Entry) => {
+    const units = unitsFor(increment, other)
+    return units.minutes === own.minutes && units.minimum === own.minimum
+  }
   const belongs = (other: Entry) =>
     other.id !== entry.id &&
     other.voided === null &&

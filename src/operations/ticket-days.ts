@@ -1,5 +1,5 @@
-import {dayOf} from '../domain/calendar.js'
-import type {Work} from '../domain/entry.js'
+import {dayOf, type Instant} from '../domain/calendar.js'
+import {ticketNumber, type Work} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
 import {openPage, withPage} from './ledger.js'
 import {closedEntries} from './rate-entries.js'
@@ -33,10 +33,12 @@ export class TicketDays {
   }
 
   of({ticket, start}: Work): Account {
-    return this.#accounts.get(`${dayOf(start)} ${ticket}`) ?? this.#bare
+    return (ticket === null ? undefined : this.#accounts.get(keyOf(ticket, start))) ?? this.#bare
   }
 
   set({ticket, start}: Work, account: Account): void {
-    if (ticket !== null) this.#accounts.set(`${dayOf(start)} ${ticket}`, account)
+    if (ticket !== null) this.#accounts.set(keyOf(ticket, start), account)
   }
 }
+
+const keyOf = (ticket: string, start: Instant): string => `${dayOf(start)} ${ticketNumber(ticket)}`

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {ENTRY_ID_PATTERN, splitSubject} from '../../src/domain/entry.js'
+import {ENTRY_ID_PATTERN, splitSubject, ticketNumber} from '../../src/domain/entry.js'
 
 test.each([
   ['[Ticket #12345] Frage zu Installation', '12345', 'Frage zu Installation'],
@@ -10,6 +10,16 @@ test.each([
   ['', null, ''],
 ])('the subject %j is ticket %j with text %j', (subject, ticket, text) => {
   expect(splitSubject(subject)).toEqual({ticket, text})
+})
+
+test.each([
+  ['#12345', '12345'],
+  ['# 12345', '12345'],
+  ['12345', '12345'],
+  ['A#7', 'A#7'],
+  ['#', '#'],
+])('the ticket %j is the ticket %j', (typed, number) => {
+  expect(ticketNumber(typed)).toBe(number)
 })
 
 test.each([

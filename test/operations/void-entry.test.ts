@@ -409,3 +409,30 @@ test('differences are told in the order of the fields', () => {
     differs: ['place', 'channel', 'text', 'workedMinutes', 'start', 'class'],
   })
 })
+
+describe('a ticket-day rounds as one sum', () => {
+  const booksWith = (overrides: Increment['overrides']) =>
+    new Books({terms: {increment: {minutes: 15, minimum: 15, per: 'ticket-day', overrides}}})
+
+  test('what has equal units and minimum, whatever gave them', () => {
+    const books = booksWith([
+      {channel: 'phone', minutes: 5, minimum: 5},
+      {channel: 'chat', minutes: 5, minimum: 5},
+    ])
+    books.log('2026-01-20T08:00Z', 3, {ticket: '7', channel: 'phone'}, {id: 'call'})
+    const {account} = books.log('2026-01-20T09:00Z', 1, {ticket: '7', channel: 'chat'}, {id: 'chat'})
+    expect(account.open.flatMap(page => page.entries).map(entry => entry.chargedMinutes)).toEqual([3, 2])
+  })
+
+  test('entries of #7 and of 7: they are one ticket', () => {
+    const books = booksWith([])
+    books.log('2026-01-20T08:00Z', 10, {ticket: '#7'}, {id: 'a'})
+    const {account, entry} = books.log('2026-01-20T09:00Z', 5, {ticket: '7'}, {id: 'b'})
+    expect(account.open.flatMap(page => page.entries).map(each => each.chargedMinutes)).toEqual([10, 5])
+    expect(books.log('2026-01-20T08:00Z', 10, {ticket: '# 7'}, {id: 'a'})).toMatchObject({
+      isRepeat: true,
+      entry: {ticket: '7'},
+    })
+    expect(entry.ticket).toBe('7')
+  })
+})
