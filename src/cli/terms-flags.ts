@@ -1,5 +1,5 @@
 import {Flags} from '@oclif/core'
-import type {Terms} from '../domain/contract.js'
+import type {Increment, Terms} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import {BEYOND_POLICIES, ROLLOVER_POLICIES, type Rollover, type RolloverPolicy} from '../domain/policies.js'
 import {UsageError} from './failure.js'
@@ -58,8 +58,8 @@ export function termsFrom(flags: TermsFlags, base: Partial<Terms>): Partial<Term
   const limitMinutes = readDuration(flags.overdraft)
   const rateCents = readAmount(flags.rate)
   const vatPercent = readPercent(flags.vat)
-  const rollover = rolloverFrom(flags)
   const {overdraft, increment} = base
+  const rollover = rolloverFrom(flags, base.rollover)
   return {
     ...(creditMinutes === undefined ? {} : {creditMinutes}),
     ...(rollover === undefined ? {} : {rollover}),
@@ -78,7 +78,7 @@ export function termsFrom(flags: TermsFlags, base: Partial<Terms>): Partial<Term
       : {
           increment: {
             minutes: flags.increment,
-            minimum: flags.increment,
+            minimum: minimumFor(flags.increment, increment),
             per: increment?.per ?? 'entry',
             overrides: increment?.overrides ?? [],
           },
@@ -86,13 +86,33 @@ export function termsFrom(flags: TermsFlags, base: Partial<Terms>): Partial<Term
   }
 }
 
-/** `--cap` and `--expires-after` alone say enough; together with a policy they must fit it. */
-function rolloverFrom({rollover, cap, 'expires-after': afterMonths}: TermsFlags): Rollover | undefined {
+/** A minimum that was one unit is one unit again; one that was agreed for itself stays. */
+const minimumFor = (minutes: Minutes, base: Increment | undefined): Minutes =>
+  base === undefined || base.minimum === base.minutes ? minutes : base.minimum
+
+/**
+ * `--cap` and `--expires-after` alone say enough; together with a policy they must fit it. What no flag names stays as
+ * it was agreed, as far as the policy has a use for it: `--cap` keeps the expiry.
+ */
+function rolloverFrom(
+  {rollover, cap, 'expires-after': afterMonths}: TermsFlags,
+  base: Rollover | undefined,
+): Rollover | undefined {
   const capMinutes = readDuration(cap)
-  const policy =
-    rollover ?? (afterMonths !== undefined ? 'expiry' : capMinutes !== undefined ? 'cap' : undefined)
-  return policy === undefined ? undefined : READ_ROLLOVER[policy]({afterMonths, capMinutes})
+  const policy = rollover ?? policySaidBy({afterMonths, capMinutes}, base)
+  return policy === undefined ? undefined : READ_ROLLOVER[policy]({afterMonths, capMinutes}, agreedIn(base))
 }
+
+function policySaidBy({afterMonths, capMinutes}: SaidOfRollover, base: Rollover | undefined) {
+  if (afterMonths !== undefined) return 'expiry'
+  if (capMinutes === undefined) return undefined
+  return base?.policy === 'expiry' ? 'expiry' : 'cap'
+}
+
+const agreedIn = (base: Rollover | undefined): SaidOfRollover => ({
+  afterMonths: base?.policy === 'expiry' ? base.afterMonths : undefined,
+  capMinutes: base !== undefined && 'capMinutes' in base ? base.capMinutes : undefined,
+})
 
 interface SaidOfRollover {
   readonly afterMonths: number | undefined
@@ -100,18 +120,23 @@ interface SaidOfRollover {
 }
 
 /** How each policy is read from its flags: those that it needs must be there, those without use must not. */
-const READ_ROLLOVER: {readonly [P in RolloverPolicy]: (said: SaidOfRollover) => Rollover<P>} = {
+const READ_ROLLOVER: {
+  readonly [P in RolloverPolicy]: (said: SaidOfRollover, agreed: SaidOfRollover) => Rollover<P>
+} = {
   none: said => without(said, {policy: 'none'}),
   unlimited: said => without(said, {policy: 'unlimited'}),
-  cap: ({afterMonths, capMinutes}) => {
-    refuseFlag('--expires-after', afterMonths, 'cap')
-    return {policy: 'cap', capMinutes: needed('--cap DUR', capMinutes, 'cap')}
+  cap: (said, agreed) => {
+    refuseFlag('--expires-after', said.afterMonths, 'cap')
+    return {policy: 'cap', capMinutes: needed('--cap DUR', said.capMinutes ?? agreed.capMinutes, 'cap')}
   },
-  expiry: ({afterMonths, capMinutes}) => ({
-    policy: 'expiry',
-    afterMonths: needed('--expires-after N', afterMonths, 'expiry'),
-    ...(capMinutes === undefined ? {} : {capMinutes}),
-  }),
+  expiry: (said, agreed) => {
+    const capMinutes = said.capMinutes ?? agreed.capMinutes
+    return {
+      policy: 'expiry',
+      afterMonths: needed('--expires-after N', said.afterMonths ?? agreed.afterMonths, 'expiry'),
+      ...(capMinutes === undefined ? {} : {capMinutes}),
+    }
+  },
 }
 
 function without<R extends Rollover>({afterMonths, capMinutes}: SaidOfRollover, rollover: R): R {

@@ -66,6 +66,7 @@ export const terminal = {
   currency: 'Currency',
   termsFrom: (month: string) => `Terms from ${month}`,
   changesFrom: (month: string) => `Changed from ${month}`,
+  nothingChanged: 'No term is other than it was.',
 
   number: 'Statement',
   closing: 'Closing',

@@ -1,5 +1,5 @@
 import type {Day, Month} from '../domain/calendar.js'
-import {type Contract, termsIn} from '../domain/contract.js'
+import {type Contract, type Terms, termsIn} from '../domain/contract.js'
 import {formatDuration} from '../domain/minutes.js'
 import {en} from '../locale/en.js'
 import {formatDay, formatMonth} from '../locale/formats.js'
@@ -78,4 +78,22 @@ export function renderContract(contract: Contract, look: Pick<Look, 'colour'>): 
       ...termLines(amendment),
     ]),
   ].join('\n')
+}
+
+/** A contract whose terms were changed, after what changed of them: each term as it was and as it is now. */
+export function renderAmended(
+  contract: Contract,
+  from: Month,
+  {before, after}: {readonly before: Terms; readonly after: Terms},
+  look: Pick<Look, 'colour'>,
+): string {
+  const told = (terms: Terms) =>
+    tellTerms(terms, contract.currency).map(({label, lines}) => [label, lines.join('; ')] as const)
+  const was = new Map(told(before))
+  const changed = told(after)
+    .filter(([label, now]) => was.get(label) !== now)
+    .map(([label, now]): Line => [label, neutralise(`${was.get(label)} → ${now}`)])
+  const heading = changed.length === 0 ? words.nothingChanged : words.changesFrom(formatMonth(from, en))
+  const bold = paint('bold', look)
+  return [bold(heading), ...alignedLines(changed, look), '', renderContract(contract, look)].join('\n')
 }

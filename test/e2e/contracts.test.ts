@@ -229,6 +229,39 @@ describe('a contract', () => {
     expect(program.ok('contract', 'show', 'acme').stdout).toMatch(/January 2026[\s\S]*November 2026/)
   })
 
+  test('amended by a flag changes what the flag names and nothing else, and the answer says what it was', () => {
+    const program = new Program('2026-11-21T15:00:00+01:00')
+    program.ok('init', '--provider', 'Muster IT GmbH')
+    const terms = {
+      creditMinutes: 600,
+      rollover: {policy: 'expiry', afterMonths: 3, capMinutes: 900},
+      increment: {minutes: 15, minimum: 60, per: 'ticket-day', overrides: []},
+    }
+    const input = JSON.stringify({id: 'beta', customer: {name: 'Beta'}, from: '2026-01-01', terms: [terms]})
+    program.runWith({input}, 'contract', 'add', '--file', '-')
+    const amend = (...flags: readonly string[]) =>
+      program.ok('contract', 'amend', 'beta', '--from', '2026-11', ...flags, '--json').json.terms.at(-1)
+    expect(amend('--cap', '25h').rollover).toEqual({policy: 'expiry', afterMonths: 3, capMinutes: 1500})
+    expect(amend('--expires-after', '2').rollover).toEqual({
+      policy: 'expiry',
+      afterMonths: 2,
+      capMinutes: 1500,
+    })
+    expect(amend('--increment', '30').increment).toEqual({...terms.increment, minutes: 30})
+    expect(amend('--rollover', 'cap').rollover).toEqual({policy: 'cap', capMinutes: 1500})
+
+    const {stdout} = program.ok('contract', 'amend', 'beta', '--from', '2026-11', '--overdraft', '5h')
+    expect(stdout).toContain('Overdraft limit  0:00, more is refused → 5:00, more is refused')
+    const again = program.ok('contract', 'amend', 'beta', '--from', '2026-11', '--overdraft', '5h')
+    expect(again.stdout).toContain('No term is other than it was.')
+  })
+
+  test('amended by a unit, a minimum of one unit stays one unit', () => {
+    const program = Program.withAcme()
+    const {json} = program.ok('contract', 'amend', 'acme', '--from', '2026-11', '--increment', '30', '--json')
+    expect(json.terms.at(-1).increment).toMatchObject({minutes: 30, minimum: 30})
+  })
+
   test('amended from a file changes what the file names', () => {
     const program = programFor(() => template.copy())
     const input = JSON.stringify({settlement: 'paid-out', alerts: [50]})

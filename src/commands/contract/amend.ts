@@ -13,7 +13,7 @@ import {termsFlags, termsFrom} from '../../cli/terms-flags.js'
 import {readMonth} from '../../cli/text-values.js'
 import {type Contract, type Terms, termsIn} from '../../domain/contract.js'
 import {amendContract, refuseAmendment, withTerms} from '../../operations/change-contract.js'
-import {renderContract} from '../../render/contract-table.js'
+import {renderAmended} from '../../render/contract-table.js'
 import {contradictionsIn, parseChanges} from '../../schema/contract.js'
 
 export default class ContractAmend extends BaseCommand {
@@ -59,8 +59,10 @@ export default class ContractAmend extends BaseCommand {
         amendContract({...current, holidays}, from, changesTo(current.contract)),
       ),
     )
-    this.show(renderContract(amended.account.contract, this.look()))
-    return amended.account.contract
+    const after = amended.account.contract
+    const terms = {before: termsIn(account.contract, from), after: termsIn(after, from)}
+    this.show(renderAmended(after, from, terms, this.look()))
+    return after
   }
 }
 
