@@ -12,7 +12,7 @@ export default class Init extends BaseCommand {
     provider: Flags.string({helpValue: 'NAME', description: 'The firm that gives the support'}),
     locale: Flags.option({
       options: LOCALES,
-      description: 'Language of statements: de, en',
+      description: 'Language of statements',
       default: 'de',
     })(),
     timezone: Flags.string({description: 'Time zone of new contracts', default: 'Europe/Berlin'}),

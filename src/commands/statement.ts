@@ -53,7 +53,7 @@ export default class Statement extends BaseCommand {
     'csv-dialect': Flags.option({
       options: LOCALES,
       description:
-        'CSV that opens right in a German or an English Excel: with a byte order mark, and "; 1,50" or ", 1.50"',
+        'CSV that opens right in an Excel of that language: with a byte order mark, and "; 1,50" or ", 1.50"',
     })(),
   }
 
