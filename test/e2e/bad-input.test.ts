@@ -563,6 +563,7 @@ describe('what a rule forbids is refused with exit code 3:', () => {
   test('the available time is in the details, so that a script can tell it', () => {
     expect(program.run('log', 'strict', '1:15', '--json').json.error.details).toEqual({
       contract: 'strict',
+      month: '2026-11',
       chargedMinutes: 75,
       availableMinutes: 60,
     })
