@@ -11,6 +11,9 @@ const entriesOf = (program: Program): readonly {readonly id: string}[] =>
 
 const sleep = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
+/** Waiting is not what these tests are about: on a slow machine twenty writers wait for longer than the ten usual seconds. */
+const PATIENTLY = ['--wait', '300']
+
 test(`of ${WRITERS} processes that log ${SIZE} entries each, while months are closed, all that was confirmed is there once`, async () => {
   const program = programFor(() => Program.withAcme())
   program.ok('log', 'acme', '1h', '--at', '2026-01-15 9:00', '--id', 'first')
@@ -20,8 +23,8 @@ test(`of ${WRITERS} processes that log ${SIZE} entries each, while months are cl
       const id = `w${writer}-${number}`
       // Some in months that are being closed: those become late entries.
       const at = number % 2 === 0 ? '2026-11-20 9:00' : `2026-0${(writer % 9) + 1}-15 9:00`
-      const {code, stderr, json} = await program.start('log', 'acme', '10m', '--at', at, '--id', id, '--json')
-        .finished
+      const words = ['log', 'acme', '10m', '--at', at, '--id', id, '--json', ...PATIENTLY]
+      const {code, stderr, json} = await program.start(...words).finished
       expect({code, stderr}).toEqual({code: 0, stderr: ''})
       confirmed.push(json.entry.id)
     }
@@ -29,7 +32,8 @@ test(`of ${WRITERS} processes that log ${SIZE} entries each, while months are cl
   const close = async () => {
     const closed: string[] = []
     for (const through of ['2026-03', '2026-06', '2026-10', '2026-10']) {
-      const {code, json} = await program.start('rollover', '--through', through, '--json').finished
+      const {code, json} = await program.start('rollover', '--through', through, '--json', ...PATIENTLY)
+        .finished
       expect(code).toBe(0)
       closed.push(...json.closed.map(({month}: {month: string}) => month))
       await sleep(300)

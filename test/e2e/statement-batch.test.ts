@@ -38,7 +38,7 @@ beforeAll(async () => {
   history.ok('rollover', '--through', '2026-09')
   closedHistory = history.copy()
   closedHistory.ok('rollover')
-}, 60_000)
+})
 afterAll(() => {
   history.remove()
   closedHistory.remove()
