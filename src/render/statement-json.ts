@@ -9,7 +9,7 @@ import type {Movement, Statement} from '../domain/statement.js'
 import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
 import type {Words} from '../locale/words.js'
-import {chargeDays} from './charge-days.js'
+import {chargeDays} from '../sections/charge-days.js'
 import {type ChargeJson, chargeJson, type EntryJson, entryJson} from './entry-json.js'
 import {jsonText} from './json-text.js'
 

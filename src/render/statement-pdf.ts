@@ -1,13 +1,14 @@
 import type {Statement} from '../domain/statement.js'
+import {wordsOf} from '../locale/languages.js'
+import {sectionsOf} from '../sections/sections-of.js'
 import {attachData, documentOptions} from './pdf/archive.js'
 import {drawPromises, drawReplacementNote, drawSeals} from './pdf/closing-words.js'
-import {drawCharges, drawLots} from './pdf/credit-and-charges.js'
 import {drawBackground, drawFurniture} from './pdf/furniture.js'
 import {drawGlance} from './pdf/glance.js'
 import {drawLetterhead} from './pdf/letterhead.js'
-import {drawMovements} from './pdf/movements.js'
 import {mm} from './pdf/paper.js'
 import {Pen, type Typefaces} from './pdf/pen.js'
+import {drawSection} from './pdf/section.js'
 import {Sheet} from './pdf/sheet.js'
 import {Typeface} from './pdf/typeface.js'
 
@@ -63,10 +64,17 @@ const BETWEEN_PARTS = mm(6)
 function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null): void {
   const sheet = new Sheet(pen, () => drawBackground(pen, statement))
   drawLetterhead(sheet, statement, logo)
-  drawGlance(sheet, statement)
-  for (const drawPart of [drawMovements, drawLots, drawCharges, drawPromises, drawSeals]) {
+  const words = wordsOf(statement.customer.locale)
+  const {glance, movements, lots, charges} = sectionsOf(statement, words)
+  drawGlance(sheet, statement, glance)
+  const parts = [
+    ...[movements, lots, charges].map(section => () => drawSection(sheet, section, words.pdf)),
+    () => drawPromises(sheet, statement),
+    () => drawSeals(sheet, statement),
+  ]
+  for (const drawPart of parts) {
     const {y} = sheet
-    drawPart(sheet, statement)
+    drawPart()
     if (sheet.y !== y) sheet.y += BETWEEN_PARTS
   }
   drawReplacementNote(sheet, statement)

@@ -1,19 +1,10 @@
 import {dayOf} from '../domain/calendar.js'
 import {formatDuration} from '../domain/minutes.js'
-import type {Movement, Statement} from '../domain/statement.js'
-import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
-import {
-  formatChange,
-  formatDay,
-  formatInstant,
-  formatMoney,
-  formatMonth,
-  formatPercent,
-} from '../locale/formats.js'
+import type {Statement} from '../domain/statement.js'
+import {formatDay, formatInstant, formatMonth} from '../locale/formats.js'
 import {wordsOf} from '../locale/languages.js'
-import {movementText} from '../locale/movements.js'
-import {supportParts, valueDateText} from '../locale/support.js'
-import {chargeDays} from './charge-days.js'
+import type {Cell, Section, Row as SectionRow} from '../sections/section.js'
+import {type StatementSections, sectionsOf} from '../sections/sections-of.js'
 import {wrapText} from './fit-text.js'
 import type {Row} from './layout.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
@@ -29,12 +20,11 @@ import {usageBar} from './usage-bar.js'
  * narrow terminal the columns go that say least.
  */
 export function renderStatement(statement: Statement, look: Look): string {
+  const {glance, movements, lots, charges} = sectionsOf(statement, wordsOf(statement.customer.locale))
   const parts = [
     headOf(statement, look),
-    glanceOf(statement, look),
-    movementsOf(statement, look),
-    lotsOf(statement, look),
-    chargesOf(statement, look),
+    glanceOf(statement, glance, look),
+    ...[movements, lots, charges].map(section => tableOf(section, look)),
     sealsOf(statement, look),
   ]
   return parts.filter(part => part !== '').join('\n\n')
@@ -76,27 +66,13 @@ function headOf(statement: Statement, look: Look): string {
   ].join('\n')
 }
 
-function heading(text: string, look: Look): string {
-  return paint('bold', look)(text)
-}
-
-function glanceOf({opening, totals, closing, closings, customer}: Statement, look: Look): string {
+function glanceOf(statement: Statement, {heading, figures}: StatementSections['glance'], look: Look): string {
+  const {opening, totals, closings, customer} = statement
   const labels = wordsOf(customer.locale).statement
-  const change = (minutes: number) => (minutes === 0 ? null : formatChange(minutes))
   return [
-    heading(labels.atAGlance, look),
+    paint('bold', look)(heading),
     ...alignedNumbers(
-      [
-        [labels.opening, formatDuration(opening.minutes)],
-        [labels.credits, formatChange(totals.creditMinutes)],
-        [labels.charged, formatChange(0 - totals.chargedMinutes)],
-        [labels.adjustments, change(totals.adjustmentMinutes)],
-        [labels.overage, change(totals.overageMinutes)],
-        [labels.lapsed, change(0 - totals.lapsedMinutes)],
-        [labels.closing, formatDuration(closing.minutes)],
-        [labels.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)],
-        [labels.available, formatDuration(closing.availableMinutes)],
-      ],
+      figures.map(({label, value}) => [label, value.text]),
       look,
     ),
     '',
@@ -118,105 +94,24 @@ function monthEndsOf(closings: Statement['closings'], look: Look): string | null
   return `${formatDuration(first)} ${sparkLine(balances, look)} ${formatDuration(last)}`
 }
 
-function movementsOf(statement: Statement, look: Look): string {
-  const words = wordsOf(statement.customer.locale)
-  const labels = words.statement
-  const columns = [
-    {heading: labels.bookingDate},
-    {heading: labels.event, isFlexible: true},
-    {heading: labels.worked, align: 'right', dispensable: 1},
-    {heading: labels.change, align: 'right'},
-    {heading: labels.balance, align: 'right'},
-  ] as const
-  const balanceRow = (day: string, text: string, minutes: number): Row => ({
-    cells: [day, text, '', '', formatDuration(minutes)],
-    paint: paint('bold', look),
+/** A section as a table in a box: what it goes on from, its rows, what they come to; nothing if there is nothing in it. */
+function tableOf({heading, columns, opening, rows, sums, ifEmpty}: Section, look: Look): string {
+  const title = paint('bold', look)(heading)
+  const groups = [opening, rows, sums].filter(group => group.length > 0)
+  if (groups.length === 0) return ifEmpty === undefined ? '' : `${title}\n  ${ifEmpty}`
+  const drawn = (row: SectionRow): Row => ({
+    cells: columns.map(({name}) => textOf(row.cells[name])),
+    ...(row.isStrong && {paint: paint('bold', look)}),
   })
-  const groups = [
-    [balanceRow(formatDay(statement.period.from, words), labels.opening, statement.opening.minutes)],
-    ...(statement.movements.length > 0
-      ? [statement.movements.map(movement => movementRow(movement, statement))]
-      : []),
-    [balanceRow(formatDay(statement.period.to, words), labels.closing, statement.closing.minutes)],
-  ]
-  return `${heading(labels.movements, look)}\n${drawTable({columns, groups}, look)}`
+  return `${title}\n${drawTable({columns, groups: groups.map(group => group.map(drawn))}, look)}`
 }
 
-function movementRow(movement: Movement, statement: Statement): Row {
-  const words = wordsOf(statement.customer.locale)
-  const entry = movement.kind === 'entry' ? movement.entry : null
-  const valueDate = valueDateText(movement, words)
-  const event = [
-    neutralise(movementText(movement, statement, words)),
-    ...(entry === null ? [] : [supportParts(entry, statement.timezone, words).map(neutralise).join(', ')]),
-    ...(valueDate === null ? [] : [valueDate]),
-  ]
-  return {
-    cells: [
-      formatDay(movement.bookingDate, words),
-      event.join('\n'),
-      entry === null ? '' : formatDuration(entry.workedMinutes),
-      formatChange(movement.minutes),
-      formatDuration(movement.balanceMinutes),
-    ],
-  }
-}
-
-function lotsOf({closing, customer}: Statement, look: Look): string {
-  const words = wordsOf(customer.locale)
-  const labels = words.statement
-  if (closing.lots.length === 0) return `${heading(labels.lots, look)}\n  ${labels.noLots}`
-  const columns = [
-    {heading: labels.lot},
-    {heading: labels.granted, dispensable: 1},
-    {heading: labels.expires},
-    {heading: labels.change, align: 'right'},
-  ] as const
-  const rows = closing.lots.map(({kind, granted, expires, minutes}) => ({
-    cells: [
-      labels.lotKinds[kind],
-      formatMonth(granted, words),
-      expires === null ? labels.never : labels.endOf(formatMonth(expires, words)),
-      formatDuration(minutes),
-    ],
-  }))
-  return `${heading(labels.lots, look)}\n${drawTable({columns, groups: [rows]}, look)}`
-}
-
-function chargesOf(statement: Statement, look: Look): string {
-  const {charges, money, currency} = statement
-  if (charges.length === 0) return ''
-  const words = wordsOf(statement.customer.locale)
-  const labels = words.statement
-  const amount = (cents: number) => neutralise(formatMoney(cents, currency, words))
-  const percent = (vatPercent: number) => neutralise(formatPercent(vatPercent, words))
-  const columns = [
-    {heading: labels.service, isFlexible: true},
-    {heading: labels.quantity, align: 'right'},
-    {heading: labels.unitPrice, align: 'right', dispensable: 1},
-    {heading: labels.vat, align: 'right', dispensable: 2},
-    {heading: labels.net, align: 'right'},
-  ] as const
-  const dayOfCharge = chargeDays(statement)
-  const lines = charges.map(charge => ({
-    cells: [
-      chargeText(charge, dayOfCharge(charge), words),
-      chargeQuantity(charge),
-      neutralise(chargePrice(charge, currency, words)),
-      percent(charge.vatPercent),
-      amount(charge.netCents),
-    ],
-  }))
-  const sum = (text: string, cents: number, row: Omit<Row, 'cells'> = {}): Row => ({
-    ...row,
-    cells: [text, '', '', '', amount(cents)],
-  })
-  const sums = [
-    sum(labels.net, money.netCents),
-    ...money.vat.map(vat => sum(labels.vatOn(percent(vat.percent), amount(vat.netCents)), vat.vatCents)),
-    sum(labels.gross, money.grossCents, {paint: paint('bold', look)}),
-  ]
-  return `${heading(labels.charges, look)}\n${drawTable({columns, groups: [lines, sums]}, look)}`
+function textOf(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  const {text, details = []} = cell
+  return [text, ...details.map(detail => (typeof detail === 'string' ? detail : detail.join(', ')))]
+    .map(neutralise)
+    .join('\n')
 }
 
 function sealsOf({seal, customer}: Statement, look: Look): string {

@@ -1,36 +1,29 @@
-import {formatDuration, type Minutes} from '../../domain/minutes.js'
 import type {Statement} from '../../domain/statement.js'
-import {formatChange} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
+import type {Figure} from '../../sections/section.js'
+import type {StatementSections} from '../../sections/sections-of.js'
 import {drawChart} from './chart.js'
 import {COLOURS, mm, STYLES, type Style, TEXT_AREA} from './paper.js'
 import {drawHeading} from './parts.js'
 import type {Sheet} from './sheet.js'
 
-interface Figure {
-  readonly label: string
-  readonly value: string
-  readonly style: Style
-  readonly isClosing?: boolean
-}
-
 const LIST_WIDTH = mm(74)
 const CHART_LEFT = TEXT_AREA.left + LIST_WIDTH + mm(9)
 const ROW_HEIGHT = 14
-const CLOSING_HEIGHT = 19
+const RESULT_HEIGHT = 19
 const CHART_HEIGHT = mm(45)
 const HAIRLINE = {colour: COLOURS.line, width: 0.5} as const
 
 /** The account in one look: how the balance came about, and how it went over the last twelve months. */
-export function drawGlance(sheet: Sheet, statement: Statement): void {
+export function drawGlance(sheet: Sheet, statement: Statement, glance: StatementSections['glance']): void {
   const {pen} = sheet
   const words = wordsOf(statement.customer.locale)
   const top = sheet.y
-  drawHeading(sheet, words.statement.atAGlance)
+  drawHeading(sheet, glance.heading)
   const listTop = sheet.y
   let y = listTop
   pen.group('Table', () => {
-    for (const figure of figuresOf(statement)) y = drawFigure(sheet, figure, y)
+    for (const figure of glance.figures) y = drawFigure(sheet, figure, y)
   })
   const caption = words.pdf.balances
   pen.element('P', () => pen.text(caption, CHART_LEFT, top + STYLES.heading.size, STYLES.columnHeading))
@@ -39,43 +32,27 @@ export function drawGlance(sheet: Sheet, statement: Statement): void {
   sheet.y = Math.max(y, bottom) + mm(5)
 }
 
-function drawFigure({pen}: Sheet, {label, value, style, isClosing = false}: Figure, top: number): number {
+function drawFigure({pen}: Sheet, figure: Figure, top: number): number {
+  const {label, value, isResult = false} = figure
+  const style = styleOf(figure)
   const right = TEXT_AREA.left + LIST_WIDTH
-  const height = isClosing ? CLOSING_HEIGHT : ROW_HEIGHT
+  const height = isResult ? RESULT_HEIGHT : ROW_HEIGHT
   const base = top + (height + style.size * 0.72) / 2
   pen.artifact('Layout', () => {
-    if (isClosing) pen.box(TEXT_AREA.left, top, LIST_WIDTH, height, COLOURS.wash)
+    if (isResult) pen.box(TEXT_AREA.left, top, LIST_WIDTH, height, COLOURS.wash)
     pen.line([TEXT_AREA.left, top + height], [right, top + height], HAIRLINE)
   })
-  const inset = isClosing ? 4 : 0
+  const inset = isResult ? 4 : 0
   pen.group('TR', () => {
     pen.element('TH', () => pen.text(label, TEXT_AREA.left + inset, base, style), {scope: 'Row'})
-    const x = right - inset - pen.widthOf(value, style)
-    pen.element('TD', () => pen.text(value, x, base, style))
+    const x = right - inset - pen.widthOf(value.text, style)
+    pen.element('TD', () => pen.text(value.text, x, base, style))
   })
   return top + height
 }
 
-function figuresOf({opening, totals, closing, customer}: Statement): readonly Figure[] {
-  const labels = wordsOf(customer.locale).statement
-  const figure = (label: string, value: string): Figure => ({label, value, style: STYLES.body})
-  const unlessZero = (label: string, minutes: Minutes) =>
-    minutes === 0 ? [] : [figure(label, formatChange(minutes))]
-  const colour = closing.minutes < 0 ? COLOURS.negative : COLOURS.ink
-  return [
-    figure(labels.opening, formatDuration(opening.minutes)),
-    figure(labels.credits, formatChange(totals.creditMinutes)),
-    figure(labels.charged, formatChange(0 - totals.chargedMinutes)),
-    ...unlessZero(labels.adjustments, totals.adjustmentMinutes),
-    ...unlessZero(labels.overage, totals.overageMinutes),
-    ...unlessZero(labels.lapsed, 0 - totals.lapsedMinutes),
-    {
-      label: labels.closing,
-      value: formatDuration(closing.minutes),
-      style: {...STYLES.strong, size: 10.5, colour},
-      isClosing: true,
-    },
-    figure(labels.overdraftLimit, formatDuration(closing.overdraftLimitMinutes)),
-    {label: labels.available, value: formatDuration(closing.availableMinutes), style: STYLES.strong},
-  ]
+function styleOf({value, isStrong, isResult}: Figure): Style {
+  if (isResult)
+    return {...STYLES.strong, size: 10.5, colour: value.isNegative ? COLOURS.negative : COLOURS.ink}
+  return isStrong ? STYLES.strong : STYLES.body
 }

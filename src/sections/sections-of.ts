@@ -1,0 +1,25 @@
+import type {Statement} from '../domain/statement.js'
+import type {Words} from '../locale/words.js'
+import {chargesOf} from './charges.js'
+import {glanceOf} from './glance.js'
+import {lotsOf} from './lots.js'
+import {movementsOf} from './movements.js'
+import type {Figure, Section} from './section.js'
+
+/** The parts of a statement that are figures and tables, in the order in which they are read (domain §10). */
+export interface StatementSections {
+  readonly glance: {readonly heading: string; readonly figures: readonly Figure[]}
+  readonly movements: Section
+  readonly lots: Section
+  readonly charges: Section
+}
+
+/** What table and paper draw, made once for both, in the language of `words`. */
+export function sectionsOf(statement: Statement, words: Words): StatementSections {
+  return {
+    glance: {heading: words.statement.atAGlance, figures: glanceOf(statement, words)},
+    movements: movementsOf(statement, words),
+    lots: lotsOf(statement, words),
+    charges: chargesOf(statement, words),
+  }
+}
