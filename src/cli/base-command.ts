@@ -2,6 +2,7 @@ import {Command, Flags} from '@oclif/core'
 import type {Warning} from '../operations/warnings.js'
 import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
+import {drawText} from '../render/text.js'
 import {openStore} from '../storage/open-store.js'
 import type {Store} from '../storage/store.js'
 import type {Context} from './context.js'
@@ -86,8 +87,13 @@ export abstract class BaseCommand extends Command {
     if (text !== '' && !this.jsonEnabled()) printOut(`${text}\n`)
   }
 
-  /** Prints what is not a result: to standard error, also under `--json`. */
+  /** Says what is not a result, in one line: to standard error, also under `--json`. */
   protected tell(text: string): void {
+    this.tellDrawn(drawText(text))
+  }
+
+  /** The same with what a renderer made. */
+  protected tellDrawn(text: string): void {
     process.stderr.write(`${text}\n`)
   }
 
@@ -102,7 +108,7 @@ export abstract class BaseCommand extends Command {
   protected async tellFailed({failed, exitCode}: Omit<EachContract<unknown>, 'done'>): Promise<object> {
     if (failed.length === 0) return {}
     const {renderFailed} = await import('../render/rollover-table.js')
-    this.tell(renderFailed(failed, this.look()))
+    this.tellDrawn(renderFailed(failed, this.look()))
     process.exitCode = exitCode
     return {failed: failed.map(withoutCause)}
   }

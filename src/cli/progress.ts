@@ -1,5 +1,5 @@
 import {cutText} from '../render/fit-text.js'
-import {neutralise} from '../render/plain.js'
+import {drawText} from '../render/text.js'
 
 /** How far a long piece of work is, on standard error. */
 export interface Progress {
@@ -18,7 +18,7 @@ export function showProgress(total: number, stream: NodeJS.WriteStream, isSilent
   if (isSilent) return {step: () => {}, end: () => {}}
   if (!stream.isTTY) {
     const step = (...lines: readonly string[]) => {
-      for (const line of lines) stream.write(`${neutralise(line)}\n`)
+      for (const line of lines) stream.write(`${drawText(line)}\n`)
     }
     return {step, end: () => {}}
   }
@@ -32,7 +32,7 @@ export function showProgress(total: number, stream: NodeJS.WriteStream, isSilent
       isShown = true
       const filled = Math.round((BAR_WIDTH * done) / Math.max(total, 1))
       const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled)
-      const text = neutralise(`${bar} ${done}/${total} ${lines.at(-1) ?? ''}`)
+      const text = drawText(`${bar} ${done}/${total} ${lines.at(-1) ?? ''}`)
       // A line that wraps could not be wiped.
       stream.write(`\r\u001b[2K${cutText(text, (stream.columns || 80) - 1)}`)
     },

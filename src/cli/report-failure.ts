@@ -1,5 +1,5 @@
 import {jsonText} from '../render/json-text.js'
-import {neutralise} from '../render/plain.js'
+import {line} from '../render/text.js'
 import {explainFailure} from './explain-failure.js'
 import {printOut} from './standard-output.js'
 
@@ -15,7 +15,7 @@ export function reportFailure(error: unknown, asJson: boolean): void {
     return
   }
   const {message, hint, details} = failure
-  process.stderr.write(`Error: ${neutralise(message)}\n`)
-  if (hint !== null) process.stderr.write(`  ${neutralise(hint)}\n`)
+  process.stderr.write(`${line`Error: ${message}`}\n`)
+  if (hint !== null) process.stderr.write(`${line`  ${hint}`}\n`)
   if (typeof details.stack === 'string') process.stderr.write(`${details.stack}\n`)
 }

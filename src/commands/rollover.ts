@@ -71,7 +71,7 @@ Contracts close independently: one that fails is reported and does not stop the 
           })
     const allFailed = [...failed, ...(statements?.failed ?? [])]
     // Apart from the results, so that a cron job whose output is thrown away still tells of them.
-    if (allFailed.length > 0) this.tell(renderFailed(allFailed, this.look()))
+    if (allFailed.length > 0) this.tellDrawn(renderFailed(allFailed, this.look()))
     const worst = worstOf([exitCode, statements?.exitCode ?? 0])
     if (worst !== 0) process.exitCode = worst
     const files = statements === null ? {} : {files: statements.done.flat()}

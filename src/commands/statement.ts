@@ -9,7 +9,6 @@ import {terminalOf} from '../cli/standard-output.js'
 import {readMonth} from '../cli/text-values.js'
 import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
-import {neutralise} from '../render/plain.js'
 import {statementsJson} from '../render/statement-json.js'
 import {readStatement} from '../statements/read-statement.js'
 import {
@@ -85,7 +84,7 @@ export default class Statement extends BaseCommand {
     if (only !== undefined && contracts.length === 1 && !flags.all) throw only.cause
     // Of all contracts some have no statement yet: that is no failure.
     const real = failed.filter(({error}) => !flags.all || !HAS_NONE.has(error.code))
-    for (const {error} of failed.filter(each => !real.includes(each))) this.tell(neutralise(error.message))
+    for (const {error} of failed.filter(each => !real.includes(each))) this.tell(error.message)
     return {...result, ...(await this.tellFailed({failed: real, exitCode}))}
   }
 

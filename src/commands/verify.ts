@@ -5,7 +5,7 @@ import {type FailedContract, forEachContract, worstOf} from '../cli/each-contrac
 import {EXIT} from '../cli/failure.js'
 import {accountProblemText, defectText} from '../locale/problems.js'
 import {verifyAccount} from '../operations/verify-account.js'
-import {neutralise} from '../render/plain.js'
+import {line} from '../render/text.js'
 import type {Damage, Inspection} from '../storage/store.js'
 import {StoreDamagedError} from '../storage/store-errors.js'
 
@@ -29,7 +29,7 @@ export default class Verify extends BaseCommand {
     const counted = [many(ids.length, 'contract'), many(months, 'closed month'), many(entries, 'entry')].join(
       ', ',
     )
-    for (const {file, what} of problems) this.show(`${neutralise(file)}: ${neutralise(what)}`)
+    for (const {file, what} of problems) this.show(line`${file}: ${what}`)
     this.show(
       problems.length === 0
         ? `All is well: ${counted}.`

@@ -4,7 +4,7 @@ import type {CsvRowReason} from '../exchange/csv-import.js'
 import type {CsvRefusal} from '../exchange/csv-mapping.js'
 import type {RefusalText, Said} from './refusals.js'
 
-/** Why nothing of a file was imported, in English. It may hold text of the file: print it neutralised. */
+/** Why nothing of a file was imported, in English. It may hold text of the file as it is. */
 export function wordsOfCsvRefusal(refusal: CsvRefusal): RefusalText {
   const words = REFUSALS[refusal.kind] as (of: CsvRefusal) => RefusalText
   return words(refusal)

@@ -4,7 +4,7 @@ import type {Refusal} from '../domain/refusal.js'
 import {en} from './en.js'
 import {formatDay, formatInstant, formatMonth} from './formats.js'
 
-/** What was wrong, with the value, and what would be right. Both may hold what was typed: print them neutralised. */
+/** What was wrong, with the value, and what would be right. Both may hold what was typed as it is. */
 export interface RefusalText {
   readonly message: string
   readonly hint: string

@@ -3,7 +3,7 @@ import type {Warning} from '../operations/warnings.js'
 import {en} from './en.js'
 import {formatClock, formatInstant, formatMonth} from './formats.js'
 
-/** A warning as a sentence for the person at the terminal. It may hold stored text: print it neutralised. */
+/** A warning as a sentence for the person at the terminal. It may hold stored text as it is. */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {
     case 'late-entry':

@@ -5,8 +5,8 @@ import {terminal as words} from '../locale/terminal.js'
 import type {Forecast} from '../operations/forecast.js'
 import type {Balance} from '../operations/read-balance.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
-import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import type {Look} from './look.js'
+import {line, painted} from './text.js'
 import {STATE_STYLES, usageBar} from './usage-bar.js'
 
 /**
@@ -18,10 +18,10 @@ export function renderBalance(
   forecast: Forecast | null,
   look: Pick<Look, 'colour'>,
 ): string {
-  const bold = paint('bold', look)
-  const state = paint(STATE_STYLES[balance.state], look)(words.states[balance.state])
+  const bold = painted('bold', look)
+  const state = painted(STATE_STYLES[balance.state], look)(words.states[balance.state])
   return [
-    `${bold(balance.contract)}  ${neutralise(balance.customer)} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`,
+    line`${bold(balance.contract)}  ${balance.customer} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`,
     ...alignedNumbers(
       [
         [words.opening, formatDuration(balance.openingMinutes)],

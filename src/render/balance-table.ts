@@ -1,9 +1,9 @@
 import {formatDuration} from '../domain/minutes.js'
 import {terminal as words} from '../locale/terminal.js'
 import type {Balance} from '../operations/read-balance.js'
-import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import type {Look} from './look.js'
 import {drawTable} from './table.js'
+import {painted} from './text.js'
 import {STATE_STYLES, usageBar} from './usage-bar.js'
 
 /** All accounts in one table, with a bar for what is used. In a narrow terminal the less telling columns go. */
@@ -25,7 +25,7 @@ export function renderBalances(balances: readonly Balance[], look: Look): string
   const rows = balances.map(balance => ({
     cells: [
       balance.contract,
-      neutralise(balance.customer),
+      balance.customer,
       balance.month,
       formatDuration(balance.openingMinutes),
       formatDuration(balance.creditMinutes),
@@ -34,7 +34,7 @@ export function renderBalances(balances: readonly Balance[], look: Look): string
       formatDuration(balance.overdraftLimitMinutes),
       formatDuration(balance.availableMinutes),
       usageBar(balance, look),
-      paint(STATE_STYLES[balance.state], look)(words.states[balance.state]),
+      painted(STATE_STYLES[balance.state], look)(words.states[balance.state]),
     ],
   }))
   return drawTable({columns, groups: [rows]}, look)

@@ -8,7 +8,7 @@ import {tellRollover, tellTerms} from '../locale/terms.js'
 import {alignedLines, type Line} from './lines.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import {line, painted} from './text.js'
 
 /** All contracts, with the terms of a month. */
 export function renderContracts(contracts: readonly Contract[], month: Month, look: Look): string {
@@ -27,7 +27,7 @@ export function renderContracts(contracts: readonly Contract[], month: Month, lo
     return {
       cells: [
         contract.id,
-        neutralise(contract.customer.name),
+        contract.customer.name,
         formatDay(contract.from, en),
         endOf(contract.to),
         formatDuration(creditMinutes),
@@ -59,16 +59,13 @@ export function renderContract(contract: Contract, look: Pick<Look, 'colour'>): 
   const termLines = (terms: Parameters<typeof tellTerms>[0]) =>
     alignedLines(
       tellTerms(terms, currency).flatMap(({label, lines}) =>
-        lines.map((line, index): Line => [index === 0 ? label : '', neutralise(line)]),
+        lines.map((text, index): Line => [index === 0 ? label : '', text]),
       ),
       look,
     )
   return [
-    `${bold(contract.id)}  ${neutralise(customer.name)}`,
-    ...alignedLines(
-      facts.map(([label, value]) => [label, value === null ? null : neutralise(value)]),
-      look,
-    ),
+    line`${painted('bold', look)(contract.id)}  ${customer.name}`,
+    ...alignedLines(facts, look),
     '',
     bold(words.termsFrom(formatMonth(initial.from, en))),
     ...termLines(initial),
@@ -92,7 +89,7 @@ export function renderAmended(
   const was = new Map(told(before))
   const changed = told(after)
     .filter(([label, now]) => was.get(label) !== now)
-    .map(([label, now]): Line => [label, neutralise(`${was.get(label)} → ${now}`)])
+    .map(([label, now]): Line => [label, `${was.get(label)} → ${now}`])
   const heading = changed.length === 0 ? words.nothingChanged : words.changesFrom(formatMonth(from, en))
   const bold = paint('bold', look)
   return [bold(heading), ...alignedLines(changed, look), '', renderContract(contract, look)].join('\n')

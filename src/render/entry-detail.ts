@@ -8,8 +8,8 @@ import {explainStep} from '../locale/explanations.js'
 import {formatInstant, formatMoney, formatMonth, formatSpan} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
 import {alignedLines} from './lines.js'
-import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import type {Look} from './look.js'
+import {line, painted} from './text.js'
 
 /** An entry with all that is known of it. */
 export interface EntryInFull {
@@ -23,12 +23,12 @@ export interface EntryInFull {
 /** Everything about one entry, with the way from worked to charged time step by step. */
 export function renderEntry(detail: EntryInFull, look: Pick<Look, 'colour'>): string {
   const {entry, contract} = detail
-  const state = entry.voided === null ? '' : ` · ${paint('red', look)(words.voided)}`
+  const state = entry.voided === null ? '' : [' · ', painted('red', look)(words.voided)]
   const steps = entry.explanation.map(
-    step => `  ${formatDuration(step.minutes).padStart(6)}  ${neutralise(explainStep(step, en))}`,
+    step => line`  ${formatDuration(step.minutes).padStart(6)}  ${explainStep(step, en)}`,
   )
   return [
-    `${paint('bold', look)(`${words.entry} ${neutralise(entry.id)}`)} · ${contract}${state}`,
+    line`${painted('bold', look)(`${words.entry} ${entry.id}`)} · ${contract}${state}`,
     ...factsOf(detail, look),
     ...(steps.length > 0 ? ['', words.explanation, ...steps] : []),
     ...chargeLines(detail),
@@ -59,17 +59,14 @@ function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Pick<Look, '
     [words.voiding, voided && words.voidedBy(formatInstant(voided.at, en), voided.by, voided.reason)],
     [words.replacedBy, voided?.replacedBy ?? null],
   ] as const
-  return alignedLines(
-    lines.map(([label, value]) => [label, value === null ? null : neutralise(value)]),
-    look,
-  )
+  return alignedLines(lines, look)
 }
 
 function chargeLines({entry, currency}: EntryInFull): readonly string[] {
   if (entry.charges.length === 0) return []
   const lines = entry.charges.map(charge => {
     const text = chargeText(charge, dayOf(entry.start), en)
-    return `  ${text}: ${chargeQuantity(charge)} × ${chargePrice(charge, currency, en)} = ${formatMoney(charge.netCents, currency, en)}`
+    return line`  ${text}: ${chargeQuantity(charge)} × ${chargePrice(charge, currency, en)} = ${formatMoney(charge.netCents, currency, en)}`
   })
-  return ['', `${words.billed}:`, ...lines.map(neutralise)]
+  return ['', `${words.billed}:`, ...lines]
 }

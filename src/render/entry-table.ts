@@ -7,7 +7,6 @@ import {formatInstant} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
 
 /** An entry with what is known of it elsewhere than in itself. */
 export interface ListedEntry {
@@ -53,7 +52,7 @@ function cellsOf({contract, entry, bookedMonth}: ListedEntry): readonly string[]
     entry.ticket ?? '',
     remarks.length > 0 ? `${entry.text} [${remarks.join(', ')}]`.trim() : entry.text,
     entry.id,
-  ].map(neutralise)
+  ]
 }
 
 function sumOf(entries: readonly ListedEntry[]): string {

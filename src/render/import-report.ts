@@ -1,7 +1,6 @@
-import {wrapText} from './fit-text.js'
 import {drawList} from './list.js'
 import type {Look} from './look.js'
-import {neutralise} from './plain.js'
+import {drawParagraph} from './text.js'
 
 /** What became of a file, for a person. */
 export interface ImportReport {
@@ -52,7 +51,7 @@ function understood({file, dialect, columns, constants, unusedColumns}: ImportRe
       ? [`Not used: ${unusedColumns.map(column => `"${column}"`).join(', ')}.`]
       : []),
   ]
-  return lines.flatMap(line => wrapText(neutralise(line), look.width)).join('\n')
+  return lines.flatMap(line => drawParagraph(line, look.width)).join('\n')
 }
 
 function contractTable({contracts}: ImportReport, look: Look): string {
@@ -73,7 +72,7 @@ function refusedLines(refused: readonly Refused[], look: Look): string {
   const groups = new Map<string, number[]>()
   for (const {line, column, value, message} of refused) {
     const cell = [column ?? '', value === null ? '' : `"${value}"`].filter(part => part !== '').join(' ')
-    const what = neutralise(cell === '' ? message : `${cell}: ${message}`)
+    const what = cell === '' ? message : `${cell}: ${message}`
     const lines = groups.get(what) ?? []
     lines.push(line)
     groups.set(what, lines)
@@ -82,7 +81,9 @@ function refusedLines(refused: readonly Refused[], look: Look): string {
     ([what, lines]) => `${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}: ${what}`,
   )
   return texts
-    .flatMap(text => wrapText(text, look.width - 2).map((line, index) => (index > 0 ? `  ${line}` : line)))
+    .flatMap(text =>
+      drawParagraph(text, look.width - 2).map((line, index) => (index > 0 ? `  ${line}` : line)),
+    )
     .join('\n')
 }
 

@@ -1,5 +1,6 @@
 import {cutText, textWidth, wrapText} from './fit-text.js'
 import type {Paint} from './look.js'
+import {drawText, type Text} from './text.js'
 
 /** What tables and lists have in common: columns that make room for each other, and rows cut into lines. */
 
@@ -14,9 +15,11 @@ export interface Column {
   readonly dispensable?: number
 }
 
-/** Plain text of one row, neutralised; a flexible cell may have several lines. */
+/** What stands in a place, of one line or of several, each of which may wrap in a flexible column. */
+export type Cell = Text | {readonly lines: readonly Text[]}
+
 export interface Row {
-  readonly cells: readonly string[]
+  readonly cells: readonly Cell[]
   readonly paint?: Paint
 }
 
@@ -42,14 +45,32 @@ export interface Layout {
 
 const MIN_FLEXIBLE_WIDTH = 16
 
-/** Fits a table into a width, as far as its columns can give way. */
-export function layOut(table: Tabular, spacing: Spacing, width: number): Layout {
+/** Rows whose cells are drawn, and not fitted yet. */
+interface DrawnTable {
+  readonly columns: readonly Column[]
+  readonly groups: readonly (readonly DrawnRow[])[]
+}
+
+interface DrawnRow extends Omit<Row, 'cells'> {
+  readonly cells: Lines
+}
+
+/** Draws what stands in a table and fits it into a width, as far as its columns can give way. */
+export function layOut({columns, groups}: Tabular, spacing: Spacing, width: number): Layout {
+  const drawn = groups.map(rows => rows.map(row => ({...row, cells: row.cells.map(linesOfCell)})))
+  return fitTable({columns, groups: drawn}, spacing, width)
+}
+
+const linesOfCell = (cell: Cell): readonly string[] =>
+  typeof cell === 'object' && 'lines' in cell ? cell.lines.map(drawText) : [drawText(cell)]
+
+function fitTable(table: DrawnTable, spacing: Spacing, width: number): Layout {
   const natural = naturalWidths(table)
   const left = width - totalWidth(natural, spacing)
   const ranks = table.columns.map(column => column.dispensable ?? 0)
   const highest = Math.max(...ranks)
   if (left < 0 && highest > 0) {
-    return layOut(
+    return fitTable(
       keepColumns(table, index => ranks[index] !== highest),
       spacing,
       width,
@@ -60,7 +81,7 @@ export function layOut(table: Tabular, spacing: Spacing, width: number): Layout 
   return {columns, widths, groups: groups.map(rows => rows.flatMap(row => linesOfRow(row, columns, widths)))}
 }
 
-function keepColumns({columns, groups}: Tabular, keeps: (index: number) => boolean): Tabular {
+function keepColumns({columns, groups}: DrawnTable, keeps: (index: number) => boolean): DrawnTable {
   const kept = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => keeps(index))
   return {
     columns: kept(columns),
@@ -69,10 +90,11 @@ function keepColumns({columns, groups}: Tabular, keeps: (index: number) => boole
 }
 
 /** What every column would take; of the flexible one only the least it needs. */
-function naturalWidths({columns, groups}: Tabular): readonly number[] {
+function naturalWidths({columns, groups}: DrawnTable): readonly number[] {
   return columns.map(({heading, isFlexible = false, maxWidth = Number.POSITIVE_INFINITY}, index) => {
     if (isFlexible) return MIN_FLEXIBLE_WIDTH
-    const widest = groups.flat().reduce((max, row) => Math.max(max, textWidth(row.cells[index] ?? '')), 0)
+    const lines = groups.flat().flatMap(row => row.cells[index] ?? [])
+    const widest = lines.reduce((max, line) => Math.max(max, textWidth(line)), 0)
     return Math.max(textWidth(heading), Math.min(maxWidth, widest))
   })
 }
@@ -82,7 +104,7 @@ function totalWidth(widths: readonly number[], {between, outside}: Spacing): num
 }
 
 function linesOfRow(
-  {cells, paint = text => text}: Row,
+  {cells, paint = text => text}: DrawnRow,
   columns: readonly Column[],
   widths: readonly number[],
 ): Lines {
@@ -91,5 +113,5 @@ function linesOfRow(
   return Array.from({length: height}, (_, line) => fitted.map(lines => paint(lines[line] ?? '')))
 }
 
-const fitCell = (cell: string, column: Column | undefined, width: number): readonly string[] =>
-  column?.isFlexible ? cell.split('\n').flatMap(line => wrapText(line, width)) : [cutText(cell, width)]
+const fitCell = (lines: readonly string[], column: Column | undefined, width: number): readonly string[] =>
+  lines.flatMap(line => (column?.isFlexible ? wrapText(line, width) : [cutText(line, width)]))

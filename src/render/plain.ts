@@ -4,8 +4,9 @@ const PRINTABLE_ASCII = /^[ -~]*$/
  * Text that cannot steer a terminal, on one line: every kind of white space becomes one space, and control, format,
  * private and surrogate characters, of which escape sequences and reversed text are made, become `\ufffd`.
  *
- * All text that a person or a file gave passes through here before it is printed. Joined emoji come apart: the joiner
- * is a format character too.
+ * All text that a person or a file gave passes through here before it is printed: in what draws it (`text`, `layout`,
+ * `lines`, `csv-text`, `pdf/pen`), so that no caller can forget it. Joined emoji come apart: the joiner is a format
+ * character too.
  */
 export function neutralise(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text // nearly always, and without the Unicode tables

@@ -6,9 +6,9 @@ import {en} from '../locale/en.js'
 import {formatInstant, formatMoney} from '../locale/formats.js'
 import {terminal} from '../locale/terminal.js'
 import type {Quote} from '../operations/quote.js'
-import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import type {Look} from './look.js'
 import {drawTable} from './table.js'
+import {line, painted} from './text.js'
 
 export interface QuotedCallOut {
   readonly quotes: readonly Quote[]
@@ -20,7 +20,7 @@ export interface QuotedCallOut {
 /** What a call-out would cost, the causes side by side. */
 export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCallOut, look: Look): string {
   const words = terminal.quote
-  const money = (cents: number) => neutralise(formatMoney(cents, contract.currency, en))
+  const money = (cents: number) => formatMoney(cents, contract.currency, en)
   const sumOf = (charges: readonly Charge[], kind: Charge['kind']) =>
     charges.filter(charge => charge.kind === kind).reduce((sum, {netCents}) => sum + netCents, 0)
   const inHours = quotes.some(({chargedMinutes}) => chargedMinutes > 0)
@@ -45,5 +45,8 @@ export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCal
     ],
   }))
   const head = words.head(formatInstant(start, en), formatDuration(workedMinutes))
-  return `${paint('bold', look)(contract.id)}  ${head}\n${drawTable({columns, groups: [rows]}, look)}`
+  return [
+    line`${painted('bold', look)(contract.id)}  ${head}`,
+    drawTable({columns, groups: [rows]}, look),
+  ].join('\n')
 }

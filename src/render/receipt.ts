@@ -8,8 +8,8 @@ import {terminal} from '../locale/terminal.js'
 import type {AddedCredit} from '../operations/add-credit.js'
 import type {LoggedEntry} from '../operations/log-entry.js'
 import type {Balance} from '../operations/read-balance.js'
-import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import type {Look} from './look.js'
+import {line, painted} from './text.js'
 
 const words = terminal.receipt
 
@@ -55,7 +55,7 @@ export function renderVoided(
   look: Pick<Look, 'colour'>,
 ): string {
   const charged = formatDuration(entry.chargedMinutes)
-  const voided = words.voided(neutralise(entry.id), formatInstant(entry.start, en), charged)
+  const voided = words.voided(entry.id, formatInstant(entry.start, en), charged)
   return twoLines(balance, [voided, standingOf(balance)], [entry.text], look)
 }
 
@@ -65,18 +65,15 @@ function twoLines(
   details: readonly string[],
   look: Pick<Look, 'colour'>,
 ): string {
-  const head = `${paint('green', look)('✔')} ${paint('bold', look)(contract)}  ${facts.join(' · ')}`
-  const tail = details
-    .filter(detail => detail !== '')
-    .map(neutralise)
-    .join(' · ')
-  return tail === '' ? head : `${head}\n  ${paint('dim', look)(tail)}`
+  const head = line`${painted('green', look)('✔')} ${painted('bold', look)(contract)}  ${facts.join(' · ')}`
+  const tail = details.filter(detail => detail !== '').join(' · ')
+  return tail === '' ? head : [head, line`  ${painted('dim', look)(tail)}`].join('\n')
 }
 
 function billedOf(entry: Entry, {currency}: Contract): readonly string[] {
   if (entry.charges.length === 0) return []
   const netCents = entry.charges.reduce((sum, charge) => sum + charge.netCents, 0)
-  return [words.billed(neutralise(formatMoney(netCents, currency, en)))]
+  return [words.billed(formatMoney(netCents, currency, en))]
 }
 
 /** What is left, or how far the account is overdrawn, and what the overdraft still allows. */

@@ -3,8 +3,8 @@ import type {ContractId} from '../domain/contract.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
 import {terminal as words} from '../locale/terminal.js'
 import {drawList} from './list.js'
-import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
+import type {Look} from './look.js'
+import {line, painted} from './text.js'
 
 /** A month that was closed, or with a dry run would be. */
 export interface ClosedMonth {
@@ -34,7 +34,7 @@ export function renderFailed(
   look: Look,
 ): string {
   const lines = failed.map(
-    ({contract, error}) => `${paint('red', look)('✖')} ${neutralise(contract)}: ${neutralise(error.message)}`,
+    ({contract, error}) => line`${painted('red', look)('✖')} ${contract}: ${error.message}`,
   )
   return [...lines, words.failed(failed.length)].join('\n')
 }

@@ -3,15 +3,14 @@ import {formatDuration} from '../domain/minutes.js'
 import type {Statement} from '../domain/statement.js'
 import {formatDay, formatInstant, formatMonth} from '../locale/formats.js'
 import {wordsOf} from '../locale/languages.js'
-import type {Cell, Section, Row as SectionRow} from '../sections/section.js'
+import type {Section, Cell as SectionCell, Row as SectionRow} from '../sections/section.js'
 import {type StatementSections, sectionsOf} from '../sections/sections-of.js'
-import {wrapText} from './fit-text.js'
-import type {Row} from './layout.js'
+import type {Cell, Row} from './layout.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
 import {type Look, paint} from './look.js'
-import {neutralise} from './plain.js'
 import {sparkLine} from './spark-line.js'
 import {drawTable} from './table.js'
+import {drawParagraph, type Text} from './text.js'
 import {usageBar} from './usage-bar.js'
 
 /**
@@ -34,7 +33,7 @@ export function renderStatement(statement: Statement, look: Look): string {
 const HEAD_INDENT = 20
 
 const wrappedLine = (label: string, text: string, width: number): readonly Line[] =>
-  wrapText(neutralise(text), width - HEAD_INDENT).map((line, index) => [index === 0 ? label : '', line])
+  drawParagraph(text, width - HEAD_INDENT).map((line, index) => [index === 0 ? label : '', line])
 
 function headOf(statement: Statement, look: Look): string {
   const {width} = look
@@ -56,11 +55,11 @@ function headOf(statement: Statement, look: Look): string {
   ].join(' · ')
   const title = number === null ? labels.provisionalTitle : `${labels.title} ${number}`
   return [
-    ...wrapText(neutralise(sender), width),
-    ...(payment === '' ? [] : wrapText(neutralise(payment), width)),
+    ...drawParagraph(sender, width),
+    ...(payment === '' ? [] : drawParagraph(payment, width)),
     '',
     paint('bold', look)(title),
-    ...(seal === null ? wrapText(labels.provisionalNote, width).map(paint('yellow', look)) : []),
+    ...(seal === null ? drawParagraph(labels.provisionalNote, width).map(paint('yellow', look)) : []),
     '',
     ...alignedLines(lines, look),
   ].join('\n')
@@ -87,11 +86,11 @@ function glanceOf(statement: Statement, {heading, figures}: StatementSections['g
 }
 
 /** How the last twelve months closed, from the first balance to the last: `10:00 █▅▁▃ -5:00`. */
-function monthEndsOf(closings: Statement['closings'], look: Look): string | null {
+function monthEndsOf(closings: Statement['closings'], look: Look): Text | null {
   const balances = closings.map(({minutes}) => minutes)
   const [first, last] = [balances[0], balances.at(-1)]
   if (first === undefined || last === undefined || balances.length < 2) return null
-  return `${formatDuration(first)} ${sparkLine(balances, look)} ${formatDuration(last)}`
+  return [`${formatDuration(first)} `, ...sparkLine(balances, look), ` ${formatDuration(last)}`]
 }
 
 /** A section as a table in a box: what it goes on from, its rows, what they come to; nothing if there is nothing in it. */
@@ -100,18 +99,16 @@ function tableOf({heading, columns, opening, rows, sums, ifEmpty}: Section, look
   const groups = [opening, rows, sums].filter(group => group.length > 0)
   if (groups.length === 0) return ifEmpty === undefined ? '' : `${title}\n  ${ifEmpty}`
   const drawn = (row: SectionRow): Row => ({
-    cells: columns.map(({name}) => textOf(row.cells[name])),
+    cells: columns.map(({name}) => cellOf(row.cells[name])),
     ...(row.isStrong && {paint: paint('bold', look)}),
   })
   return `${title}\n${drawTable({columns, groups: groups.map(group => group.map(drawn))}, look)}`
 }
 
-function textOf(cell: Cell | undefined): string {
+function cellOf(cell: SectionCell | undefined): Cell {
   if (cell === undefined) return ''
   const {text, details = []} = cell
-  return [text, ...details.map(detail => (typeof detail === 'string' ? detail : detail.join(', ')))]
-    .map(neutralise)
-    .join('\n')
+  return {lines: [text, ...details.map(said => (typeof said === 'string' ? said : said.join(', ')))]}
 }
 
 function sealsOf({seal, customer}: Statement, look: Look): string {

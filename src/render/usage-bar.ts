@@ -1,16 +1,18 @@
 import {percentUsed, type Usage} from '../domain/page.js'
-import {type Look, paint} from './look.js'
+import type {Look} from './look.js'
+import {painted, type Text} from './text.js'
 
 const CELLS = 10
 
 /** How much of the month's opening and credits is used, as a bar and in percent; nothing where there were none. */
-export function usageBar(usage: Usage, look: Pick<Look, 'colour'>): string {
+export function usageBar(usage: Usage, look: Pick<Look, 'colour'>): Text {
   const used = percentUsed(usage)
   if (used === null) return '–'
   const percent = Math.floor(used)
   const full = Math.min(CELLS, Math.floor((percent * CELLS) / 100))
   const style = percent >= 100 ? 'red' : percent >= 75 ? 'yellow' : 'green'
-  return `${paint(style, look)('█'.repeat(full))}${'░'.repeat(CELLS - full)} ${String(percent).padStart(3)}%`
+  const rest = `${'░'.repeat(CELLS - full)} ${String(percent).padStart(3)}%`
+  return [painted(style, look)('█'.repeat(full)), rest]
 }
 
 /** The colour of a state, the same everywhere. */

@@ -1,6 +1,6 @@
 import {BaseCommand} from '../../cli/base-command.js'
 import {listSettings} from '../../cli/settings.js'
-import {neutralise} from '../../render/plain.js'
+import {line} from '../../render/text.js'
 
 export default class Config extends BaseCommand {
   static override summary = "Show the provider's profile and the defaults"
@@ -10,9 +10,7 @@ export default class Config extends BaseCommand {
     const {profile} = await this.openContext(flags)
     const settings = listSettings(profile)
     const width = Math.max(...settings.map(({key}) => key.length))
-    this.show(
-      settings.map(({key, value}) => `${key.padEnd(width)}  ${neutralise(value)}`.trimEnd()).join('\n'),
-    )
+    this.show(settings.map(({key, value}) => line`${key.padEnd(width)}  ${value}`.trimEnd()).join('\n'))
     return {store: this.storeFolder(flags), ...profile}
   }
 }

@@ -3,7 +3,7 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, UsageError} from '../../cli/failure.js'
 import {requireKnownRegion} from '../../cli/prepare-holidays.js'
 import {isSetting, SETTING_KEYS, withSetting} from '../../cli/settings.js'
-import {neutralise} from '../../render/plain.js'
+import {line} from '../../render/text.js'
 import {parseProfile} from '../../schema/profile.js'
 
 export default class ConfigSet extends BaseCommand {
@@ -32,7 +32,7 @@ The address has its lines separated by semicolons. Closed months keep the profil
     const profile = await store.updateProfile(current =>
       accepted(parseProfile(withSetting(current, key, value))),
     )
-    this.show(`${key} is now ${value.trim() === '' ? 'empty' : `"${neutralise(value.trim())}"`}.`)
+    this.show(line`${key} is now ${value.trim() === '' ? 'empty' : `"${value.trim()}"`}.`)
     return {store: this.storeFolder(flags), ...profile}
   }
 }

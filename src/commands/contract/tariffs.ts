@@ -1,6 +1,6 @@
 import {BaseCommand} from '../../cli/base-command.js'
 import {listTariffs} from '../../cli/tariffs.js'
-import {neutralise} from '../../render/plain.js'
+import {line} from '../../render/text.js'
 
 export default class ContractTariffs extends BaseCommand {
   static override summary = 'List the tariffs that "contract add --tariff" takes'
@@ -12,7 +12,7 @@ export default class ContractTariffs extends BaseCommand {
     const tariffs = await listTariffs(await this.openStore(flags))
     const own = (file: string | null) => (file === null ? '' : ` (${file})`)
     this.show(
-      tariffs.map(({name, summary, file}) => `${name}${own(file)}\n  ${neutralise(summary)}`).join('\n'),
+      tariffs.flatMap(({name, summary, file}) => [line`${name}${own(file)}`, line`  ${summary}`]).join('\n'),
     )
     return {tariffs}
   }

@@ -22,8 +22,7 @@ export function drawPromises(sheet: Sheet, {terms, customer}: Statement): void {
   drawHeading(sheet, words.pdf.promises, 2 * style.leading)
   pen.group('L', () => {
     for (const promise of promises) {
-      const text = pen.printable(capitalised(promise), style)
-      const lines = pen.wrap(text, style, TEXT_WIDTH - INDENT)
+      const lines = pen.wrap(capitalised(promise), style, TEXT_WIDTH - INDENT)
       sheet.ensure(lines.length * style.leading)
       pen.group('LI', () => {
         const base = sheet.y + style.size

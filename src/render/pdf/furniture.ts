@@ -42,11 +42,7 @@ function drawHead(pen: Pen, statement: Statement): void {
   const left = `${titleOf(statement)} · ${formatMonth(statement.month, wordsOf(statement.customer.locale))}`
   pen.text(left, TEXT_AREA.left, base, style)
   const room = TEXT_WIDTH - pen.widthOf(left, style) - mm(10)
-  const [name = '', ...more] = pen.wrap(
-    pen.printable(statement.customer.name, style),
-    style,
-    room - style.size,
-  )
+  const [name = '', ...more] = pen.wrap(statement.customer.name, style, room - style.size)
   const shown = more.length === 0 ? name : `${name.trimEnd()}…`
   pen.text(shown, TEXT_AREA.right - pen.widthOf(shown, style), base, style)
   pen.line([TEXT_AREA.left, HEAD_LINE], [TEXT_AREA.right, HEAD_LINE], RULE)
@@ -63,7 +59,7 @@ function footOf(pen: Pen, {provider, customer}: Statement): readonly string[] {
     .map(unbroken)
     .join(' · ')
   const style = STYLES.small
-  return pen.wrap(pen.printable(text, style), style, TEXT_WIDTH - PAGE_NUMBER_WIDTH).slice(0, MOST_FOOT_LINES)
+  return pen.wrap(text, style, TEXT_WIDTH - PAGE_NUMBER_WIDTH).slice(0, MOST_FOOT_LINES)
 }
 
 function drawFoot(pen: Pen, lines: readonly string[], pageNumber: string): void {

@@ -152,10 +152,10 @@ function fitInto(
   style: Style,
   box: {readonly width: number; readonly height: number},
 ): readonly FittedLine[] {
-  const printable = texts.filter(text => text !== '').map(text => `${pen.printable(text, style)} `)
+  const said = texts.filter(text => text !== '').map(text => `${text} `)
   for (let {size, leading} = style; ; size -= 0.5, leading -= 0.65) {
     const fitted = {...style, size, leading}
-    const lines = printable.flatMap(text => pen.wrap(text, fitted, box.width))
+    const lines = said.flatMap(text => pen.wrap(text, fitted, box.width))
     const most = Math.floor(box.height / leading)
     if (lines.length > most && size > SMALLEST) continue
     const shown = lines.slice(0, most)
@@ -165,7 +165,7 @@ function fitInto(
 }
 
 function cutToWidth(pen: Pen, text: string, style: Style, width: number): string {
-  const [line = '', ...more] = pen.wrap(pen.printable(text, style), style, width - style.size)
+  const [line = '', ...more] = pen.wrap(text, style, width - style.size)
   return more.length === 0 ? line : `${line.trimEnd()}…`
 }
 

@@ -16,7 +16,7 @@ export function drawHeading(sheet: Sheet, text: string, needed = 0): void {
 /** A paragraph over the whole width; it stays on one page. */
 export function drawParagraph(sheet: Sheet, text: string, style: Style): void {
   const {pen} = sheet
-  const lines = pen.wrap(pen.printable(text, style), style, TEXT_WIDTH)
+  const lines = pen.wrap(text, style, TEXT_WIDTH)
   sheet.ensure(lines.length * style.leading)
   pen.element('P', () => {
     for (const line of lines) {

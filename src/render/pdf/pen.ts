@@ -51,20 +51,20 @@ export class Pen {
     this.#groups = [root]
   }
 
-  /** Text as it can be drawn in a style. */
-  printable(text: string, style: Style): string {
-    const face = this.#faces[style.weight]
+  /** Text as it can be drawn: every text goes through here, to be drawn and to be measured. */
+  #printable(text: string, weight: Weight): string {
+    const face = this.#faces[weight]
     const printable = face.printable(text)
     if (!this.hasReplaced && printable.includes(face.replacement)) this.hasReplaced = true
     return printable
   }
 
   widthOf(text: string, {weight, size}: Style): number {
-    return this.#faces[weight].width(text, size)
+    return this.#faces[weight].width(this.#printable(text, weight), size)
   }
 
   wrap(text: string, {weight, size}: Style, width: number): readonly string[] {
-    return this.#faces[weight].wrap(text, size, width)
+    return this.#faces[weight].wrap(this.#printable(text, weight), size, width)
   }
 
   /** The sign that stands for characters the font does not have. */
@@ -72,11 +72,11 @@ export class Pen {
     return this.#faces.regular.replacement
   }
 
-  /** Printable text on one line, its base line at `y`. */
+  /** Text on one line, its base line at `y`. */
   text(text: string, x: number, y: number, {weight, size, colour}: Style): void {
     if (text === '') return
     this.#ink(colour)
-    this.document.font(weight, size).text(text, points(x), points(y), ONE_LINE)
+    this.document.font(weight, size).text(this.#printable(text, weight), points(x), points(y), ONE_LINE)
   }
 
   /** Text whose middle is at a point, turned anticlockwise by degrees. */

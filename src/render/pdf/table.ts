@@ -243,10 +243,7 @@ class TableDrawing {
 
   #fixedLines(cell: readonly Paragraph[], column: Column | undefined): readonly Line[] {
     if (column?.isFlexible) return []
-    return cell.map(({text, style}) => {
-      const printable = this.#pen.printable(text, style)
-      return {text: printable, style, width: this.#pen.widthOf(printable, style)}
-    })
+    return cell.map(({text, style}) => ({text, style, width: this.#pen.widthOf(text, style)}))
   }
 
   #place(
@@ -280,9 +277,8 @@ class TableDrawing {
 
   #wrap(cell: readonly Paragraph[], {left, right}: PlacedColumn): readonly Line[] {
     return cell.flatMap(({text, style}, index) => {
-      const printable = this.#pen.printable(text, style)
       // Read aloud, two paragraphs are one text.
-      const read = index === cell.length - 1 ? printable : `${printable} `
+      const read = index === cell.length - 1 ? text : `${text} `
       return this.#pen.wrap(read, style, right - left).map(line => ({text: line, style, width: 0}))
     })
   }

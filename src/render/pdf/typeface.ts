@@ -3,6 +3,8 @@ import {neutralise} from '../plain.js'
 import {rememberingFont} from './remembering-font.js'
 
 const PRINTABLE_ASCII = /^[ -~]*$/
+/** European letters and the punctuation of ours, which stand alone: nearly all text that is not ASCII. */
+const LATIN = /^[ -~\u00a0-\u00ac\u00ae-\u02ff–…€·]*$/
 /** They only change how the character before them looks, or join it to the next. */
 const INVISIBLE = /\u200c|\u200d|[\ufe00-\ufe0f]/g
 /** A letter with the marks on it. */
@@ -31,6 +33,7 @@ export class Typeface {
   /** Text on one line without control characters, and a sign for each character that the font does not have. */
   printable(text: string): string {
     if (PRINTABLE_ASCII.test(text)) return text
+    if (LATIN.test(text) && this.#hasAll(text)) return text
     const composed = text.replace(INVISIBLE, '').normalize('NFC')
     // No-break spaces stay: they keep a number and its unit together.
     const plain = composed.split('\u00a0').map(neutralise).join('\u00a0')
@@ -95,6 +98,11 @@ export class Typeface {
     let units = 0
     for (const [letter] of piece.trimEnd().matchAll(LETTERS)) units += this.#unitsOf(letter)
     return units
+  }
+
+  #hasAll(text: string): boolean {
+    for (const character of text) if (!this.#has(character)) return false
+    return true
   }
 
   #has(character: string): boolean {
