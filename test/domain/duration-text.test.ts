@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {parseDuration} from '../../src/domain/duration-text.js'
+import {parseDuration, parseHours} from '../../src/domain/duration-text.js'
 import {formatDuration} from '../../src/domain/minutes.js'
-import {ok} from '../../src/domain/refusal.js'
+import {ok, type Result} from '../../src/domain/refusal.js'
 
 describe('a duration', () => {
   test.each([
@@ -42,6 +42,13 @@ describe('a duration', () => {
     ['1,5h', 90],
     ['1,5 Std', 90],
     ['1,50 Std', 90],
+    ['.5h', 30],
+    [',75 Std', 45],
+    ['-.5h', -30],
+    ['½h', 30],
+    ['1½h', 90],
+    ['2 ¼ Std', 135],
+    ['¾ Stunde', 45],
     ['1.25 hours', 75],
     ['0.7h', 42],
     ['0.1h', 6],
@@ -81,12 +88,9 @@ describe('a duration', () => {
     '1:030',
     ':30',
     '1:',
-    '1:30:00',
     '1h75',
     '1h60m',
     '1h 90m',
-    '1h5',
-    '1h 30',
     '1h030m',
     '1h-30m',
     '1h1h',
@@ -94,7 +98,6 @@ describe('a duration', () => {
     '1.333h',
     '1.5.2h',
     '1.h',
-    '.5h',
     '1.5m',
     '1.5h 30m',
     '1.234',
@@ -107,7 +110,6 @@ describe('a duration', () => {
     'Infinity',
     '１２',
     '१२m',
-    '½h',
     '1000000',
     '100000h',
     '9'.repeat(400),
@@ -123,6 +125,13 @@ describe('a duration', () => {
     'T1H',
     '90\u2009minuets',
     '2d',
+    '½',
+    '½m',
+    '½½h',
+    '2 x',
+    '2 x 3 x 5m',
+    '1:30:15',
+    '1h 300',
     '1h\u200b',
     'ten minutes',
   ])('"%s" is refused', text => {
@@ -136,7 +145,16 @@ describe('a duration', () => {
     ['-1.5', ['-1.5h', '-1:05']],
     ['\u22121.5', ['-1.5h', '-1:05']],
     ['1.75', ['1.75h']],
-  ])('%s without a unit is refused and offers %j', (text, readings) => {
+    ['.5', ['.5h']],
+    ['1h5', ['1h 5m', '1h 50m']],
+    ['1h 7', ['1h 7m']],
+    ['1h 30', ['1h 30m']],
+    ['2 Std 30', ['2h 30m']],
+    ['2 x 45m', ['90m']],
+    ['3x15', ['45m']],
+    ['2 × 1h30', ['180m']],
+    ['1:30:00', ['1:30']],
+  ])('%s is refused and offers %j', (text, readings) => {
     expect(parseDuration(text)).toStrictEqual({
       ok: false,
       refusal: {kind: 'invalid-duration', value: text, readings},
@@ -144,6 +162,17 @@ describe('a duration', () => {
   })
 
   test('every reading that is offered is a duration', () => {
+    const readingsOf = (result: Result<number>) =>
+      (!result.ok && result.refusal.kind === 'invalid-duration' && result.refusal.readings) || []
+    fc.assert(
+      fc.property(fc.stringMatching(/^[-+]?\d{1,6}( ?[h.,:x] ?\d{0,2}){0,2}$/), text => {
+        const offered = [parseDuration(text), parseHours(text)].flatMap(readingsOf)
+        expect(offered.filter(reading => !parseHours(reading).ok)).toEqual([])
+      }),
+    )
+  })
+
+  test('a bare decimal always has a reading', () => {
     const part = fc.integer({min: 0, max: 99})
     fc.assert(
       fc.property(
@@ -184,6 +213,31 @@ describe('a duration', () => {
         expect(!read.ok || Number.isSafeInteger(read.value)).toBe(true)
       }),
     )
+  })
+})
+
+describe('hours that are agreed or booked', () => {
+  test.each([
+    ['10h', 600],
+    ['90m', 90],
+    ['1:30', 90],
+    ['0', 0],
+    ['-0', 0],
+    ['00', 0],
+    ['-2h', -120],
+  ])('"%s" is %i minutes', (text, minutes) => {
+    expect(parseHours(text)).toStrictEqual(ok(minutes))
+  })
+
+  test.each([
+    ['10', ['10h', '10m']],
+    [' 5 ', ['5h', '5m']],
+    ['-10', ['-10h', '-10m']],
+    ['100000', ['100000m']],
+    ['1.5', ['1.5h', '1:05']],
+  ])('"%s" is refused and offers %j', (text, readings) => {
+    const refusal = {kind: 'invalid-duration', value: text, readings}
+    expect(parseHours(text)).toStrictEqual({ok: false, refusal})
   })
 })
 
