@@ -1,6 +1,8 @@
+import type {Day} from '../domain/calendar.js'
 import {contractIdFrom} from '../domain/contract-id.js'
-import {parseDuration} from '../domain/duration-text.js'
-import {parseFullDay} from '../domain/time-text.js'
+import {parseFullDay} from '../domain/day-text.js'
+import {parseHours} from '../domain/duration-text.js'
+import type {Result} from '../domain/refusal.js'
 import {writtenDates} from '../domain/written-dates.js'
 import {askFor, askName} from './ask.js'
 
@@ -16,17 +18,18 @@ export interface Answers {
 export type Said = {readonly [K in keyof Answers]?: string | undefined}
 
 /** Asks for what `contract add` needs and was not told. */
-export async function askContract(said: Said): Promise<Answers> {
+export async function askContract(said: Said, today: Day): Promise<Answers> {
   const customer = said.customer ?? (await askName("The customer's name"))
   const id = said.id ?? (await askName('Short name of the contract', idFor(customer)))
-  const from = said.from ?? (await askFor('First day (2026-01-31)', text => parseFullDay(text, writtenDates)))
+  const from =
+    said.from ??
+    (await askFor('First day (2026-01-31)', text => parseFullDay(text, {today, dates: writtenDates})))
   const credit =
-    said.credit ??
-    (await askFor('Hours credited each month (10h)', text => keepText(text, parseDuration(text))))
+    said.credit ?? (await askFor('Hours credited each month (10h)', text => keepText(text, parseHours(text))))
   return {id, customer, from, credit}
 }
 
-const keepText = (text: string, result: ReturnType<typeof parseDuration>) =>
+const keepText = (text: string, result: Result<unknown>) =>
   result.ok ? ({ok: true, value: text} as const) : result
 
 const LEGAL_FORM = /(?<=\s)(?:gmbh|ag|kg|ohg|ug|mbh|ltd|inc|e\.?\s?v)\.?(?=\s|$)/gi

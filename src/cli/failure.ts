@@ -50,6 +50,7 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'invalid-time',
   'invalid-range',
   'empty-range',
+  'not-yet',
   'nonexistent-time',
   'invalid-month',
   'invalid-day',

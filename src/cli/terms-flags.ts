@@ -3,7 +3,7 @@ import type {Increment, Terms} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import {BEYOND_POLICIES, ROLLOVER_POLICIES, type Rollover, type RolloverPolicy} from '../domain/policies.js'
 import {UsageError} from './failure.js'
-import {readAmount, readDuration, readPercent} from './text-values.js'
+import {readAmount, readHours, readPercent} from './text-values.js'
 
 /** The flags that fill the usual terms: of `contract add` and `contract amend`. */
 export const termsFlags = {
@@ -54,8 +54,8 @@ export interface TermsFlags {
  * @param base the terms they change, where a flag says only a part (`--overdraft` keeps what is beyond it)
  */
 export function termsFrom(flags: TermsFlags, base: Partial<Terms>): Partial<Terms> {
-  const creditMinutes = readDuration(flags.credit)
-  const limitMinutes = readDuration(flags.overdraft)
+  const creditMinutes = readHours(flags.credit)
+  const limitMinutes = readHours(flags.overdraft)
   const rateCents = readAmount(flags.rate)
   const vatPercent = readPercent(flags.vat)
   const {overdraft, increment} = base
@@ -98,7 +98,7 @@ function rolloverFrom(
   {rollover, cap, 'expires-after': afterMonths}: TermsFlags,
   base: Rollover | undefined,
 ): Rollover | undefined {
-  const capMinutes = readDuration(cap)
+  const capMinutes = readHours(cap)
   const policy = rollover ?? policySaidBy({afterMonths, capMinutes}, base)
   return policy === undefined ? undefined : READ_ROLLOVER[policy]({afterMonths, capMinutes}, agreedIn(base))
 }

@@ -1,11 +1,17 @@
 import {type Day, dayIn, dayOf, type Instant, type Month} from '../domain/calendar.js'
 import type {Contract} from '../domain/contract.js'
-import {parseDuration} from '../domain/duration-text.js'
+import {
+  type DayContext,
+  parseDayText,
+  parseFullDay,
+  parseMonthText,
+  type Reading,
+} from '../domain/day-text.js'
+import {parseDuration, parseHours} from '../domain/duration-text.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import {type Cents, parseAmount} from '../domain/money.js'
 import {datesFor, readTyped} from '../domain/read-typed.js'
-import {parseFullDay, parseMonthText} from '../domain/time-text.js'
 import type {WrittenDates} from '../domain/written-dates.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
 
@@ -16,16 +22,23 @@ const read =
   (text: string | undefined): T | undefined =>
     text === undefined ? undefined : parse(text)
 
-export const readDuration = read((text): Minutes => {
-  const minutes = accepted(parseDuration(text))
+const notNegative = (minutes: Minutes): Minutes => {
   if (minutes < 0) throw new RefusalError({kind: 'duration-out-of-range', minutes, min: 0, max: MAX_MINUTES})
   return minutes
-})
+}
+/** How long work takes: a bare number is minutes. */
+export const readDuration = read((text): Minutes => notNegative(accepted(parseDuration(text))))
+/** Hours that are agreed or booked: a bare number is refused, as it could be either. */
+export const readHours = read((text): Minutes => notNegative(accepted(parseHours(text))))
 export const readAmount = read((text): Cents => accepted(parseAmount(text)))
 
-/** A day with its year. */
-export const readDay = async (text: string | undefined): Promise<Day | undefined> =>
-  text === undefined ? undefined : accepted(await readTyped(dates => parseFullDay(text, dates)))
+/** A day that may lie behind or ahead, so that it has to be said in full. */
+export const readFullDay = async (text: string, today: Day): Promise<Day> =>
+  accepted(await readTyped(dates => parseFullDay(text, {today, dates})))
+
+/** A day that is known to lie behind or ahead. */
+export const readDay = async (text: string, said: Pick<DayContext, 'today' | 'reading'>): Promise<Day> =>
+  accepted(await readTyped(dates => parseDayText(text, {...said, dates})))
 
 /** A percentage with at most two decimals, comma or point: `19`, `8,1`. */
 export const readPercent = read((text): number => {
@@ -80,12 +93,16 @@ export async function readMonth(
   return (await monthReader(text, now))(contract)
 }
 
-/** Reads a month as {@link readMonth} does, for one contract after the other and without waiting. */
+/**
+ * Reads a month as {@link readMonth} does, for one contract after the other and without waiting.
+ * @param reading whether a name without its year is the latest such month, or the next
+ */
 export async function monthReader(
   text: string,
   now: Instant,
+  reading: Reading = 'past',
 ): Promise<(contract: Pick<Contract, 'timezone'>) => Month> {
-  const read = (today: Day) => (dates: WrittenDates) => parseMonthText(text, {today, dates})
+  const read = (today: Day) => (dates: WrittenDates) => parseMonthText(text, {today, dates, reading})
   const dates = await datesFor(read(dayOf(now)))
   return ({timezone}) => accepted(read(dayIn(now, timezone))(dates))
 }

@@ -1,10 +1,11 @@
 import {Flags} from '@oclif/core'
 import {dayOf, type Instant, inZone} from '../domain/calendar.js'
 import {CAUSES, CHANNELS, type Contract, ENTRY_CLASSES} from '../domain/contract.js'
+import {parseDayText} from '../domain/day-text.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, type Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {readTyped} from '../domain/read-typed.js'
-import {parseDayText, parseTime} from '../domain/time-text.js'
+import {parseTime} from '../domain/time-text.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
 import {accepted, UsageError} from './failure.js'
@@ -112,9 +113,11 @@ export async function understandWork(
   {timezone}: Contract,
   now: Instant,
 ): Promise<SaidWork> {
-  const context = {now: inZone(now, timezone), timezone}
+  const reading = 'past' // what was done
+  const context = {now: inZone(now, timezone), timezone, reading} as const
   const today = dayOf(context.now)
-  const day = at === undefined ? undefined : await readTyped(dates => parseDayText(at, {today, dates}))
+  const day =
+    at === undefined ? undefined : await readTyped(dates => parseDayText(at, {today, dates, reading}))
   const given = day?.ok ? {...context, day: day.value} : context
   const work = accepted(await readTyped(dates => takeWork(words, {...given, dates})))
   if (text !== undefined && work.text !== '') {

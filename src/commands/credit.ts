@@ -4,6 +4,8 @@ import {newId, personOf} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
 import {accepted, UsageError} from '../cli/failure.js'
 import {readAmount, readDay, readEntryId, withTexts} from '../cli/text-values.js'
+import {dayOf} from '../domain/calendar.js'
+import {parseHours} from '../domain/duration-text.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import {readTyped} from '../domain/read-typed.js'
 import {takeDuration} from '../domain/work-text.js'
@@ -52,7 +54,7 @@ export default class Credit extends BaseCommand {
     const context = await this.openContext(flags)
     const [contractId = '', ...words] = this.words(argv)
     const {id: contract} = await findContract(context.store, contractId)
-    const {minutes, text} = accepted(await readTyped(dates => takeDuration(words, dates)))
+    const {minutes, text} = accepted(await readTyped(dates => takeDuration(words, dates, parseHours)))
     if (text !== '') {
       throw new UsageError(
         'UNEXPECTED_TEXT',
@@ -69,7 +71,10 @@ export default class Credit extends BaseCommand {
       kind: flags.kind,
       minutes,
       reason: flags.reason,
-      expires: (await readDay(flags.expires)) ?? null,
+      expires:
+        flags.expires === undefined
+          ? null
+          : await readDay(flags.expires, {today: dayOf(context.now), reading: 'next'}),
       priceCents: readAmount(flags.price) ?? null,
       approvedBy: flags['approved-by'] ?? null,
       now: context.now,

@@ -35,7 +35,7 @@ export default class Quote extends BaseCommand {
     const start =
       at === undefined
         ? context.now
-        : accepted(await readTyped(dates => parseTime(at, {...context, dates}))).instant
+        : accepted(await readTyped(dates => parseTime(at, {...context, dates, reading: 'next'}))).instant
     const workedMinutes = readDuration(flags.minutes)
     if (workedMinutes === undefined) {
       throw new RefusalError({kind: 'missing-value', flag: '--minutes', what: 'how long it would take'})

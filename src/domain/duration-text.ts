@@ -9,7 +9,7 @@ const FRACTIONS: Readonly<Record<string, Minutes>> = {'\u00bc': 15, '\u00bd': 30
 /** Every way to write a duration; each is complete, so what none of them matches is refused. */
 const FORMS: readonly RegExp[] = [
   `(?<m>\\d{1,6})(?: ?${MINUTES})?`, // 90, 90m, 90 Min.
-  `(?<h>\\d{1,5}) ?${HOURS}(?: ?(?<m>[0-5]?\\d) ?${MINUTES})?`, // 2h, 1h 30m, 1 Std 5 Min
+  `(?<h>\\d{1,5}) ?${HOURS}(?:(?: and| und)? ?(?<m>[0-5]?\\d) ?${MINUTES})?`, // 2h, 1h 30m, 1 Stunde und 5 Min.
   `(?<h>\\d{1,5})h(?<m>[0-5]\\d)`, // 1h30, but not 1h5 or 1h 30: five or fifty, time or text?
   `(?<h>\\d{1,5}):(?<m>[0-5]\\d)(?: ?${HOURS})?`, // 1:30, 1:30 Std
   `(?<h>\\d{0,5})[.,](?<d>\\d{1,2}) ?${HOURS}`, // 1.5h, .5h, 1,25 Std
@@ -66,8 +66,8 @@ function total({h = '0', m = '0', d = '0', f = ''}: Partial<Record<string, strin
 const BARE_DECIMAL = /^(\d{0,5})[.,](\d{1,2})$/
 /** `1h 30` and `1h5` lack a unit: `1h5` could be five or fifty minutes. */
 const UNIT_MISSING = new RegExp(`^(\\d{1,5}) ?${HOURS} ?([0-5]?\\d)$`)
-/** `2 x 45m` */
-const PRODUCT = /^([1-9]\d?) ?[x\u00d7*] ?(\d.*)$/
+/** `2 x 45m`, `2x45`; `45 X220` is a machine. */
+const PRODUCT = /^([1-9]\d?)(?:[x\u00d7*] ?| [x\u00d7*] | [x\u00d7*](?=\d+[a-z:]))(\d.*)$/
 const WITH_SECONDS = /^(\d{1,5}:[0-5]\d):00$/
 
 /** What a text may have been meant for: durations that mean one thing. */

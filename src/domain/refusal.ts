@@ -14,12 +14,14 @@ export type Refusal =
       readonly min: Minutes
       readonly max: Minutes
     }
-  | {readonly kind: 'invalid-time'; readonly value: string}
+  | {readonly kind: 'invalid-time'; readonly value: string; readonly readings?: readonly string[]}
+  /** A time of day without a day that has not come today; of yesterday it is missing where the clocks left it out. */
+  | {readonly kind: 'not-yet'; readonly value: string; readonly yesterday?: Instant; readonly today: Instant}
   | {readonly kind: 'nonexistent-time'; readonly value: string; readonly timezone: string}
-  | {readonly kind: 'invalid-range'; readonly value: string}
+  | {readonly kind: 'invalid-range'; readonly value: string; readonly readings?: readonly string[]}
   | {readonly kind: 'empty-range'; readonly value: string}
-  | {readonly kind: 'invalid-month'; readonly value: string}
-  | {readonly kind: 'invalid-day'; readonly value: string}
+  | {readonly kind: 'invalid-month'; readonly value: string; readonly readings?: readonly string[]}
+  | {readonly kind: 'invalid-day'; readonly value: string; readonly readings?: readonly string[]}
   | {readonly kind: 'invalid-amount'; readonly value: string}
   | {readonly kind: 'invalid-percent'; readonly value: string}
   | {readonly kind: 'invalid-id'; readonly value: string; readonly what: 'contract' | 'entry'}

@@ -1,36 +1,34 @@
 import {
   addDays,
   addMinutes,
-  addMonths,
   type Day,
   dayOf,
   elapsedMinutes,
+  epochMs,
   type Instant,
   inZone,
-  type Month,
   minuteOfDay,
-  monthOf,
-  parseDay,
   parseInstant,
-  parseMonth,
-  WEEKDAYS,
-  type Weekday,
   wallTime,
   yearOf,
 } from './calendar.js'
+import {dayMeant, fold, type Reading, readDay, type SaidDay} from './day-text.js'
 import {parseDuration} from './duration-text.js'
 import type {Minutes} from './minutes.js'
 import {ok, type Result, refuse} from './refusal.js'
 import type {WrittenDates} from './written-dates.js'
 
-/** What a typed time is relative to, and what knows dates in words (see `readTyped`). */
-export type TimeContext = {readonly now: Instant; readonly timezone: string; readonly dates: WrittenDates}
-
-/** What a typed day or month is relative to, and what knows dates in words. */
-export type DayContext = {readonly today: Day; readonly dates: WrittenDates}
-
-/** `day` is the day of a range that names none, if that is not today. */
-export type RangeContext = TimeContext & {readonly day?: Day}
+/**
+ * What a typed time is relative to, and what knows dates in words (see `readTyped`). `day` is the day of a time that
+ * names none, if that is known.
+ */
+export type TimeContext = {
+  readonly now: Instant
+  readonly timezone: string
+  readonly dates: WrittenDates
+  readonly reading: Reading
+  readonly day?: Day
+}
 
 /** A typed time; with `exists-twice` the first of two was taken, because the clocks go back. */
 export type TypedTime = {readonly instant: Instant; readonly warning?: 'exists-twice'}
@@ -43,14 +41,18 @@ export type TypedRange = {
 }
 
 /**
- * Reads a time as people type it: an instant with offset, `now`, `-2h` (so long ago), or a wall time, which may
- * have a day in front (as in `parseDayText`) and is today's without one. A weekday is the latest one whose time
- * has come: `mon 9:00`, typed on a Monday at 8:00, is a week ago.
+ * Reads a time as people type it: an instant with offset, `now`, `-2h` (so long ago), or a time of day
+ * (`14:00`, `14.00`, `14 Uhr`, `2pm`), which may have a day in front (as `parseDayText` reads it).
+ *
+ * Without a day it is the next such time where the `reading` is `next`. Where it is `past`, it is today's, and
+ * refused if that has not come yet: `not-yet` has both instants, and the day of the one that was meant is given as
+ * `day` the next time. A weekday is the latest one whose time has come, or the next: `mon 9:00`, typed on a Monday at
+ * 8:00, is a week ago, or in an hour.
  *
  * A wall time that clocks going forward leave out is refused (`nonexistent-time`); one that they show twice is
  * the first, with a warning.
  *
- * @example parseTime('21.11. 14:00', {now, timezone: 'Europe/Berlin', dates}) // 2026-11-21T14:00:00+01:00
+ * @example parseTime('21.11. 14:00', {now, timezone: 'Europe/Berlin', dates, reading: 'past'})
  */
 export function parseTime(text: string, context: TimeContext): Result<TypedTime> {
   const {now, timezone} = context
@@ -63,169 +65,145 @@ export function parseTime(text: string, context: TimeContext): Result<TypedTime>
     const ago = parseDuration(text)
     return ago.ok ? ok({instant: addMinutes(now, ago.value, timezone)}) : ago
   }
-  const typed = readDayAndClock(folded, context.dates)
-  return typed ? resolve(typed, text, context) : refuse({kind: 'invalid-time', value: text})
+  const said = readMoment(folded, context.dates)
+  if (said && said.clock.form !== 'bare' && said.clock.minute < 1440) return resolve(said, text, context)
+  const readings = said ? clockReadings(said.clock, folded) : readingsOfTime(folded)
+  return refuse({kind: 'invalid-time', value: text, ...(readings.length > 0 && {readings})})
 }
 
 /**
- * Reads `14:00-15:30`, with a hyphen or dash, spaced or not, and a day in front if it was not today or `day`.
+ * Reads `14:00-15:30`, also with a dash or in words (`14:00 bis 15:30`, `from 2pm to 3pm`), a day in front and one
+ * behind, if it is another. An hour may stand alone (`14-15:30`) where the other time is one without doubt.
+ *
  * An end before the start is on the next day; one that equals the start is refused, as it could mean nothing or
  * a whole day (`0:00-24:00` says the latter). The day may not be joined by a `T`: in
- * `2026-11-21T14:00-08:00` the end could be an offset.
+ * `2026-11-21T14:00-08:00` the end could be an offset. Otherwise the start is read as `parseTime` reads it.
  *
  * @example parseRange('yesterday 22:30-1:15', context) // 165 minutes from 22:30
  */
-export function parseRange(text: string, context: RangeContext): Result<TypedRange> {
-  const match = /^(.+?) ?[-\u2013\u2014] ?([^-\u2013\u2014]+)$/.exec(fold(text))
-  const typed = match?.[1] && readDayAndClock(match[1], context.dates)
-  const end = match?.[2] === '24:00' ? 1440 : readClock(match?.[2] ?? '')
-  if (!typed || end === undefined) return refuse({kind: 'invalid-range', value: text})
-  if (end === typed.minute) return refuse({kind: 'empty-range', value: text})
-
-  const from = resolve(typed, text, context)
-  if (!from.ok) return from
-  const days = Math.floor(end / 1440) + (end < typed.minute ? 1 : 0)
-  const to = atWallTime(
-    {day: addDays(dayOf(from.value.instant), days), minute: end % 1440},
-    text,
-    context.timezone,
-  )
-  if (!to.ok) return to
-  const warning = from.value.warning ?? to.value.warning
-  return ok({
-    start: from.value.instant,
-    minutes: elapsedMinutes(from.value.instant, to.value.instant),
-    ...(warning && {warning}),
-  })
-}
-
-/**
- * Reads a day that is past or near: `2026-11-21`, `21.11.2026`, `21.11.`, `today`, `yesterday`, a weekday, in
- * English or German. Without a year it is this year's, or last year's if this year's is later than tomorrow; a
- * weekday is the latest one, today included. For days that may lie ahead see `parseFullDay`.
- *
- * @example parseDayText('24.12.', {today: parseDay('2026-11-21'), dates}) // 2025-12-24
- */
-export function parseDayText(text: string, {today, dates}: DayContext): Result<Day> {
-  const day = readDay(fold(text), dates)?.(today)
-  return day ? ok(day) : refuse({kind: 'invalid-day', value: text})
-}
-
-/** Reads a day with its year, `2026-11-21` or `21.11.2026`: for the start or end of something, past or future. */
-export function parseFullDay(text: string, dates: WrittenDates): Result<Day> {
-  const day = readFullDay(text.trim(), dates)
-  return day ? ok(day) : refuse({kind: 'invalid-day', value: text})
-}
-
-/**
- * Reads a month: `2026-10`, `10/2026`, a name in English or German of at least three letters, with its year or
- * without, `this` or `last`. A name alone is the latest such month that has begun.
- *
- * @example parseMonthText('dez', {today: parseDay('2026-11-21'), dates}) // 2025-12
- */
-export function parseMonthText(text: string, {today, dates}: DayContext): Result<Month> {
-  const month = readMonth(fold(text), monthOf(today), dates)
-  return month ? ok(month) : refuse({kind: 'invalid-month', value: text})
-}
-
-/**
- * Whether text begins like a time, so that it may be one that was meant differently: any number, a unit left
- * over, a day alone or with a number, `at 14:00`. Descriptions do not begin like this unless they are marked
- * as such.
- */
-export function beginsLikeTime(text: string, dates: WrittenDates): boolean {
+export function parseRange(text: string, context: TimeContext): Result<TypedRange> {
   const folded = fold(text)
-  if (/^(?:[-+\u2212\u2013\u2014] ?)?(?:pt)?\p{N}/u.test(folded)) return true
-  if (/^(?:h|hrs?|hours?|std|stunden?|m|mins?|minutes?|minuten|uhr|pm|[ap]\.m)\.?(?: |$)/.test(folded))
-    return true
-  if (folded === 'am') return true // 'am Drucker' is text
-  if (/^(?:at|um|from|ab|since|seit) \d\d?(?:[:.]\d| ?uhr)/.test(folded)) return true
-  const [first = '', next] = folded.split(' ')
-  return (next === undefined || /^\p{N}/u.test(next)) && readDay(first, dates) !== undefined
+  const said = readEnds(folded, context.dates)
+  if (!said || !isClear(said)) {
+    const readings = said ? rangeReadings(said) : readingsOfRange(folded, context.dates)
+    return refuse({kind: 'invalid-range', value: text, ...(readings.length > 0 && {readings})})
+  }
+  const {start, end} = said
+  if (!end.day && start.clock.minute === end.clock.minute) return refuse({kind: 'empty-range', value: text})
+  const from = resolve(start, text, context)
+  if (!from.ok) return from
+  const to = resolveEnd(said, from.value.instant, text, context)
+  if (!to.ok) return to
+  const minutes = elapsedMinutes(from.value.instant, to.value.instant)
+  if (minutes <= 0) return refuse({kind: 'invalid-range', value: text})
+  const warning = from.value.warning ?? to.value.warning
+  return ok({start: from.value.instant, minutes, ...(warning && {warning})})
 }
 
 // --- Reading: what the words say, before anything is known about zone or clock
 
-type WallClock = {readonly day: Day; readonly minute: Minutes}
-type DayFinder = (today: Day) => Day | undefined
-type DayAndClock = {
-  readonly findDay: DayFinder | undefined
-  readonly isWeekday: boolean
+/** A time of day as it was said, in minutes since midnight; `24:00` is 1440, and an end only. */
+type SaidClock = {
   readonly minute: Minutes
+  /** Beyond doubt (`14:00`, `14 Uhr`), by the half of the day (`2pm`), or only an hour (`14`). */
+  readonly form: 'full' | 'half-day' | 'bare'
+}
+type SaidMoment = {readonly day: SaidDay | undefined; readonly clock: SaidClock}
+/** `before` is what stands before the clock of the start. */
+type SaidRange = {readonly start: SaidMoment; readonly end: SaidMoment; readonly before: string}
+
+const CLOCK =
+  /(?:^|^(?<day>.+?),? )(?:(?:um|at|ab|von|from) )?(?<clock>\d\d?(?:[:.]\d\d)?(?: ?(?:uhr|[ap]\.?m\.?))?)$/
+
+/** Reads `14:00`, `gestern um 14 Uhr`, `am 21. Nov. 2pm`. */
+function readMoment(text: string, dates: WrittenDates): SaidMoment | undefined {
+  const {day: dayText, clock: clockText = ''} = CLOCK.exec(text)?.groups ?? {}
+  const clock = readClock(clockText)
+  if (clock === undefined) return undefined
+  if (dayText === undefined) return {day: undefined, clock}
+  const day = readDay(dayText.replace(/^(?:on|am|from|von|vom) /, ''), dates)
+  return day && {day, clock}
 }
 
-/** Lower case, single spaces, umlauts in one piece: `M\u00c4R` as some systems write it is two characters. */
-const fold = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
-
-function readDayAndClock(text: string, dates: WrittenDates): DayAndClock | undefined {
-  const [, day, clock = ''] = /^(?:(\S+) )?(\d.*)$/.exec(text) ?? []
-  const minute = readClock(clock)
-  if (minute === undefined) return undefined
-  if (day === undefined) return {findDay: undefined, isWeekday: false, minute}
-  const findDay = readDay(day, dates)
-  return findDay && {findDay, isWeekday: readWeekday(day, dates) !== undefined, minute}
-}
-
-/** `14:00`, `14:00 Uhr`, `14.00 Uhr`, `14 Uhr`: `14.00` alone could be an amount of hours. */
-function readClock(text: string): Minutes | undefined {
-  const match = /^(\d\d?):(\d\d)(?: ?uhr)?$/.exec(text) ?? /^(\d\d?)(?:\.(\d\d))? ?uhr$/.exec(text)
-  if (!match) return undefined
-  const [, hours, minutes = 0] = match
-  return Number(hours) < 24 && Number(minutes) < 60 ? Number(hours) * 60 + Number(minutes) : undefined
-}
-
-const NEAR_DAYS: ReadonlyMap<string, number> = new Map([
-  ['today', 0],
-  ['heute', 0],
-  ['yesterday', -1],
-  ['gestern', -1],
-  ['vorgestern', -2],
-])
-
-function readDay(text: string, dates: WrittenDates): DayFinder | undefined {
-  if (/^(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})$/.test(text)) return () => readFullDay(text, dates)
-  if (/^\d\d?\.\d\d?\.$/.test(text)) {
-    return today =>
-      [yearOf(today), yearOf(today) - 1]
-        .map(year => readFullDay(`${text}${year}`, dates))
-        .find(day => day !== undefined && day <= addDays(today, 1))
+function readClock(text: string): SaidClock | undefined {
+  const [, hours = '', minutes, unit = ''] =
+    /^(\d\d?)(?:[:.](\d\d))?(?: ?(uhr|[ap])\.?m?\.?)?$/.exec(text) ?? []
+  const hour = Number(hours)
+  const minute = Number(minutes ?? 0)
+  if (hours === '' || minute > 59) return undefined
+  if (unit === 'a' || unit === 'p') {
+    const isHour = hour >= 1 && hour <= 12
+    return isHour
+      ? {minute: ((hour % 12) + (unit === 'p' ? 12 : 0)) * 60 + minute, form: 'half-day'}
+      : undefined
   }
-  const near = NEAR_DAYS.get(text)
-  if (near !== undefined) return today => addDays(today, near)
-  const weekday = readWeekday(text, dates)
-  return weekday && (today => latest(weekday, today, dates))
+  const total = hour * 60 + minute
+  return total <= 1440
+    ? {minute: total, form: minutes === undefined && unit === '' ? 'bare' : 'full'}
+    : undefined
 }
 
-const readFullDay = (text: string, dates: WrittenDates): Day | undefined =>
-  parseDay(text) ?? dates.readDay(text, ['D.M.YYYY'])
+const clockText = (minute: Minutes): string =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 
-/** How weekdays begin in English and German: so most words do without the question. */
-const WEEKDAY_BEGINNING = /^(?:su|mo|tu|we|th|fr|sa|so|di|mi|do)/
-
-const readWeekday = (text: string, dates: WrittenDates): Weekday | undefined =>
-  WEEKDAY_BEGINNING.test(text) ? dates.weekdayNamed(text) : undefined
-
-/** In this week or, if it is still to come, in the week before. */
-function latest(weekday: Weekday, today: Day, dates: WrittenDates): Day {
-  const daysFromMonday = (WEEKDAYS.indexOf(weekday) + 6) % 7
-  const inThisWeek = addDays(dates.mondayOf(today), daysFromMonday)
-  return inThisWeek > today ? addDays(inThisWeek, -7) : inThisWeek
+/** The same with the clock in a form without doubt. */
+function clockReadings({minute}: SaidClock, text: string): readonly string[] {
+  return minute < 1440 ? [text.replace(/\d\d?$/, clockText(minute))] : []
 }
 
-function readMonth(text: string, current: Month, dates: WrittenDates): Month | undefined {
-  if (/^(?:this|current|diese[rsnm]?)(?: month| monat)?$/.test(text)) return current
-  if (/^(?:last|previous|letzte[rsnm]?)(?: month| monat)?$/.test(text)) return addMonths(current, -1)
-  const [, number, ofYear] = /^(\d\d?)[/.](\d{4})$/.exec(text) ?? []
-  if (number !== undefined) return parseMonth(`${ofYear}-${number.padStart(2, '0')}`)
-  const [, name, year] = /^(\p{L}{3,}\.?)(?: (\d{4}))?$/u.exec(text) ?? []
-  if (name === undefined) return parseMonth(text)
-  const month = dates.monthNamed(name)
-  if (month === undefined) return undefined
-  const inYear = (of: number | string) => parseMonth(`${of}-${String(month).padStart(2, '0')}`)
-  if (year !== undefined) return inYear(year)
-  return [yearOf(current), yearOf(current) - 1]
-    .map(inYear)
-    .find(named => named !== undefined && named <= current)
+/** `1400`, and a duration that may have been meant as so long ago. */
+function readingsOfTime(text: string): readonly string[] {
+  const [, hours, minutes] = /^(\d\d?)(\d\d)$/.exec(text) ?? []
+  if (hours !== undefined) {
+    const clock = readClock(`${hours}:${minutes}`)
+    return clock && clock.minute < 1440 ? [clockText(clock.minute)] : []
+  }
+  const [, hour = ''] = /^(\d\d?) ?h$/.exec(text) ?? []
+  const clock = readClock(hour)
+  const times = clock ? clockReadings(clock, hour) : []
+  return /^[^-+].*\p{L}/u.test(text) && parseDuration(text).ok ? [...times, `-${text}`] : times
+}
+
+/** Reads both ends of a range; what is longer than a hundred characters is none. */
+function readEnds(text: string, dates: WrittenDates): SaidRange | undefined {
+  const [, range = ''] = /^(?:(?:from|vom|von) )?(.{1,100})$/.exec(text) ?? []
+  for (const separator of range.matchAll(/ ?[-\u2013\u2014] ?| (?:bis(?: zum)?|to|till?|until) /g)) {
+    const from = range.slice(0, separator.index)
+    const start = readMoment(from, dates)
+    const end = start && readMoment(range.slice(separator.index + separator[0].length), dates)
+    if (start && end && start.clock.minute < 1440) {
+      return {start, end, before: from.replace(/\d\d?(?:[:.]\d\d)?(?: ?(?:uhr|[ap]\.?m\.?))?$/, '')}
+    }
+  }
+  return undefined
+}
+
+/** An hour alone needs another time beside it that is one without doubt: `10-12` may be a number of minutes. */
+function isClear({start, end}: SaidRange): boolean {
+  const forms = [start.clock.form, end.clock.form]
+  return !forms.includes('bare') || forms.includes('full')
+}
+
+/** What a range that is not clear may have been meant for. */
+function rangeReadings({start, end, before}: SaidRange): readonly string[] {
+  const [first, last] = [start.clock.minute, end.clock.minute]
+  if (start.clock.form === end.clock.form)
+    return first === last ? [] : [`${before}${clockText(first)}-${clockText(last)}`]
+  return meanings(start.clock)
+    .flatMap(from => meanings(end.clock).map(to => [from, to] as const))
+    .filter(([from, to]) => from < to)
+    .toSorted((one, other) => one[1] - one[0] - (other[1] - other[0]))
+    .map(([from, to]) => `${before}${clockText(from)}-${clockText(to)}`)
+}
+
+/** An hour alone may be before noon or after it. */
+const meanings = ({minute, form}: SaidClock): readonly Minutes[] =>
+  form === 'bare' ? [...new Set([minute % 720, (minute % 720) + 720, minute])] : [minute]
+
+/** Two times without what stands between them. */
+function readingsOfRange(text: string, dates: WrittenDates): readonly string[] {
+  const range = text.replace(' ', '-')
+  return /^(\d\d?:\d\d) (?!\1$)\d\d?:\d\d$/.test(text) && readEnds(range, dates) ? [range] : []
 }
 
 // --- Resolving: what the words mean in a zone, now
@@ -233,20 +211,74 @@ function readMonth(text: string, current: Month, dates: WrittenDates): Month | u
 /** Not in the first or last year there is: the day before or after, or in another zone, must exist too. */
 const isTypable = (date: Day | Instant): boolean => yearOf(date) > 1900 && yearOf(date) < 9999
 
-function resolve(
-  {findDay, isWeekday, minute}: DayAndClock,
-  text: string,
-  {now, timezone, day: given}: TimeContext & {readonly day?: Day},
-): Result<TypedTime> {
+function resolve({day: said, clock}: SaidMoment, text: string, context: TimeContext): Result<TypedTime> {
+  const {now, timezone, dates, reading} = context
   const here = inZone(now, timezone)
   const today = dayOf(here)
-  const day = findDay ? findDay(today) : (given ?? today)
+  if (!said && !context.day) return resolveClock(clock.minute, here, text, context)
+  const day = said ? dayMeant(said, {today, dates, reading}) : context.day
   if (day === undefined || !isTypable(day)) return refuse({kind: 'invalid-time', value: text})
-  const isAhead = isWeekday && day === today && minute > minuteOfDay(here)
-  return atWallTime({day: isAhead ? addDays(day, -7) : day, minute}, text, timezone)
+  const isWrongToday = said?.kind === 'weekday' && day === today && isOnWrongSide(clock.minute, here, reading)
+  const shift = reading === 'past' ? -7 : 7
+  return atWallTime(isWrongToday ? addDays(day, shift) : day, clock.minute, text, timezone)
 }
 
-function atWallTime({day, minute}: WallClock, text: string, timezone: string): Result<TypedTime> {
+const isOnWrongSide = (minute: Minutes, here: Instant, reading: Reading): boolean =>
+  reading === 'past' ? minute > minuteOfDay(here) : minute < minuteOfDay(here)
+
+/** A time of day that nobody gave a day. */
+function resolveClock(
+  minute: Minutes,
+  here: Instant,
+  text: string,
+  {timezone, reading}: TimeContext,
+): Result<TypedTime> {
+  const today = dayOf(here)
+  if (reading === 'next') return nextClock(minute, here, text, timezone)
+  const time = atWallTime(today, minute, text, timezone)
+  if (!time.ok || epochMs(time.value.instant) <= epochMs(here)) return time
+  const before = atWallTime(addDays(today, -1), minute, text, timezone)
+  const yesterday = before.ok && {yesterday: before.value.instant}
+  return refuse({kind: 'not-yet', value: text, ...yesterday, today: time.value.instant})
+}
+
+function nextClock(minute: Minutes, here: Instant, text: string, timezone: string): Result<TypedTime> {
+  const today = dayOf(here)
+  const isOver = (instant: Instant) => elapsedMinutes(instant, here) > 0
+  const wall = wallTime(today, minute, timezone)
+  if (wall.kind === 'twice' && isOver(wall.instant) && !isOver(wall.later)) {
+    return ok({instant: wall.later, warning: 'exists-twice'})
+  }
+  return atWallTime(minute < minuteOfDay(here) ? addDays(today, 1) : today, minute, text, timezone)
+}
+
+/** The first such time after the start, on the same day or the next. */
+function resolveEnd(
+  {start, end}: SaidRange,
+  from: Instant,
+  text: string,
+  {now, timezone, dates}: TimeContext,
+): Result<TypedTime> {
+  const {minute} = end.clock
+  const firstDay = dayOf(from)
+  if (end.day) {
+    const isNear = end.day.kind === 'ago' || end.day.kind === 'ahead'
+    const today = isNear ? dayOf(inZone(now, timezone)) : firstDay
+    const day = dayMeant(end.day, {today, dates, reading: 'next'})
+    if (day === undefined || !isTypable(day)) return refuse({kind: 'invalid-time', value: text})
+    return atWallTime(addDays(day, Math.floor(minute / 1440)), minute % 1440, text, timezone)
+  }
+  if (minute === 1440) return atWallTime(addDays(firstDay, 1), 0, text, timezone)
+  if (minute > start.clock.minute) return atWallTime(firstDay, minute, text, timezone)
+  // Where the clocks go back, 02:50-02:10 may be twenty minutes.
+  const wall = wallTime(firstDay, minute, timezone)
+  if (wall.kind === 'twice' && epochMs(wall.later) > epochMs(from)) {
+    return ok({instant: wall.later, warning: 'exists-twice'})
+  }
+  return atWallTime(addDays(firstDay, 1), minute, text, timezone)
+}
+
+function atWallTime(day: Day, minute: Minutes, text: string, timezone: string): Result<TypedTime> {
   const wall = wallTime(day, minute, timezone)
   if (wall.kind === 'gap') return refuse({kind: 'nonexistent-time', value: text, timezone})
   return ok({instant: wall.instant, ...(wall.kind === 'twice' && {warning: 'exists-twice'})})

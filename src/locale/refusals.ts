@@ -1,3 +1,4 @@
+import {dayOf} from '../domain/calendar.js'
 import {MAX_WORKED_MINUTES} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Refusal} from '../domain/refusal.js'
@@ -30,38 +31,51 @@ const WORDS: Said<Refusal> = {
       ? {message: 'No duration is given.', hint: 'Say how long it took, such as 1h30, 1:30 or 90m.'}
       : {
           message: `"${value}" is not a duration.`,
-          hint:
-            readings.length > 0
-              ? `Did you mean ${oneOf(readings)}?`
-              : `Write it as 1h30, 1h 30m, 1:30, 1.5h or 90m; a bare number is minutes.${value.includes(' ') ? ' If part of it is the text, say that with --text.' : ''}`,
+          hint: meantOr(
+            readings,
+            `Write it as 1h30, 1h 30m, 1:30, 1.5h or 90m; a bare number is minutes.${value.includes(' ') ? ' If part of it is the text, say that with --text.' : ''}`,
+          ),
         },
   'duration-out-of-range': ({minutes, min, max}) => ({
     message: `${formatDuration(minutes)} is out of range.`,
     hint: `It must be from ${formatDuration(min)} to ${formatDuration(max)}${max === MAX_WORKED_MINUTES ? '; longer work takes several entries' : ''}.`,
   }),
-  'invalid-time': ({value}) => ({
+  'invalid-time': ({value, readings}) => ({
     message: `"${value}" is not a time.`,
-    hint: 'Write it as 14:00, "2026-11-21 14:00", "21.11. 14:00", "yesterday 14:00", "mon 9:00" or -2h.',
+    hint: meantOr(
+      readings,
+      'Write it as 14:00, "2026-11-21 14:00", "21.11. 14:00", "yesterday 14:00", "mon 9:00" or -2h.',
+    ),
+  }),
+  'not-yet': ({value, yesterday, today}) => ({
+    message: `"${value}" has not come yet today.`,
+    hint: `Say which day is meant: ${oneOf([
+      ...(yesterday ? [`"yesterday ${value}" (${formatDay(dayOf(yesterday), en)})`] : []),
+      `"today ${value}" (${formatDay(dayOf(today), en)})`,
+    ])}.`,
   }),
   'nonexistent-time': ({value, timezone}) => ({
     message: `"${value}" does not exist in ${timezone}: the clocks go forward there.`,
     hint: 'Give a time before or after the gap, or one with its offset, such as 2026-03-29T03:30+02:00.',
   }),
-  'invalid-range': ({value}) => ({
+  'invalid-range': ({value, readings}) => ({
     message: `"${value}" is not a range of times.`,
-    hint: 'Write it as 14:00-15:30; a range past midnight, 22:30-01:15, ends the next day.',
+    hint: meantOr(
+      readings,
+      'Write it as 14:00-15:30; a range past midnight, 22:30-01:15, ends the next day.',
+    ),
   }),
   'empty-range': ({value}) => ({
     message: `"${value}" ends when it begins.`,
     hint: 'Give a later end, such as 14:00-15:30; a whole day is 0:00-24:00.',
   }),
-  'invalid-month': ({value}) => ({
+  'invalid-month': ({value, readings}) => ({
     message: `"${value}" is not a month.`,
-    hint: 'Write it as 2026-10, oct, okt, last or this.',
+    hint: meantOr(readings, 'Write it as 2026-10, oct, okt, last or this.'),
   }),
-  'invalid-day': ({value}) => ({
+  'invalid-day': ({value, readings}) => ({
     message: `"${value}" is not a day.`,
-    hint: 'Write it with its year, as 2026-11-21 or 21.11.2026.',
+    hint: meantOr(readings, 'Write it with its year, as 2026-11-21 or 21.11.2026.'),
   }),
   'invalid-amount': ({value}) => ({
     message: `"${value}" is not an amount of money.`,
@@ -180,6 +194,9 @@ const WORDS: Said<Refusal> = {
     hint: `Give --expires a day in ${month} or later, or leave it out.`,
   }),
 }
+
+const meantOr = (readings: readonly string[] = [], otherwise: string): string =>
+  readings.length > 0 ? `Did you mean ${oneOf(readings)}?` : otherwise
 
 function oneOf(values: readonly string[]): string {
   return values.length < 2

@@ -1,17 +1,18 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {dayOf, type Instant} from '../../src/domain/calendar.js'
+import {parseMonthText} from '../../src/domain/day-text.js'
 import {parseDuration} from '../../src/domain/duration-text.js'
 import {formatDuration} from '../../src/domain/minutes.js'
 import type {Result} from '../../src/domain/refusal.js'
-import {parseMonthText, parseRange, parseTime} from '../../src/domain/time-text.js'
+import {parseRange, parseTime} from '../../src/domain/time-text.js'
 import {writtenDates as dates} from '../../src/domain/written-dates.js'
 
 const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8')
 
 // When the tables of the page are set.
 const now = '2026-11-20T15:40:00+01:00' as Instant
-const context = {now, timezone: 'Europe/Berlin', dates}
+const context = {now, timezone: 'Europe/Berlin', dates, reading: 'past'} as const
 const today = dayOf(now)
 
 /** What the table under a heading says, for each form: how it is typed, and what it is. */
@@ -43,6 +44,6 @@ describe('the page of formats says what is understood', () => {
     expect(text).toBe(is)
   })
   test.each(formsUnder('Days and months'))('%s is %s', (typed, is) => {
-    expect(said(parseMonthText(typed, {today, dates}), month => month)).toBe(is)
+    expect(said(parseMonthText(typed, {today, dates, reading: 'past'}), month => month)).toBe(is)
   })
 })

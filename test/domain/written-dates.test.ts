@@ -1,15 +1,20 @@
 import {Temporal} from 'temporal-polyfill'
 import {afterEach, describe, expect, test, vi} from 'vitest'
 import {addDays, type Day, type Instant} from '../../src/domain/calendar.js'
+import {parseDayText, parseMonthText} from '../../src/domain/day-text.js'
 import {datesFor, readTyped} from '../../src/domain/read-typed.js'
 import {ok} from '../../src/domain/refusal.js'
-import {parseDayText, parseMonthText, parseTime} from '../../src/domain/time-text.js'
+import {parseTime} from '../../src/domain/time-text.js'
 import {takeWork} from '../../src/domain/work-text.js'
 import {writtenDates} from '../../src/domain/written-dates.js'
 
 const {readDay, monthNamed, weekdayNamed, mondayOf} = writtenDates
 const today = '2026-11-21' as Day
-const berlin = {now: '2026-11-21T16:05:30+01:00' as Instant, timezone: 'Europe/Berlin'}
+const berlin = {
+  now: '2026-11-21T16:05:30+01:00' as Instant,
+  timezone: 'Europe/Berlin',
+  reading: 'past',
+} as const
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -131,11 +136,11 @@ describe('dayjs', () => {
   })
 
   test.each(['2026-10', '10/2026', 'last', 'dieser Monat'])('nor for --month "%s"', async text => {
-    expect(await isAskedBy(dates => parseMonthText(text, {today, dates}))).toBe(false)
+    expect(await isAskedBy(dates => parseMonthText(text, {today, dates, reading: 'past'}))).toBe(false)
   })
 
   test.each(['21.11.', '21.11.2026', 'fri', 'Montag'])('is for the day "%s"', async text => {
-    expect(await isAskedBy(dates => parseDayText(text, {today, dates}))).toBe(true)
+    expect(await isAskedBy(dates => parseDayText(text, {today, dates, reading: 'past'}))).toBe(true)
   })
 
   test('is for what is about weeks', async () => {
@@ -143,8 +148,12 @@ describe('dayjs', () => {
   })
 
   test('makes the reading the same as if it had been there from the start', async () => {
-    expect(await readTyped(dates => parseDayText('Montag', {today, dates}))).toEqual(ok('2026-11-16'))
-    expect(await readTyped(dates => parseMonthText('okt', {today, dates}))).toEqual(ok('2026-10'))
+    expect(await readTyped(dates => parseDayText('Montag', {today, dates, reading: 'past'}))).toEqual(
+      ok('2026-11-16'),
+    )
+    expect(await readTyped(dates => parseMonthText('okt', {today, dates, reading: 'past'}))).toEqual(
+      ok('2026-10'),
+    )
     expect(await readTyped(dates => takeWork(['1h', 'sunday'], {...berlin, dates}))).toEqual(
       takeWork(['1h', 'sunday'], {...berlin, dates: writtenDates}),
     )
@@ -153,7 +162,7 @@ describe('dayjs', () => {
   test('is asked for every name of a weekday', async () => {
     const names = ['sunday', 'mon', 'di', 'mittwoch', 'th', 'freitag', 'sonnabend', 'so.', 'do']
     for (const name of names) {
-      expect(await isAskedBy(dates => parseDayText(name, {today, dates}))).toBe(true)
+      expect(await isAskedBy(dates => parseDayText(name, {today, dates, reading: 'past'}))).toBe(true)
     }
   })
 })

@@ -144,8 +144,20 @@ const REFUSALS: Samples<Refusal> = {
   ],
   'duration-out-of-range': [{kind: 'duration-out-of-range', minutes: 1500, min: 1, max: 1440}],
   'invalid-time': [{kind: 'invalid-time', value: '25:00'}],
+  'not-yet': [
+    {
+      kind: 'not-yet',
+      value: '22:30',
+      yesterday: instant('2026-11-20T22:30:00+01:00'),
+      today: instant('2026-11-21T22:30:00+01:00'),
+    },
+    {kind: 'not-yet', value: '2:30', today: instant('2026-03-30T02:30:00+02:00')},
+  ],
   'nonexistent-time': [{kind: 'nonexistent-time', value: '2026-03-29 02:30', timezone: 'Europe/Berlin'}],
-  'invalid-range': [{kind: 'invalid-range', value: '14-'}],
+  'invalid-range': [
+    {kind: 'invalid-range', value: '14-'},
+    {kind: 'invalid-range', value: '14-15', readings: ['14:00-15:00']},
+  ],
   'empty-range': [{kind: 'empty-range', value: '14:00-14:00'}],
   'invalid-month': [{kind: 'invalid-month', value: '13'}],
   'invalid-day': [{kind: 'invalid-day', value: '30.2.'}],

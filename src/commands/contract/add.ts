@@ -6,7 +6,8 @@ import {requireKnownRegions} from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-file.js'
 import {findTariff} from '../../cli/tariffs.js'
 import {type TermsFlags, termsFlags, termsFrom} from '../../cli/terms-flags.js'
-import {readDay} from '../../cli/text-values.js'
+import {readFullDay} from '../../cli/text-values.js'
+import {type Day, dayOf} from '../../domain/calendar.js'
 import type {Terms} from '../../domain/contract.js'
 import {openAccount} from '../../operations/change-contract.js'
 import {renderContract} from '../../render/contract-table.js'
@@ -39,10 +40,15 @@ export default class ContractAdd extends BaseCommand {
     const context = await this.openContext(flags)
     const tariff = flags.tariff === undefined ? {} : (await findTariff(context.store, flags.tariff)).terms
     const credit = flags.credit ?? (flags.tariff === undefined ? undefined : `${tariff.creditMinutes ?? 0}m`)
+    const today = dayOf(context.now)
     const said = {id: args.id, customer: flags.customer, from: flags.from, credit}
     const json =
       flags.file === undefined
-        ? await fromAnswers(await this.#complete(said, () => this.canAsk(flags)), flags, tariff)
+        ? await fromAnswers(
+            await this.#complete(said, today, () => this.canAsk(flags)),
+            {...flags, today},
+            tariff,
+          )
         : fromFile(flags.file, {...flags, id: args.id})
     const contract = accepted(parseNewContract(json, context.profile.defaults))
     await requireKnownRegions(contract)
@@ -52,12 +58,12 @@ export default class ContractAdd extends BaseCommand {
   }
 
   /** What is missing is asked for on a terminal, else it is an error that names it. */
-  async #complete(said: Said, canAsk: () => boolean): Promise<Answers> {
+  async #complete(said: Said, today: Day, canAsk: () => boolean): Promise<Answers> {
     const {id, customer, from, credit} = said
     if (id !== undefined && customer !== undefined && from !== undefined && credit !== undefined) {
       return {id, customer, from, credit}
     }
-    if (canAsk()) return (await import('../../cli/ask-contract.js')).askContract(said)
+    if (canAsk()) return (await import('../../cli/ask-contract.js')).askContract(said, today)
     const [flag, what] =
       id === undefined
         ? ['ID', "the contract's short name"]
@@ -72,11 +78,11 @@ export default class ContractAdd extends BaseCommand {
 
 async function fromAnswers(
   {id, customer, from, credit}: Answers,
-  flags: TermsFlags,
+  {today, ...flags}: TermsFlags & {readonly today: Day},
   tariff: Partial<Terms>,
 ): Promise<unknown> {
   const terms = {...tariff, ...termsFrom({...flags, credit}, tariff)}
-  return {id, customer: {name: customer}, from: await readDay(from), terms: [terms]}
+  return {id, customer: {name: customer}, from: await readFullDay(from, today), terms: [terms]}
 }
 
 /** A file is complete in itself: beside it only the id may be said, and must be the same. */

@@ -2,8 +2,8 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {findContract} from '../../cli/contracts.js'
 import {accepted} from '../../cli/failure.js'
-import {readTyped} from '../../domain/read-typed.js'
-import {parseFullDay} from '../../domain/time-text.js'
+import {readFullDay} from '../../cli/text-values.js'
+import {dayOf} from '../../domain/calendar.js'
 import {endContract} from '../../operations/change-contract.js'
 import {renderContract} from '../../render/contract-table.js'
 
@@ -18,8 +18,8 @@ export default class ContractEnd extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractEnd)
-    const {store} = await this.openContext(flags)
-    const on = accepted(await readTyped(dates => parseFullDay(flags.on, dates)))
+    const {store, now} = await this.openContext(flags)
+    const on = await readFullDay(flags.on, dayOf(now))
     const {id} = await findContract(store, args.id)
     const ended = accepted(await store.updateAccount(id, {}, account => endContract(account, on)))
     this.show(renderContract(ended.account.contract, this.look()))
