@@ -54,6 +54,7 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'nonexistent-time',
   'invalid-month',
   'invalid-day',
+  'unknown-choice',
   'invalid-amount',
   'invalid-percent',
   'invalid-id',

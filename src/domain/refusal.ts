@@ -22,6 +22,7 @@ export type Refusal =
   | {readonly kind: 'empty-range'; readonly value: string}
   | {readonly kind: 'invalid-month'; readonly value: string; readonly readings?: readonly string[]}
   | {readonly kind: 'invalid-day'; readonly value: string; readonly readings?: readonly string[]}
+  | {readonly kind: 'unknown-choice'; readonly value: string; readonly choices: readonly string[]}
   | {readonly kind: 'invalid-amount'; readonly value: string}
   | {readonly kind: 'invalid-percent'; readonly value: string}
   | {readonly kind: 'invalid-id'; readonly value: string; readonly what: 'contract' | 'entry'}

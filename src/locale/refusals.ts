@@ -77,6 +77,10 @@ const WORDS: Said<Refusal> = {
     message: `"${value}" is not a day.`,
     hint: meantOr(readings, 'Write it with its year, as 2026-11-21 or 21.11.2026.'),
   }),
+  'unknown-choice': ({value, choices}) => ({
+    message: `"${value}" is none of the words that are known here.`,
+    hint: `Use ${oneOf(choices)}.`,
+  }),
   'invalid-amount': ({value}) => ({
     message: `"${value}" is not an amount of money.`,
     hint: 'Write up to 10000000 with at most two decimals and no separators of thousands, as 120 or 24.95.',

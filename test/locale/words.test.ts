@@ -153,6 +153,7 @@ const REFUSALS: Samples<Refusal> = {
     },
     {kind: 'not-yet', value: '2:30', today: instant('2026-03-30T02:30:00+02:00')},
   ],
+  'unknown-choice': [{kind: 'unknown-choice', value: 'fax', choices: ['phone', 'email']}],
   'nonexistent-time': [{kind: 'nonexistent-time', value: '2026-03-29 02:30', timezone: 'Europe/Berlin'}],
   'invalid-range': [
     {kind: 'invalid-range', value: '14-'},
