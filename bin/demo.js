@@ -92,8 +92,10 @@ const {id} = entries.find(({workedMinutes}) => workedMinutes === 120)
 hourbank(`entry correct ${id} 90 --reason "Mittagspause mitgezählt"`)
 hourbank('balance beispiel')
 
-setClock('2026-11-21T18:00+01:00')
+setClock('2026-11-21T16:40+01:00')
 hourbank('quote beispiel --at 16:50 --minutes 40')
+
+setClock('2026-11-21T18:00+01:00')
 hourbank('log beispiel 40 Server antwortet nicht --class emergency --at 16:50')
 hourbank('log example "14:00-16:00" Restore rehearsed on a Saturday')
 const saturday = JSON.parse(hourbank('entries example --month this --json', {isQuiet: true})).entries.at(-1)
