@@ -158,6 +158,12 @@ export interface Terms {
   readonly settlement: Settlement
 }
 
+/**
+ * Terms that could not be agreed when months were closed already, with what held instead of them. A closed page that
+ * does not name one has this value, and its seal, made without it, stays good (`seal`).
+ */
+export const LATER_TERMS: Partial<Terms> = {}
+
 /** Terms that change from a month on; what is not named stays as it was. */
 export type Amendment = {readonly from: Month} & Partial<Terms>
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import {holidayRegionSchema} from './contract.js'
 import {daySchema} from './parts.js'
+import {holidayRegionSchema} from './terms.js'
 
 /** The public holidays of a region, as the store keeps them: what an entry was rated by is never looked up again. */
 export const holidayCalendarSchema = v.strictObject({

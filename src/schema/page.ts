@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import type {ClosedPage, OpenPage} from '../domain/page.js'
-import {contractIdSchema, customerSchema, termsSchema} from './contract.js'
+import {completeCustomerSchema, contractIdSchema} from './contract.js'
 import {
   centsSchema,
   currencySchema,
@@ -21,6 +21,7 @@ import {
   timezoneSchema,
 } from './parts.js'
 import {providerSchema} from './profile.js'
+import {completeTerms} from './terms.js'
 
 const idSchema = v.pipe(v.string(), v.regex(ENTRY_ID_PATTERN, 'an id of letters, digits and . _ : -'))
 const numberSchema = v.pipe(v.string(), v.regex(/^[1-9]\d?\/\d{4}$/, 'a statement number such as 1/2026'))
@@ -169,11 +170,11 @@ const closedPageSchema = v.strictObject({
   ...head,
   number: numberSchema,
   provider: providerSchema,
-  customer: customerSchema,
+  customer: completeCustomerSchema,
   covered: v.strictObject({from: daySchema, to: v.nullable(daySchema)}),
   timezone: timezoneSchema,
   currency: currencySchema,
-  terms: termsSchema,
+  terms: v.strictObject(completeTerms()),
   ...bookings,
   end: v.strictObject({
     opening: v.strictObject(holding),

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type {FieldProblem} from '../domain/refusal.js'
 import type {Tariff} from '../tariffs/tariffs.js'
-import {bandProblemsIn, changesSchema} from './contract.js'
+import {bandProblemsIn} from './contract.js'
 import {textSchema} from './parts.js'
 import {problemsOf} from './problems.js'
+import {changesSchema} from './terms.js'
 
 const tariffSchema = v.strictObject({summary: textSchema, terms: changesSchema})
 

@@ -1,0 +1,246 @@
+import * as v from 'valibot'
+import {type Cause, CHANNELS, LATER_TERMS, type Terms} from '../domain/contract.js'
+import {BEYOND_POLICIES, type Rollover, type RolloverPolicy, SETTLEMENT_POLICIES} from '../domain/policies.js'
+import {
+  centsSchema,
+  countSchema,
+  factorSchema,
+  minutesSchema,
+  nameSchema,
+  nullableName,
+  percentSchema,
+  positiveMinutesSchema,
+  timezoneSchema,
+} from './parts.js'
+
+/** What a schema makes of something that is not said: it takes the usual value, or asks for it. */
+export type Fill = <T>(schema: v.GenericSchema<unknown, T>, usual: unknown) => v.GenericSchema<unknown, T>
+
+/** Takes the usual value. @param usual as somebody could have written it; what it leaves unsaid is filled in as well */
+export const filled: Fill = <T>(schema: v.GenericSchema<unknown, T>, usual: unknown) =>
+  v.optional(schema, usual) as v.GenericSchema<unknown, T>
+/** Asks for it. */
+export const asked: Fill = schema => schema
+/** Lets it be left out, and puts nothing in its place. */
+const leftOut: Fill = <T>(schema: v.GenericSchema<unknown, T>) =>
+  v.exactOptional(schema) as v.GenericSchema<unknown, T>
+
+/** What is done about a whole term that is not said, about a part of one, and about a detail of call-outs or levels. */
+interface Filling {
+  readonly term: Fill
+  readonly part: Fill
+  readonly detail: Fill
+}
+
+/** Terms at the start: what is not named has the usual value. */
+const AT_START: Filling = {term: filled, part: filled, detail: filled}
+/** Only what changes, but each of those terms whole, so that no part of it changes unsaid. */
+const CHANGED: Filling = {term: leftOut, part: asked, detail: filled}
+/** As they were in force when the month was closed: nothing is filled in later. */
+const COMPLETE: Filling = {term: asked, part: asked, detail: asked}
+
+// Hours of the week
+
+const WALL_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+const fromTimeSchema = v.pipe(v.string(), v.regex(WALL_TIME, 'a time such as 08:00'))
+const toTimeSchema = v.pipe(
+  v.string(),
+  v.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as 18:00, at most 24:00'),
+)
+const weekly = {
+  days: v.pipe(v.array(v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])), v.minLength(1)),
+  from: fromTimeSchema,
+  to: toTimeSchema,
+}
+const isForward = <T extends {readonly from: string; readonly to: string}>() =>
+  v.check<T, string>(({from, to}) => from.padStart(5, '0') < to.padStart(5, '0'), '"to" later than "from"')
+const weeklyHoursSchema = v.pipe(v.strictObject(weekly), isForward())
+const hoursSchema = v.union([v.literal('always'), v.pipe(v.array(weeklyHoursSchema), v.minLength(1))])
+
+// Pieces of the terms
+
+const channelSchema = v.picklist(CHANNELS)
+const chargedClassSchema = v.picklist(['standard', 'extended'])
+
+const rolloverSchemas = {
+  none: v.strictObject({policy: v.literal('none')}),
+  unlimited: v.strictObject({policy: v.literal('unlimited')}),
+  cap: v.strictObject({policy: v.literal('cap'), capMinutes: minutesSchema}),
+  expiry: v.strictObject({
+    policy: v.literal('expiry'),
+    afterMonths: countSchema,
+    capMinutes: v.exactOptional(minutesSchema),
+  }),
+} satisfies {readonly [P in RolloverPolicy]: v.GenericSchema<Rollover<P>>}
+
+const unitSchema = v.pipe(positiveMinutesSchema, v.maxValue(1440))
+const minimumSchema = v.pipe(minutesSchema, v.maxValue(1440))
+const overrideSchema = v.pipe(
+  v.strictObject({
+    channel: v.exactOptional(channelSchema),
+    place: v.exactOptional(nameSchema),
+    minutes: unitSchema,
+    minimum: minimumSchema,
+  }),
+  v.check(o => o.channel !== undefined || o.place !== undefined, 'a channel or a place that it is for'),
+)
+
+const factor = {name: nameSchema, factor: factorSchema}
+const namedFactorSchema = v.strictObject(factor)
+const bandSchema = v.pipe(v.strictObject({...factor, ...weekly}), isForward())
+const hasCalendar = <T extends {readonly holiday: unknown; readonly holidays: unknown}>() =>
+  v.check<T, string>(
+    ({holiday, holidays}) => holiday === null || holidays !== null,
+    'a holiday calendar ("holidays") for the holiday factor',
+  )
+
+const regionBy = (detail: Fill) =>
+  v.strictObject({
+    country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country code such as DE')),
+    state: detail(
+      v.nullable(v.pipe(v.string(), v.regex(/^[A-Z0-9-]{1,6}$/, 'a state code such as BY'))),
+      null,
+    ),
+  })
+export const holidayRegionSchema = regionBy(filled)
+
+const causeRuleSchema = v.exactOptional(
+  v.strictObject({
+    callOut: v.exactOptional(v.boolean()),
+    work: v.exactOptional(v.boolean()),
+    includedMinutes: v.exactOptional(minutesSchema),
+  }),
+)
+const causesSchema = v.strictObject({
+  customer: causeRuleSchema,
+  provider: causeRuleSchema,
+  application: causeRuleSchema,
+  unknown: causeRuleSchema,
+} satisfies {readonly [C in Cause]: unknown})
+
+const moneyBandSchema = v.pipe(v.strictObject({...weekly, feeCents: centsSchema}), isForward())
+const hoursBandSchema = v.pipe(v.strictObject({...weekly, feeMinutes: minutesSchema}), isForward())
+
+function emergencyBy(detail: Fill) {
+  const callOut = {
+    includedMinutes: detail(minutesSchema, 0),
+    causes: detail(causesSchema, {}),
+    callBackMinutes: detail(v.nullable(positiveMinutesSchema), null),
+  }
+  return v.variant('settle', [
+    v.strictObject({
+      settle: v.literal('money'),
+      callOut: v.strictObject({bands: detail(v.array(moneyBandSchema), []), otherwiseFeeCents: centsSchema}),
+      work: v.strictObject({rateCents: centsSchema, perMinutes: unitSchema, incrementMinutes: unitSchema}),
+      ...callOut,
+    }),
+    v.strictObject({
+      settle: v.literal('hours'),
+      callOut: v.strictObject({
+        bands: detail(v.array(hoursBandSchema), []),
+        otherwiseFeeMinutes: minutesSchema,
+      }),
+      work: v.strictObject({factor: factorSchema, incrementMinutes: unitSchema}),
+      ...callOut,
+    }),
+  ])
+}
+
+const levelSchema = v.strictObject({
+  level: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(9)),
+  team: nameSchema,
+  timezone: v.exactOptional(timezoneSchema),
+  hours: hoursSchema,
+})
+const targetSchema = v.strictObject({
+  event: v.picklist(['acknowledged', 'first-response', 'update', 'resolved', 'call-back']),
+  channel: v.exactOptional(channelSchema),
+  withinMinutes: positiveMinutesSchema,
+})
+const serviceLevelsBy = (detail: Fill) =>
+  v.strictObject({
+    targets: v.array(targetSchema),
+    clock: detail(hoursSchema, 'always'),
+    address: detail(nullableName, null),
+    levels: detail(v.array(levelSchema), []),
+  })
+
+const alertsSchema = v.pipe(
+  v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000))),
+  v.maxLength(20),
+)
+
+// All terms
+
+/** Every term once, with its usual value. */
+const termsBy = ({term, part, detail}: Filling) =>
+  ({
+    creditMinutes: term(minutesSchema, 0),
+    prorate: term(v.boolean(), true),
+    rollover: term(v.variant('policy', Object.values(rolloverSchemas)), {policy: 'unlimited'}),
+    overdraft: term(
+      v.strictObject({
+        limitMinutes: part(minutesSchema, 0),
+        beyond: part(v.picklist(BEYOND_POLICIES), 'refuse'),
+      }),
+      {},
+    ),
+    rateCents: term(centsSchema, 0),
+    vatPercent: term(percentSchema, 19),
+    increment: term(
+      v.pipe(
+        v.strictObject({
+          minutes: part(unitSchema, 15),
+          minimum: part(minimumSchema, undefined),
+          per: part(v.picklist(['entry', 'ticket-day']), 'entry'),
+          overrides: part(v.array(overrideSchema), []),
+        }),
+        // {"minutes": 5} alone means started five minutes: the minimum is one unit.
+        v.transform(({minutes, minimum, per, overrides}) => ({
+          minutes,
+          minimum: minimum ?? minutes,
+          per,
+          overrides,
+        })),
+      ),
+      {},
+    ),
+    bands: term(
+      v.pipe(
+        v.strictObject({
+          list: part(v.array(bandSchema), []),
+          otherwise: part(namedFactorSchema, {name: 'any time', factor: 1}),
+          holiday: part(v.nullable(namedFactorSchema), null),
+          holidays: part(v.nullable(regionBy(detail)), null),
+        }),
+        hasCalendar(),
+      ),
+      {},
+    ),
+    defaultClass: term(chargedClassSchema, 'extended'),
+    activities: term(v.record(nameSchema, chargedClassSchema), {}),
+    emergency: term(v.nullable(emergencyBy(detail)), null),
+    sla: term(v.nullable(serviceLevelsBy(detail)), null),
+    alerts: term(alertsSchema, [75, 90, 100]),
+    settlement: term(v.picklist(SETTLEMENT_POLICIES), 'lapses'),
+  }) satisfies {readonly [K in keyof Terms]: v.GenericSchema<unknown, Terms[K]>}
+
+/** The terms of a contract at its start, as somebody wrote them. */
+export const initialTerms = termsBy(AT_START)
+
+/** What an amendment changes. */
+export const changedTerms = termsBy(CHANGED)
+export const changesSchema: v.GenericSchema<unknown, Partial<Terms>> = v.strictObject(changedTerms)
+
+/**
+ * Terms as this program wrote them: each is there, and none is filled up with what is usual today. One that could not be
+ * agreed yet when they were written has the value that held before.
+ */
+export function completeTerms(later: Partial<Terms> = LATER_TERMS) {
+  const complete = termsBy(COMPLETE)
+  const added = (Object.keys(later) as (keyof Terms)[]).map(term => [
+    term,
+    v.optional(complete[term], later[term]),
+  ])
+  return {...complete, ...Object.fromEntries(added)} as typeof complete
+}
