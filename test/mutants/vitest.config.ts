@@ -6,7 +6,6 @@ export default defineConfig({
     include: ['test/{domain,operations,properties}/**/*.test.ts'],
     exclude: ['test/domain/calendar.test.ts'], // sets the process's time zone, which the threads of this run cannot
     testTimeout: 60_000,
-    isolate: false, // these tests share nothing that one could spoil for another
     env: {FC_RUNS: '30', FC_SEED: '1'},
   },
 })
