@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {dayOf, type Instant, inZone} from '../domain/calendar.js'
-import {CAUSES, CHANNELS, type Contract, ENTRY_CLASSES} from '../domain/contract.js'
+import type {Contract} from '../domain/contract.js'
 import {parseDayText} from '../domain/day-text.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, type Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
@@ -8,6 +8,7 @@ import {readTyped} from '../domain/read-typed.js'
 import {parseTime} from '../domain/time-text.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
+import {causeFlag, channelFlag, classFlag} from './choice-flags.js'
 import {accepted, UsageError} from './failure.js'
 import {notTooLong, withTexts} from './text-values.js'
 
@@ -15,18 +16,14 @@ import {notTooLong, withTexts} from './text-values.js'
 const fieldFlags = {
   for: Flags.string({helpValue: 'REQUESTER', description: 'Who was supported'}),
   where: Flags.string({helpValue: 'remote|SITE', description: 'Where: remote, or the name of a site'}),
-  how: Flags.option({options: CHANNELS, helpValue: 'CHANNEL', description: `How: ${CHANNELS.join(', ')}`})(),
+  how: channelFlag(),
   by: Flags.string({
     helpValue: 'CONSULTANT',
     description: 'Who did the work (else HOURBANK_BY, else the profile)',
   }),
   ticket: Flags.string({helpValue: 'N', description: 'Ticket number'}),
-  class: Flags.option({
-    options: ENTRY_CLASSES,
-    helpValue: 'C',
-    description: `Class: ${ENTRY_CLASSES.join(', ')}`,
-  })(),
-  cause: Flags.option({options: CAUSES, helpValue: 'C', description: `Cause: ${CAUSES.join(', ')}`})(),
+  class: classFlag(),
+  cause: causeFlag(),
   activity: Flags.string({
     helpValue: 'NAME',
     description: 'Kind of work that the terms class as standard or extended',

@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
+import {causeFlag, channelFlag, classFlag} from '../cli/choice-flags.js'
 import {chooseContracts, findAccount, findContract} from '../cli/contracts.js'
 import {readMonth} from '../cli/text-values.js'
 import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
@@ -23,9 +24,9 @@ export default class Entries extends BaseCommand {
     by: Flags.string({helpValue: 'CONSULTANT', description: 'Done by'}),
     for: Flags.string({helpValue: 'REQUESTER', description: 'Done for'}),
     ticket: Flags.string({helpValue: 'N', description: 'Of this ticket'}),
-    how: Flags.option({options: CHANNELS, description: 'Through this channel'})(),
-    class: Flags.option({options: ENTRY_CLASSES, description: 'Of this class'})(),
-    cause: Flags.option({options: CAUSES, description: 'With this cause'})(),
+    how: channelFlag({description: `Through this channel: ${CHANNELS.join(', ')}`}),
+    class: classFlag({description: `Of this class: ${ENTRY_CLASSES.join(', ')}`}),
+    cause: causeFlag({description: `With this cause: ${CAUSES.join(', ')}`}),
     voided: Flags.boolean({description: 'Also those that were voided', default: false}),
   }
 

@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
+import {causeFlag} from '../cli/choice-flags.js'
 import {findContract} from '../cli/contracts.js'
 import {accepted, RefusalError} from '../cli/failure.js'
 import {readDuration} from '../cli/text-values.js'
@@ -19,11 +20,7 @@ export default class Quote extends BaseCommand {
   static override flags = {
     at: Flags.string({helpValue: 'TIME', description: 'When it would start (else now)'}),
     minutes: Flags.string({helpValue: 'N', description: 'How long it would take: 40, 1h30'}),
-    cause: Flags.option({
-      options: CAUSES,
-      helpValue: 'C',
-      description: `Only for this cause: ${CAUSES.join(', ')}`,
-    })(),
+    cause: causeFlag({description: `Only for this cause: ${CAUSES.join(', ')}`}),
   }
 
   async run(): Promise<unknown> {

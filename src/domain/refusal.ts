@@ -22,7 +22,13 @@ export type Refusal =
   | {readonly kind: 'empty-range'; readonly value: string}
   | {readonly kind: 'invalid-month'; readonly value: string; readonly readings?: readonly string[]}
   | {readonly kind: 'invalid-day'; readonly value: string; readonly readings?: readonly string[]}
-  | {readonly kind: 'unknown-choice'; readonly value: string; readonly choices: readonly string[]}
+  | {
+      readonly kind: 'unknown-choice'
+      readonly value: string
+      readonly choices: readonly string[]
+      /** The flag that it was typed after, if it was a flag. */
+      readonly flag?: string
+    }
   | {readonly kind: 'invalid-amount'; readonly value: string}
   | {readonly kind: 'invalid-percent'; readonly value: string}
   | {readonly kind: 'invalid-id'; readonly value: string; readonly what: 'contract' | 'entry'}

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {type Day, type Instant, parseDay, parseInstant} from '../domain/calendar.js'
+import {parseCause, parseChannel, parseEntryClass} from '../domain/choice-text.js'
 import {
   CAUSES,
   type Cause,
@@ -12,6 +13,7 @@ import {contractIdFrom} from '../domain/contract-id.js'
 import {parseDuration} from '../domain/duration-text.js'
 import {ENTRY_ID_PATTERN, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_WORKED_MINUTES} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
+import type {Result} from '../domain/refusal.js'
 import {type CsvDialect, type CsvRecord, readCsvTable} from './csv-dialect.js'
 import {
   type Assignment,
@@ -252,11 +254,11 @@ function readRow(
   if (!start.ok) return start
   const length = readLength(cells, mapping, start.value.hasTime)
   if (!length.ok) return length
-  const channel = readChoice(cells, 'channel', CHANNELS)
+  const channel = readChoice(cells, 'channel', parseChannel, CHANNELS)
   if (!channel.ok) return channel
-  const entryClass = readChoice(cells, 'class', ENTRY_CLASSES)
+  const entryClass = readChoice(cells, 'class', parseEntryClass, ENTRY_CLASSES)
   if (!entryClass.ok) return entryClass
-  const cause = readChoice(cells, 'cause', CAUSES)
+  const cause = readChoice(cells, 'cause', parseCause, CAUSES)
   if (!cause.ok) return cause
   const texts = readTexts(cells)
   if (!texts.ok) return texts
@@ -287,13 +289,14 @@ function readTexts(cells: Cells): RowResult<{readonly [F in (typeof FREE_TEXTS)[
 function readChoice<F extends CsvField, T extends string>(
   cells: Cells,
   field: F,
+  parse: (text: string) => Result<T>,
   allowed: readonly T[],
 ): RowResult<{readonly [K in F]?: T}> {
   const cell = cells.get(field)
   if (!cell) return good({})
-  const choice = allowed.find(value => value === cell.text.toLowerCase())
-  if (choice === undefined) return bad({kind: 'unknown-value', allowed}, cell)
-  return good({[field]: choice} as {readonly [K in F]?: T})
+  const choice = parse(cell.text)
+  if (!choice.ok) return bad({kind: 'unknown-value', allowed}, cell)
+  return good({[field]: choice.value} as {readonly [K in F]?: T})
 }
 
 function readContract(cells: Cells): RowResult<string> {

@@ -77,8 +77,8 @@ const WORDS: Said<Refusal> = {
     message: `"${value}" is not a day.`,
     hint: meantOr(readings, 'Write it with its year, as 2026-11-21 or 21.11.2026.'),
   }),
-  'unknown-choice': ({value, choices}) => ({
-    message: `"${value}" is none of the words that are known here.`,
+  'unknown-choice': ({value, choices, flag}) => ({
+    message: `${flag === undefined ? '' : `${flag}: `}"${value}" is none of the words that are known here.`,
     hint: `Use ${oneOf(choices)}.`,
   }),
   'invalid-amount': ({value}) => ({

@@ -65,6 +65,7 @@ const addNow = (...flags: readonly string[]) => add('--from', '2026-11-01', '--c
 
 describe('what was typed wrong is refused with exit code 2, the value and what would be right:', () => {
   const USAGE = [2, 'USAGE'] as const
+  const CHOICE = [2, 'UNKNOWN_CHOICE'] as const
   const DURATION = [2, 'INVALID_DURATION'] as const
   const RANGE = [2, 'DURATION_OUT_OF_RANGE'] as const
   const TIME = [2, 'INVALID_TIME'] as const
@@ -155,12 +156,18 @@ describe('what was typed wrong is refused with exit code 2, the value and what w
     refused(
       'an option that there is not',
       ['log', 'acme', '1h', '--how', 'fax'],
-      USAGE,
+      CHOICE,
       '--how',
       'fax',
       'phone',
     ),
-    refused('a class that there is not', ['log', 'acme', '1h', '--class', 'gold'], USAGE, 'gold', 'extended'),
+    refused(
+      'a class that there is not',
+      ['log', 'acme', '1h', '--class', 'gold'],
+      CHOICE,
+      'gold',
+      'extended',
+    ),
     refused('an unknown flag', ['log', 'acme', '1h', '--colour'], USAGE, '--colour', '--help'),
     refused('a wait that is no number', ['balance', '--wait', 'abc'], USAGE, '--wait', 'abc', 'integer'),
     refused('a negative wait', ['balance', '--wait', '-1'], USAGE, '--wait', '-1'),

@@ -249,6 +249,17 @@ describe('log', () => {
     expect(late.stderr).toContain('lost has 1:00 available in January 2026')
   })
 
+  test('takes channels, classes and causes in English and German', () => {
+    const program = acme()
+    const words = ['--how', 'Telefon', '--cause', 'Kunde', '--class', 'erweitert']
+    expect(program.ok('log', 'acme', '30', 'Drucker', ...words, '--json').json.entry).toMatchObject({
+      channel: 'phone',
+      cause: 'customer',
+      class: 'extended',
+    })
+    expect(program.ok('entries', '--how', 'anruf', '--json').json.entries).toHaveLength(1)
+  })
+
   test('for a closed month is a late entry of the earliest open one', () => {
     const program = acmeSinceJanuary()
     program.ok('rollover')
