@@ -14,6 +14,12 @@ export async function findAccount(store: Store, id: ContractId, scope: Scope = {
   return (await store.readAccount(id, scope)) ?? (await refuseUnknown(store, id))
 }
 
+/** Reads that account again and again, each time with the closed pages that are asked for. */
+export const accountReader =
+  (store: Store, id: ContractId) =>
+  (scope: Scope): Promise<Account> =>
+    findAccount(store, id, scope)
+
 /** The contracts somebody named, or all of them. None is read yet, so that a damaged one does not stop the others. */
 export async function chooseContracts(
   store: Store,

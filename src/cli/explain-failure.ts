@@ -3,6 +3,12 @@ import type {Refusal} from '../domain/refusal.js'
 import {defectText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import {
+  InvalidLogoError,
+  type LogoProblem,
+  NoLogoError,
+  OutputIsFileError,
+} from '../statements/statement-errors.js'
+import {
   FaultError,
   LockUnsupportedError,
   NeverStillError,
@@ -21,7 +27,7 @@ export function explainFailure(error: unknown): Failure {
     const {code, message, hint, details} = error
     return {code, message, hint, details, exitCode: EXIT.usage}
   }
-  return ofStorage(error) ?? ofPrompt(error) ?? ofOclif(error) ?? ofBug(error)
+  return ofStorage(error) ?? ofStatements(error) ?? ofPrompt(error) ?? ofOclif(error) ?? ofBug(error)
 }
 
 function ofRefusal(refusal: Refusal): Failure {
@@ -113,6 +119,50 @@ function ofStorage(error: unknown): Failure | undefined {
         : 'Nothing was changed.',
       details: {file: place, errno: code},
       exitCode: EXIT.fault,
+    }
+  }
+  return undefined
+}
+
+const LOGO_PROBLEMS: Readonly<Record<LogoProblem, string>> = {
+  'neither-png-nor-jpeg': 'is neither a PNG nor a JPEG',
+  'png-too-short': 'is a PNG that ends too early',
+  'png-damaged': 'is a damaged PNG',
+  'too-many-pixels': 'has more than 25 million pixels',
+  'no-pixels': 'has no pixels',
+  'jpeg-damaged': 'is a damaged JPEG',
+  'jpeg-in-cmyk': 'is a JPEG in CMYK',
+}
+
+function ofStatements(error: unknown): Failure | undefined {
+  if (error instanceof NoLogoError) {
+    const {path, isFolder} = error
+    return {
+      code: 'NO_LOGO',
+      message: isFolder ? `The logo ${path} is a folder.` : `There is no logo at ${path}.`,
+      hint: 'Put it back: a closed month keeps the logo it was closed with. For the months to come: config set logo FILE, or an empty name for none.',
+      details: {file: path},
+      exitCode: EXIT.usage,
+    }
+  }
+  if (error instanceof InvalidLogoError) {
+    const {path, problem} = error
+    return {
+      code: 'INVALID_LOGO',
+      message: `The logo ${path} ${LOGO_PROBLEMS[problem]}.`,
+      hint: 'A logo is a PNG, or a JPEG in RGB or grey. Choose another with: config set logo FILE',
+      details: {file: path},
+      exitCode: EXIT.usage,
+    }
+  }
+  if (error instanceof OutputIsFileError) {
+    const {path, count} = error
+    return {
+      code: 'OUTPUT_IS_FILE',
+      message: `${path} is a file, and ${count} statements need a folder.`,
+      hint: 'Name a folder with --output.',
+      details: {},
+      exitCode: EXIT.usage,
     }
   }
   return undefined

@@ -1,9 +1,11 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {chooseContracts, findAccount} from '../cli/contracts.js'
+import type {Context} from '../cli/context.js'
+import {accountReader, chooseContracts, findAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
 import {monthReader} from '../cli/text-values.js'
+import type {ContractId} from '../domain/contract.js'
 import type {Account, ClosedPage} from '../domain/page.js'
 import {closeDueMonths} from '../operations/close-month.js'
 import {renderFailed, renderRollover} from '../render/rollover-table.js'
@@ -42,13 +44,14 @@ Contracts close independently: one that fails is reported and does not stop the 
 
   async run(): Promise<unknown> {
     const {argv, flags} = await this.parse(Rollover)
-    const {store, now, profile} = await this.openContext(flags)
+    const context = await this.openContext(flags)
+    const {store, now, profile} = context
     const isDryRun = flags['dry-run']
     const folder = isDryRun ? undefined : flags.statements
     // Refused before anything is closed:
     const monthIn = flags.through === undefined ? null : await monthReader(flags.through, now)
     monthIn?.(profile.defaults)
-    if (folder !== undefined) (await loadStatements()).folderFor(folder)
+    if (folder !== undefined) (await loadStatements()).makeFolder(folder)
     const closing = {provider: profile.provider, now}
     const close = (account: Account) => closeDueMonths(account, monthIn?.(account.contract) ?? null, closing)
     const ids = await chooseContracts(store, this.words(argv))
@@ -63,12 +66,7 @@ Contracts close independently: one that fails is reported and does not stop the 
       this.show(renderRollover({closed, dryRun: isDryRun}, this.look()))
 
     const statements =
-      folder === undefined
-        ? null
-        : await (await loadStatements()).writeClosedStatements(store, {
-            ...{contracts: ids, closed, folder, provider: profile.provider, now},
-            ...{look: this.look(), isSilent: this.jsonEnabled()},
-          })
+      folder === undefined ? null : await this.#writeStatements(ids, {closed, folder}, context)
     const allFailed = [...failed, ...(statements?.failed ?? [])]
     // Apart from the results, so that a cron job whose output is thrown away still tells of them.
     if (allFailed.length > 0) this.tellDrawn(renderFailed(allFailed, this.look()))
@@ -77,7 +75,35 @@ Contracts close independently: one that fails is reported and does not stop the 
     const files = statements === null ? {} : {files: statements.done.flat()}
     return {closed, failed: allFailed.map(withoutCause), dryRun: isDryRun, ...files}
   }
+
+  /** As PDF, which is what customers get. */
+  async #writeStatements(
+    ids: readonly ContractId[],
+    {closed, folder}: {readonly closed: readonly ClosedMonth[]; readonly folder: string},
+    {store, profile: {provider}, now}: Context,
+  ) {
+    const {writeClosedStatements} = await loadStatements()
+    const {openStatementForm} = await import('../statements/statement-forms.js')
+    const {forEachContractShown} = await import('../cli/each-contract-shown.js')
+    const form = await openStatementForm('pdf', this.look(), Math.max(ids.length, closed.length))
+    const write = async (contract: ContractId) => {
+      const justClosed = closed.filter(each => each.contract === contract).map(({month}) => month)
+      const wanted = {contract, justClosed, folder, provider, now}
+      return accepted(await writeClosedStatements(accountReader(store, contract), form, wanted))
+    }
+    try {
+      return await forEachContractShown(ids, write, {
+        say: files => files.filter(({isChanged}) => isChanged).map(({file}) => `wrote ${file}`),
+        isSilent: this.jsonEnabled(),
+        atOnce: form.atOnce,
+      })
+    } finally {
+      await form.close()
+    }
+  }
 }
+
+type ClosedMonth = ReturnType<typeof closedMonth>
 
 const closedMonth = ({contract, month, number, end}: ClosedPage) => ({
   contract,

@@ -1,12 +1,12 @@
 import {sep} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {chooseContracts} from '../cli/contracts.js'
+import {accountReader, chooseContracts} from '../cli/contracts.js'
 import {forEachContract} from '../cli/each-contract.js'
-import {UsageError} from '../cli/failure.js'
-import {showProgress} from '../cli/progress.js'
+import {forEachContractShown} from '../cli/each-contract-shown.js'
+import {accepted, UsageError} from '../cli/failure.js'
 import {terminalOf} from '../cli/standard-output.js'
-import {readMonth} from '../cli/text-values.js'
+import {monthReader} from '../cli/text-values.js'
 import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {statementsJson} from '../render/statement-json.js'
@@ -67,10 +67,11 @@ export default class Statement extends BaseCommand {
       )
     }
     const {store, now, profile} = await this.openContext(flags)
-    if (flags.month !== undefined) await readMonth(flags.month, now, profile.defaults) // refused before anything is read
+    const month = flags.month === undefined ? null : await monthReader(flags.month, now)
+    month?.(profile.defaults) // refused before anything is read
     const contracts = flags.all ? await store.listContracts() : await chooseContracts(store, named)
-    const read = (contract: ContractId) =>
-      readStatement(store, {contract, month: flags.month ?? null, provider: profile.provider, now})
+    const wanted = {month, provider: profile.provider, now}
+    const read = async (id: ContractId) => accepted(await readStatement(accountReader(store, id), wanted))
     const format = flags.format as StatementFormat
     // A PDF is no text for a terminal: without --output it goes into the folder one is in.
     const output = flags.output ?? (format === 'pdf' ? `.${sep}` : undefined)
@@ -113,20 +114,15 @@ export default class Statement extends BaseCommand {
   ) {
     const destination = destinationOf(output, contracts.length)
     const form = await openStatementForm(format, look, contracts.length)
-    const progress = showProgress(contracts.length, process.stderr, this.jsonEnabled())
+    const write = async (id: ContractId) => writeStatement(await read(id), form, destination)
     try {
-      const {done, failed, exitCode} = await forEachContract(
-        contracts,
-        async contract => {
-          const written = await writeStatement(await read(contract), form, destination)
-          progress.step(`${written.isChanged ? 'wrote' : 'unchanged'} ${written.file}`)
-          return written
-        },
-        form.atOnce,
-      )
+      const {done, failed, exitCode} = await forEachContractShown(contracts, write, {
+        say: ({isChanged, file}) => [`${isChanged ? 'wrote' : 'unchanged'} ${file}`],
+        isSilent: this.jsonEnabled(),
+        atOnce: form.atOnce,
+      })
       return {result: {files: done}, failed, exitCode}
     } finally {
-      progress.end()
       await form.close()
     }
   }

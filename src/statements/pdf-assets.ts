@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {inflateSync} from 'node:zlib'
-import {UsageError} from '../cli/failure.js'
 import {codeOf, onFile} from '../disk/fault.js'
 import type {PdfFonts} from '../render/statement-pdf.js'
+import {InvalidLogoError, type LogoProblem, NoLogoError} from './statement-errors.js'
 
 /** Where bin/build.js puts the fonts: beside the program. */
 const FONT_FOLDER = new URL('./fonts/', import.meta.url)
@@ -19,19 +19,14 @@ export function loadFonts(folder = FONT_FOLDER): PdfFonts {
 
 /**
  * The logo of the provider's profile.
- * @throws UsageError there is none at the path, or it is no PNG or JPEG that can be printed
+ * @throws NoLogoError there is none at the path · InvalidLogoError it is no PNG or JPEG that can be printed
  * @throws FaultError it cannot be read
  */
 export function loadLogo(path: string): Uint8Array {
   const bytes = readLogo(path)
   const problem = problemOf(bytes)
   if (problem === null) return bytes
-  throw new UsageError(
-    'INVALID_LOGO',
-    `The logo ${path} ${problem}.`,
-    'A logo is a PNG, or a JPEG in RGB or grey. Choose another with: config set logo FILE',
-    {file: path},
-  )
+  throw new InvalidLogoError(path, problem)
 }
 
 function readLogo(path: string): Uint8Array {
@@ -40,12 +35,7 @@ function readLogo(path: string): Uint8Array {
   } catch (error) {
     const code = codeOf(error)
     if (code !== 'ENOENT' && code !== 'EISDIR') throw error
-    throw new UsageError(
-      'NO_LOGO',
-      code === 'ENOENT' ? `There is no logo at ${path}.` : `The logo ${path} is a folder.`,
-      'Put it back: a closed month keeps the logo it was closed with. For the months to come: config set logo FILE, or an empty name for none.',
-      {file: path},
-    )
+    throw new NoLogoError(path, {isFolder: code === 'EISDIR'})
   }
 }
 
@@ -56,10 +46,10 @@ const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
   start.every((byte, index) => bytes[index] === byte)
 
 /** What is wrong with an image, or null. Looked at here, as pdfkit trusts what it is given. */
-function problemOf(bytes: Uint8Array): string | null {
+function problemOf(bytes: Uint8Array): LogoProblem | null {
   if (startsWith(bytes, PNG_SIGNATURE)) return problemOfPng(bytes)
   if (startsWith(bytes, JPEG_START)) return problemOfJpeg(bytes)
-  return 'is neither a PNG nor a JPEG'
+  return 'neither-png-nor-jpeg'
 }
 
 /** As a letterhead needs a tenth of it: an image that unpacks to gigabytes is a mistake or a trap. */
@@ -67,20 +57,20 @@ const MOST_PIXELS = 25_000_000
 const MOST_BYTES_A_PIXEL = 8
 
 /** Checks that all parts of the file are there and that its pixels can be unpacked. */
-function problemOfPng(bytes: Uint8Array): string | null {
+function problemOfPng(bytes: Uint8Array): LogoProblem | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const chunks = chunksOf(file)
   const header = chunks.find(({kind}) => kind === 'IHDR')?.content
   const pixels = chunks.filter(({kind}) => kind === 'IDAT').map(({content}) => content)
   const isComplete = chunks.at(-1)?.kind === 'IEND'
-  if (header?.length !== 13 || pixels.length === 0 || !isComplete) return 'is a PNG that ends too early'
+  if (header?.length !== 13 || pixels.length === 0 || !isComplete) return 'png-too-short'
   const size = header.readUInt32BE(0) * header.readUInt32BE(4)
-  if (size > MOST_PIXELS) return 'has more than 25 million pixels'
+  if (size > MOST_PIXELS) return 'too-many-pixels'
   try {
     inflateSync(Buffer.concat(pixels), {maxOutputLength: 2 * MOST_BYTES_A_PIXEL * MOST_PIXELS})
-    return size > 0 ? null : 'has no pixels'
+    return size > 0 ? null : 'no-pixels'
   } catch {
-    return 'is a damaged PNG'
+    return 'png-damaged'
   }
 }
 
@@ -98,17 +88,17 @@ function chunksOf(file: Buffer): readonly {readonly kind: string; readonly conte
 }
 
 /** Finds the frame's header, which has the size and the number of colours. */
-function problemOfJpeg(bytes: Uint8Array): string | null {
+function problemOfJpeg(bytes: Uint8Array): LogoProblem | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = 2; at + 10 <= file.length && file[at] === 0xff; ) {
     const marker = file[at + 1] ?? 0
     if (isFrame(marker)) {
       // PDF/A with an RGB profile has no place for the four colours of a printing press.
-      return file[at + 9] === 4 ? 'is a JPEG in CMYK' : null
+      return file[at + 9] === 4 ? 'jpeg-in-cmyk' : null
     }
     at += 2 + file.readUInt16BE(at + 2)
   }
-  return 'is a damaged JPEG'
+  return 'jpeg-damaged'
 }
 
 /** SOF0 to SOF15, without the three markers among them that mean something else. */

@@ -1,32 +1,34 @@
-import {findAccount} from '../cli/contracts.js'
-import {accepted} from '../cli/failure.js'
-import {readMonth} from '../cli/text-values.js'
-import {dayIn, type Instant} from '../domain/calendar.js'
-import type {ContractId} from '../domain/contract.js'
+import {dayIn, type Instant, type Month} from '../domain/calendar.js'
+import type {Contract} from '../domain/contract.js'
+import type {Account} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
+import {ok, type Result} from '../domain/refusal.js'
 import type {Statement} from '../domain/statement.js'
 import {buildStatement, lastClosedMonth} from '../operations/build-statement.js'
 import {firstOpenMonth} from '../operations/ledger.js'
-import type {Store} from '../storage/store.js'
+import type {Scope} from '../storage/store.js'
+
+/** Reads an account with the closed pages of the scope. Whoever passes it in refuses what is not there. */
+export type ReadAccount = (scope: Scope) => Promise<Account>
 
 export interface WantedStatement {
-  readonly contract: ContractId
-  /** As people type it; null is the last closed one. */
-  readonly month: string | null
+  /** Which month it is by the clocks of its contract; null is the last closed one. */
+  readonly month: ((contract: Contract) => Month) | null
   /** As an open month prints it; a closed one has kept its own. */
   readonly provider: Provider
   readonly now: Instant
 }
 
-/** Reads what one statement needs, and no other month. */
-export async function readStatement(store: Store, wanted: WantedStatement): Promise<Statement> {
-  const account = await findAccount(store, wanted.contract)
-  const month =
-    wanted.month === null
-      ? accepted(lastClosedMonth(account))
-      : await readMonth(wanted.month, wanted.now, account.contract)
-  const isClosed = month < firstOpenMonth(account)
-  const withPage = isClosed ? await findAccount(store, wanted.contract, {closedMonth: month}) : account
-  const today = dayIn(wanted.now, account.contract.timezone)
-  return accepted(buildStatement(withPage, month, wanted.provider, today))
+/** Reads what one statement needs, and no other month. Refused as `buildStatement` and `lastClosedMonth` say. */
+export async function readStatement(
+  readAccount: ReadAccount,
+  {month: monthOf, provider, now}: WantedStatement,
+): Promise<Result<Statement>> {
+  const account = await readAccount(monthOf === null ? {lastClosed: true} : {})
+  const month = monthOf === null ? lastClosedMonth(account) : ok(monthOf(account.contract))
+  if (!month.ok) return month
+  const isRead = monthOf === null || month.value >= firstOpenMonth(account)
+  const withPage = isRead ? account : await readAccount({closedMonth: month.value})
+  const today = dayIn(now, account.contract.timezone)
+  return buildStatement(withPage, month.value, provider, today)
 }

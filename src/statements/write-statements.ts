@@ -1,9 +1,9 @@
 import {mkdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {UsageError} from '../cli/failure.js'
 import {writeDurably} from '../disk/durable-file.js'
 import {codeOf, onFile} from '../disk/fault.js'
 import type {Statement} from '../domain/statement.js'
+import {OutputIsFileError} from './statement-errors.js'
 import type {StatementForm} from './statement-form.js'
 
 /** Customers get these files, so unlike the store they may be read by others. */
@@ -24,16 +24,13 @@ export type Destination = {readonly file: string} | {readonly folder: string}
 /**
  * Where `--output` points: a folder if it is one, ends like one, or there are several statements.
  *
- * @throws UsageError if several statements are to go into a file · FaultError if the folder cannot be made
+ * @throws OutputIsFileError if several statements are to go into a file · FaultError if the folder cannot be made
  */
 export function destinationOf(output: string, count: number): Destination {
   const kind = kindOf(output)
   const isFolder = kind === 'folder' || output.endsWith('/') || count !== 1
   if (!isFolder) return {file: output}
-  if (kind === 'file') {
-    const message = `${output} is a file, and ${count} statements need a folder.`
-    throw new UsageError('OUTPUT_IS_FILE', message, 'Name a folder with --output.')
-  }
+  if (kind === 'file') throw new OutputIsFileError(output, count)
   onFile(output, () => mkdirSync(output, {recursive: true}))
   return {folder: output}
 }

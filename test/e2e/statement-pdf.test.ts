@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {explainFailure} from '../../src/cli/explain-failure.js'
 import type {Statement} from '../../src/domain/statement.js'
 import {statementFileText} from '../../src/render/statement-json.js'
 import {createPdfRenderer} from '../../src/render/statement-pdf.js'
@@ -94,6 +95,14 @@ describe('the logo of a letterhead', () => {
     writeFileSync(path, bytes)
     return path
   }
+  /** What is said of a logo that cannot be printed. */
+  const refusalOf = (path: string) => {
+    try {
+      return loadLogo(path).toString()
+    } catch (error) {
+      return explainFailure(error).message
+    }
+  }
 
   test.each([
     ['a PNG', LOGO_PNG],
@@ -111,14 +120,12 @@ describe('the logo of a letterhead', () => {
     ['a JPEG for a printing press', LOGO_CMYK, 'is a JPEG in CMYK'],
   ])('is refused if it is %s', (name, bytes, says) => {
     const path = written(name, bytes)
-    expect(() => loadLogo(path)).toThrow(`The logo ${path} ${says}.`)
+    expect(refusalOf(path)).toBe(`The logo ${path} ${says}.`)
   })
 
   test('is named if it is not there, or is a folder', () => {
-    expect(() => loadLogo(join(folder, 'none.png'))).toThrow(
-      `There is no logo at ${join(folder, 'none.png')}.`,
-    )
-    expect(() => loadLogo(folder)).toThrow(`The logo ${folder} is a folder.`)
+    expect(refusalOf(join(folder, 'none.png'))).toBe(`There is no logo at ${join(folder, 'none.png')}.`)
+    expect(refusalOf(folder)).toBe(`The logo ${folder} is a folder.`)
   })
 })
 

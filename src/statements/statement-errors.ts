@@ -1,0 +1,50 @@
+/** What keeps statements from being written as somebody wants them. `cli/explain-failure` has the words. */
+
+/** What is wrong with an image that cannot be printed. */
+export type LogoProblem =
+  | 'neither-png-nor-jpeg'
+  | 'png-too-short'
+  | 'png-damaged'
+  | 'too-many-pixels'
+  | 'no-pixels'
+  | 'jpeg-damaged'
+  | 'jpeg-in-cmyk'
+
+/** A profile names a logo that is not there. */
+export class NoLogoError extends Error {
+  override readonly name = 'NoLogoError'
+  readonly path: string
+  readonly isFolder: boolean
+
+  constructor(path: string, {isFolder}: {readonly isFolder: boolean}) {
+    super(path)
+    this.path = path
+    this.isFolder = isFolder
+  }
+}
+
+/** A profile names a logo that cannot be printed. */
+export class InvalidLogoError extends Error {
+  override readonly name = 'InvalidLogoError'
+  readonly path: string
+  readonly problem: LogoProblem
+
+  constructor(path: string, problem: LogoProblem) {
+    super(`${path}: ${problem}`)
+    this.path = path
+    this.problem = problem
+  }
+}
+
+/** Several statements are to go into one file. */
+export class OutputIsFileError extends Error {
+  override readonly name = 'OutputIsFileError'
+  readonly path: string
+  readonly count: number
+
+  constructor(path: string, count: number) {
+    super(path)
+    this.path = path
+    this.count = count
+  }
+}
