@@ -34,13 +34,13 @@ export interface Spacing {
   readonly outside: number
 }
 
-/** The lines of cells that a group of rows takes. */
-export type Lines = readonly (readonly string[])[]
+/** The cells of one row, each with its lines; once fitted, all of them have as many. */
+export type CellLines = readonly (readonly string[])[]
 
 export interface Layout {
   readonly columns: readonly Column[]
   readonly widths: readonly number[]
-  readonly groups: readonly Lines[]
+  readonly groups: readonly (readonly CellLines[])[]
 }
 
 const MIN_FLEXIBLE_WIDTH = 16
@@ -52,7 +52,7 @@ interface DrawnTable {
 }
 
 interface DrawnRow extends Omit<Row, 'cells'> {
-  readonly cells: Lines
+  readonly cells: CellLines
 }
 
 /** Draws what stands in a table and fits it into a width, as far as its columns can give way. */
@@ -78,7 +78,7 @@ function fitTable(table: DrawnTable, spacing: Spacing, width: number): Layout {
   }
   const {columns, groups} = table
   const widths = natural.map((each, index) => (columns[index]?.isFlexible ? each + Math.max(0, left) : each))
-  return {columns, widths, groups: groups.map(rows => rows.flatMap(row => linesOfRow(row, columns, widths)))}
+  return {columns, widths, groups: groups.map(rows => rows.map(row => fitRow(row, columns, widths)))}
 }
 
 function keepColumns({columns, groups}: DrawnTable, keeps: (index: number) => boolean): DrawnTable {
@@ -103,14 +103,14 @@ function totalWidth(widths: readonly number[], {between, outside}: Spacing): num
   return widths.reduce((sum, width) => sum + width, outside + between * (widths.length - 1))
 }
 
-function linesOfRow(
+function fitRow(
   {cells, paint = text => text}: DrawnRow,
   columns: readonly Column[],
   widths: readonly number[],
-): Lines {
+): CellLines {
   const fitted = cells.map((cell, index) => fitCell(cell, columns[index], widths[index] ?? 0))
   const height = Math.max(...fitted.map(lines => lines.length))
-  return Array.from({length: height}, (_, line) => fitted.map(lines => paint(lines[line] ?? '')))
+  return fitted.map(lines => Array.from({length: height}, (_, line) => paint(lines[line] ?? '')))
 }
 
 const fitCell = (lines: readonly string[], column: Column | undefined, width: number): readonly string[] =>

@@ -1,5 +1,5 @@
 import {textWidth} from './fit-text.js'
-import {type Column, layOut, type Row} from './layout.js'
+import {type CellLines, type Column, layOut, type Row} from './layout.js'
 import {type Look, paint} from './look.js'
 
 const GAP = '  '
@@ -14,8 +14,12 @@ export function drawList(columns: readonly Column[], rows: readonly Row[], look:
       .join(GAP)
       .trimEnd()
   const head = paint('bold', look)(line(laidOut.columns.map(({heading}) => heading)))
-  return [head, ...laidOut.groups.flat().map(line)].join('\n')
+  return [head, ...laidOut.groups.flat().flatMap(linesAcross).map(line)].join('\n')
 }
+
+/** What stands side by side in each line of a row. */
+const linesAcross = (cells: CellLines): CellLines =>
+  (cells[0] ?? []).map((_, line) => cells.map(lines => lines[line] ?? ''))
 
 function padCell(cell: string, width: number, align: Column['align'] = 'left'): string {
   const padding = ' '.repeat(Math.max(0, width - textWidth(cell)))

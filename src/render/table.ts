@@ -1,35 +1,36 @@
 import Table from 'cli-table3'
-import {type Lines, layOut, type Tabular} from './layout.js'
+import {type CellLines, layOut, type Tabular} from './layout.js'
 import {type Look, paint} from './look.js'
 
 /** The one file that knows cli-table3. */
 
-/** A table in a box, with a line between groups of rows. For some hundred lines; see `list.ts` for more. */
+const BETWEEN_GROUPS = {top: '─', 'top-left': '├', 'top-mid': '┼', 'top-right': '┤'} as const
+const NO_LINE = {mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': ''} as const
+const OPEN_END = {bottom: '', 'bottom-left': '', 'bottom-mid': '', 'bottom-right': ''} as const
+
+/**
+ * A table in a box, with a line between groups of rows. cli-table3 draws a line between all rows or none, so each group,
+ * and the head, is a table of its own, the next one closing the one before. For some hundred lines; see `list.ts` for
+ * more.
+ */
 export function drawTable(table: Tabular, look: Look): string {
   const {columns, widths, groups} = layOut(table, {between: 3, outside: 4}, look.width)
-  const drawn = new Table({
-    head: columns.map(({heading}) => paint('bold', look)(heading)),
-    colWidths: widths.map(width => width + 2),
-    colAligns: columns.map(({align}) => align ?? 'left'),
-    style: {head: [], border: []},
-  })
-  // Each line is a row of its own: for cli-table3 a cell of 50 lines takes a second, and one of 300 five minutes.
-  drawn.push(...groups.flat().map(cells => [...cells]))
-  return keepGroupLines(drawn.toString().split('\n'), groups).join('\n')
-}
-
-/** cli-table3 draws a line between all rows or none: those inside a group are taken out. */
-function keepGroupLines(lines: readonly string[], groups: readonly Lines[]): readonly string[] {
-  const firstRows = new Set<number>()
-  let count = 0
-  for (const group of groups) {
-    firstRows.add(count)
-    count += group.length
-  }
-  let row = -1
-  return lines.filter(line => {
-    if (!line.startsWith('├')) return true
-    row += 1
-    return firstRows.has(row)
-  })
+  const head: CellLines = columns.map(({heading}) => [paint('bold', look)(heading)])
+  const parts = [[head], ...groups]
+  return parts
+    .map((rows, index) => {
+      const drawn = new Table({
+        chars: {
+          ...NO_LINE,
+          ...(index === 0 ? {} : BETWEEN_GROUPS),
+          ...(index === parts.length - 1 ? {} : OPEN_END),
+        },
+        colWidths: widths.map(width => width + 2),
+        colAligns: columns.map(({align}) => align ?? 'left'),
+        style: {head: [], border: []},
+      })
+      drawn.push(...rows.map(cells => cells.map(lines => lines.join('\n'))))
+      return drawn.toString()
+    })
+    .join('\n')
 }
