@@ -85,6 +85,9 @@ export function monthsFrom(first: Month, last: Month): readonly Month[] {
   return Array.from({length: Math.max(count, 0)}, (_, index) => addMonths(first, index))
 }
 
+/** The number of a day in its month, 1 to 31. */
+export const dayOfMonth = (day: Day): number => Number(day.slice(8))
+
 export const weekdayOf = (day: Day): Weekday => WEEKDAYS[new Date(utcMs(day)).getUTCDay()] as Weekday
 export const yearOf = (date: Month | Day | Instant): number => Number(date.slice(0, 4))
 export const monthOf = (date: Day | Instant): Month => date.slice(0, 7) as Month

@@ -1,4 +1,13 @@
-import {type Day, daysInMonth, firstDay, lastDay, type Month, monthOf, type Weekday} from './calendar.js'
+import {
+  type Day,
+  dayOfMonth,
+  daysInMonth,
+  firstDay,
+  lastDay,
+  type Month,
+  monthOf,
+  type Weekday,
+} from './calendar.js'
 import {type HolidayRegion, isSameRegion} from './holidays.js'
 import type {Minutes} from './minutes.js'
 import {type Cents, divideRounded, type VatPercent} from './money.js'
@@ -202,11 +211,9 @@ export function creditFor(contract: Contract, month: Month): Minutes {
   const covered = coveredDays(contract, month)
   if (covered === null) return 0
   if (!terms.prorate) return terms.creditMinutes
-  const days = dayNumber(covered.to) - dayNumber(covered.from) + 1
+  const days = dayOfMonth(covered.to) - dayOfMonth(covered.from) + 1
   return divideRounded(terms.creditMinutes * days, daysInMonth(month))
 }
-
-const dayNumber = (day: Day): number => Number(day.slice(8, 10))
 
 /**
  * The first and the last day of a month that a contract covers; null if it covers none of them.

@@ -1,5 +1,6 @@
 import type {Month} from './calendar.js'
 import type {Minutes} from './minutes.js'
+import {compareText} from './order.js'
 
 /** What a lot came from; what is left of a reversal is kept like a top-up (domain §4). */
 export type LotKind = 'credit' | 'top-up' | 'goodwill' | 'reversal'
@@ -36,14 +37,13 @@ export function useLots(lots: readonly Lot[], minutes: Minutes): Holding {
 
 function byLoss(a: Lot, b: Lot): number {
   return (
-    compare(a.expires ?? '9999-99', b.expires ?? '9999-99') ||
+    compareText(a.expires ?? '9999-99', b.expires ?? '9999-99') ||
     Number(a.kind !== 'credit') - Number(b.kind !== 'credit') ||
     byAge(a, b)
   )
 }
 
-const byAge = (a: Lot, b: Lot): number => compare(a.granted, b.granted)
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byAge = (a: Lot, b: Lot): number => compareText(a.granted, b.granted)
 
 function take(lots: readonly Lot[], minutes: Minutes): {remaining: Minutes; left: readonly Lot[]} {
   let remaining = minutes

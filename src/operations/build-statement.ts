@@ -11,6 +11,7 @@ import {
 import {coveredDays, termsIn} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {totalOf} from '../domain/money.js'
+import {compareText} from '../domain/order.js'
 import {
   type Account,
   type Bookings,
@@ -169,7 +170,7 @@ function bookedIn({month, entries, credits, reversals}: Bookings): readonly Book
     ...counted.map(entry => timedEntry(entry, month)),
     ...reversals.map(timedReversal),
   ]
-    .sort((a, b) => compare(a.bookingDate, b.bookingDate) || a.at - b.at || compare(a.id, b.id))
+    .sort((a, b) => compareText(a.bookingDate, b.bookingDate) || a.at - b.at || compareText(a.id, b.id))
     .map(({at: _at, id: _id, ...booking}) => booking)
 }
 
@@ -216,5 +217,3 @@ function withRunningBalance(bookings: readonly Booking[], openingMinutes: number
     return {...booking, balanceMinutes}
   })
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,6 +1,7 @@
 import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
 import {type Amendment, type Contract, type Terms, termsIn} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
+import {compareText} from '../domain/order.js'
 import {type Account, emptyPage, FIRST_OPENING} from '../domain/page.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {firstOpenMonth} from './ledger.js'
@@ -70,7 +71,7 @@ export function withTerms(contract: Contract, from: Month, changes: Partial<Term
 function withAmendment(amendments: readonly Amendment[], amendment: Amendment): readonly Amendment[] {
   const earlier = amendments.find(({from}) => from === amendment.from)
   const others = amendments.filter(({from}) => from !== amendment.from)
-  return [...others, {...earlier, ...amendment}].sort((a, b) => (a.from < b.from ? -1 : 1))
+  return [...others, {...earlier, ...amendment}].sort((a, b) => compareText(a.from, b.from))
 }
 
 /**

@@ -1,4 +1,4 @@
-import {type Day, type Month, monthOf} from '../domain/calendar.js'
+import {type Day, dayOfMonth, type Month, monthOf} from '../domain/calendar.js'
 import {coveredDays} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import {divideRounded} from '../domain/money.js'
@@ -43,9 +43,7 @@ function furtherMinutes(
   today: Day,
 ): Minutes {
   if (today >= covered.to) return 0
-  const daysSoFar = dayNumber(today) - dayNumber(covered.from) + 1
-  const daysLeft = dayNumber(covered.to) - dayNumber(today)
+  const daysSoFar = dayOfMonth(today) - dayOfMonth(covered.from) + 1
+  const daysLeft = dayOfMonth(covered.to) - dayOfMonth(today)
   return divideRounded(ownMinutes * daysLeft, daysSoFar)
 }
-
-const dayNumber = (day: Day): number => Number(day.slice(8, 10))

@@ -1,6 +1,7 @@
 import {type Day, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Holding} from '../domain/lots.js'
 import {endMonth} from '../domain/month-end.js'
+import {compareText} from '../domain/order.js'
 import {type Account, emptyPage, type MonthEnd, type OpenPage} from '../domain/page.js'
 
 /** The earliest month that is not closed: where everything is booked whose own month is closed. */
@@ -15,7 +16,7 @@ export function withPage(account: Account, page: OpenPage): Account {
   const [first, ...later] = account.open
   if (page.month === first.month) return {...account, open: [{...page, opening: first.opening}, ...later]}
   const others = later.filter(other => other.month !== page.month)
-  return {...account, open: [first, ...[...others, page].sort((a, b) => (a.month < b.month ? -1 : 1))]}
+  return {...account, open: [first, ...[...others, page].sort((a, b) => compareText(a.month, b.month))]}
 }
 
 /** How the open months end, from the first to a month, each carried forward as if it were closed today (domain §7). */

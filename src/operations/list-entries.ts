@@ -1,6 +1,7 @@
 import {epochMs, type Month} from '../domain/calendar.js'
 import type {Cause, Channel, EntryClass} from '../domain/contract.js'
 import {type Entry, ticketNumber, type Voiding} from '../domain/entry.js'
+import {compareText} from '../domain/order.js'
 import type {Account} from '../domain/page.js'
 
 /** Which entries to list; null takes all. */
@@ -32,7 +33,9 @@ export function listEntries(account: Account, filter: EntryFilter): readonly Boo
     .filter(({entry}) => filter.withVoided || entry.voided === null)
     .filter(({entry}) => filter.ticket === null || isOfTicket(entry, filter.ticket))
     .filter(({entry}) => FIELDS.every(field => filter[field] === null || filter[field] === entry[field]))
-    .toSorted((a, b) => epochMs(a.entry.start) - epochMs(b.entry.start) || (a.entry.id < b.entry.id ? -1 : 1))
+    .toSorted(
+      (a, b) => epochMs(a.entry.start) - epochMs(b.entry.start) || compareText(a.entry.id, b.entry.id),
+    )
 }
 
 const FIELDS = ['consultant', 'requester', 'channel', 'class', 'cause'] as const
