@@ -77,10 +77,13 @@ export interface FieldProblem {
 
 export type RefusalKind = Refusal['kind']
 
-/** Either a value, or why there is none. */
-export type Result<T> =
-  | {readonly ok: true; readonly value: T}
-  | {readonly ok: false; readonly refusal: Refusal}
+/** A refusal of these kinds only. */
+export type RefusalOf<K extends RefusalKind> = Extract<Refusal, {readonly kind: K}>
 
-export const ok = <T>(value: T): Result<T> => ({ok: true, value})
-export const refuse = (refusal: Refusal): Result<never> => ({ok: false, refusal})
+/** Either a value, or why there is none. */
+export type Result<T, R extends Refusal = Refusal> =
+  | {readonly ok: true; readonly value: T}
+  | {readonly ok: false; readonly refusal: R}
+
+export const ok = <T>(value: T): Result<T, never> => ({ok: true, value})
+export const refuse = <R extends Refusal>(refusal: R): Result<never, R> => ({ok: false, refusal})

@@ -5,7 +5,7 @@ import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {HolidayRegion} from '../domain/holidays.js'
 import {BEYOND} from '../domain/policies.js'
 import type {Defaults} from '../domain/provider.js'
-import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
+import {type FieldProblem, ok, type RefusalOf, type Result, refuse} from '../domain/refusal.js'
 import {
   currencySchema,
   daySchema,
@@ -67,12 +67,14 @@ const storedContractSchema = contractBy(v.strictObject({from: monthSchema, ...co
 /** What a contract says where its file is silent: those of the profile. */
 export type ContractDefaults = Pick<Defaults, 'timezone' | 'currency' | 'locale' | 'country' | 'state'>
 
+/** A contract, or every problem of what was read, named by its path. */
+type ContractResult = Result<Contract, RefusalOf<'invalid-terms'>>
+
 /**
  * Reads a contract that somebody wrote.
- *
- * @param json as parsed from a file; refused as `invalid-terms`, with every problem named by its path
+ * @param json as parsed from a file
  */
-export function parseNewContract(json: unknown, defaults: ContractDefaults): Result<Contract> {
+export function parseNewContract(json: unknown, defaults: ContractDefaults): ContractResult {
   const parsed = parseBy(contractSchema, withDefaults(json, defaults))
   if (!parsed.ok) return parsed
   const {timezone, currency} = parsed.value
@@ -87,8 +89,8 @@ export function parseNewContract(json: unknown, defaults: ContractDefaults): Res
   return problems.length === 0 ? parsed : refuse({kind: 'invalid-terms', problems})
 }
 
-/** Reads terms that somebody wrote to change some of a contract's; refused as `invalid-terms`. */
-export function parseChanges(json: unknown): Result<Partial<Terms>> {
+/** Reads terms that somebody wrote to change some of a contract's. */
+export function parseChanges(json: unknown): Result<Partial<Terms>, RefusalOf<'invalid-terms'>> {
   const parsed = v.safeParse(changesSchema, json)
   const problems = parsed.success ? zoneProblemsIn(parsed.output, '') : problemsOf(parsed.issues)
   return parsed.success && problems.length === 0
@@ -105,10 +107,10 @@ export function zoneProblemsIn({sla}: Partial<Terms>, prefix: string): readonly 
   })
 }
 
-/** Reads a contract that this program wrote, whose terms are complete; refused as `invalid-terms`. */
-export const parseContract = (json: unknown): Result<Contract> => parseBy(storedContractSchema, json)
+/** Reads a contract that this program wrote, whose terms are complete. */
+export const parseContract = (json: unknown): ContractResult => parseBy(storedContractSchema, json)
 
-function parseBy(schema: typeof contractSchema, json: unknown): Result<Contract> {
+function parseBy(schema: typeof contractSchema, json: unknown): ContractResult {
   const parsed = v.safeParse(schema, json)
   if (!parsed.success) return refuse({kind: 'invalid-terms', problems: problemsOf(parsed.issues)})
   const {terms, ...rest} = parsed.output

@@ -36,12 +36,7 @@ export function parsedRecord<S extends v.GenericSchema>(schema: S, value: unknow
 /** Reads a contract's record; it must be the one that was asked for. */
 export function decodeContract(value: unknown, id: ContractId): Contract {
   const parsed = parseContract(value)
-  if (!parsed.ok) {
-    const {refusal} = parsed
-    const problems =
-      refusal.kind === 'invalid-terms' ? refusal.problems : [{path: '(the whole)', message: refusal.kind}]
-    throw new InvalidRecord({kind: 'invalid-fields', problems})
-  }
+  if (!parsed.ok) throw new InvalidRecord({kind: 'invalid-fields', problems: parsed.refusal.problems})
   if (parsed.value.id !== id)
     throw new InvalidRecord({kind: 'wrong-id', found: parsed.value.id, expected: id})
   return parsed.value
