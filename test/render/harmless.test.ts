@@ -7,6 +7,7 @@ import {paint} from '../../src/render/look.js'
 import {createPdfRenderer} from '../../src/render/statement-pdf.js'
 import {drawTable} from '../../src/render/table.js'
 import {drawParagraph, line, painted} from '../../src/render/text.js'
+import {LOGO_PNG} from '../support/logos.js'
 import {FONTS, PdfFile} from '../support/pdf-file.js'
 import {STATEMENTS} from './statements.js'
 
@@ -49,7 +50,9 @@ describe('stored text is harmless, whichever primitive draws it', () => {
           : movement,
       ),
     }
-    const texts = new PdfFile(await createPdfRenderer(FONTS)(hostile, null)).texts.map(({text}) => text)
+    const pdf = new PdfFile(await createPdfRenderer(FONTS)(hostile, LOGO_PNG))
+    expect(pdf.alternatives).toContain(`Logo: ${HARMLESS}`)
+    const texts = pdf.texts.map(({text}) => text)
     // What is read back of a page has one run of text for each line.
     const whole = texts.join('').replaceAll('\u00a0', ' ')
     expect(whole.split(HARMLESS).length).toBeGreaterThan(10)

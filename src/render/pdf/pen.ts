@@ -1,4 +1,5 @@
 import type {Font} from 'fontkit'
+import {neutralise} from '../plain.js'
 import type {Style, Weight} from './paper.js'
 import type {Typeface} from './typeface.js'
 
@@ -22,8 +23,8 @@ export type ArtifactType = 'Layout' | 'Pagination'
 export type Element = PDFKit.PDFStructureElement
 
 export interface ElementOptions {
+  /** What is read out in place of a figure, as it was recorded. */
   readonly alt?: string
-  readonly actual?: string
   readonly scope?: 'Column' | 'Row'
   /** What a figure takes of the page: left, top, right, bottom. */
   readonly bbox?: readonly [number, number, number, number]
@@ -130,8 +131,8 @@ export class Pen {
   }
 
   /** Begins an element whose content is drawn in parts, by `fill`, on one page or several. `end()` ends it. */
-  begin(tag: string, options: ElementOptions = {}, parent = this.#groups.at(-1)): Element {
-    const element = this.document.struct(tag, options)
+  begin(tag: string, {alt, ...options}: ElementOptions = {}, parent = this.#groups.at(-1)): Element {
+    const element = this.document.struct(tag, {...options, ...(alt !== undefined && {alt: neutralise(alt)})})
     parent?.add(element)
     return element
   }
