@@ -11,6 +11,7 @@ import {readTyped} from '../domain/read-typed.js'
 import {takeDuration} from '../domain/work-text.js'
 import {addCredit} from '../operations/add-credit.js'
 import {balanceJson} from '../render/balance-json.js'
+import {repeatedJson} from '../render/entry-json.js'
 import {renderCredit} from '../render/receipt.js'
 
 export default class Credit extends BaseCommand {
@@ -85,6 +86,11 @@ export default class Credit extends BaseCommand {
       await context.store.updateAccount(contract, scope, account => addCredit(account, request)),
     )
     this.show(renderCredit(added, this.look()))
-    return {credit: added.credit, balance: balanceJson(added.balance), warnings: []}
+    return {
+      ...repeatedJson(added.isRepeat),
+      credit: added.credit,
+      balance: balanceJson(added.balance),
+      warnings: [],
+    }
   }
 }

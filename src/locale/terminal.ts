@@ -82,6 +82,8 @@ export const terminal = {
   receipt: {
     worked: (worked: string, charged: string) => `${worked} worked, ${charged} charged`,
     repeat: 'already recorded, nothing changed',
+    repeatOfVoided: 'recorded before and voided since, nothing changed',
+    repeatOfCredit: 'already booked, nothing changed',
     left: (balance: string) => `left ${balance}`,
     leftWithOverdraft: (balance: string, available: string) =>
       `left ${balance} (with overdraft ${available})`,

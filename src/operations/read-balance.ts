@@ -1,5 +1,5 @@
 import type {Day, Month} from '../domain/calendar.js'
-import {type ContractId, termsIn} from '../domain/contract.js'
+import {type ContractId, type Customer, termsIn} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {carryForward, currentMonth} from './ledger.js'
@@ -7,7 +7,7 @@ import {carryForward, currentMonth} from './ledger.js'
 /** How an account stands; provisional, because its month is not closed (domain §7). */
 export interface Balance {
   readonly contract: ContractId
-  readonly customer: string
+  readonly customer: Pick<Customer, 'name' | 'number'>
   readonly month: Month
   readonly provisional: true
   readonly openingMinutes: Minutes
@@ -33,10 +33,11 @@ export function readBalance(
   const end = carryForward(account, month, today)
   const {creditMinutes, chargedMinutes, adjustmentMinutes, lapsedMinutes, overageMinutes} = end.totals
   const {limitMinutes} = termsIn(account.contract, month).overdraft
+  const {name, number} = account.contract.customer
   const availableMinutes = end.balanceMinutes + limitMinutes
   return {
     contract: account.contract.id,
-    customer: account.contract.customer.name,
+    customer: {name, number},
     month,
     provisional: true,
     openingMinutes: end.opening.minutes,

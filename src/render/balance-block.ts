@@ -21,7 +21,7 @@ export function renderBalance(
   const bold = painted('bold', look)
   const state = painted(STATE_STYLES[balance.state], look)(words.states[balance.state])
   return [
-    line`${bold(balance.contract)}  ${balance.customer} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`,
+    line`${bold(balance.contract)}  ${balance.customer.name} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`,
     ...alignedNumbers(
       [
         [words.opening, formatDuration(balance.openingMinutes)],

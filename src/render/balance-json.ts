@@ -10,7 +10,7 @@ export interface BalanceJson extends Balance {
 export function balanceJson(balance: Balance): BalanceJson {
   return {
     contract: balance.contract,
-    customer: balance.customer,
+    customer: {name: balance.customer.name, number: balance.customer.number},
     month: balance.month,
     provisional: balance.provisional,
     openingMinutes: balance.openingMinutes,

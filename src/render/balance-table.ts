@@ -25,7 +25,7 @@ export function renderBalances(balances: readonly Balance[], look: Look): string
   const rows = balances.map(balance => ({
     cells: [
       balance.contract,
-      balance.customer,
+      balance.customer.name,
       balance.month,
       formatDuration(balance.openingMinutes),
       formatDuration(balance.creditMinutes),

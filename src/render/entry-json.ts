@@ -121,8 +121,14 @@ export type WarningJson = Warning & {readonly text: string}
 /** A warning with its sentence, in English. */
 export const warningJson = (warning: Warning): WarningJson => ({...warning, text: warningText(warning)})
 
+/** What a call says whose `--id` was recorded before with the same content; of a first one, nothing. */
+export const repeatedJson = (isRepeat: boolean): {readonly repeated?: true} =>
+  isRepeat ? {repeated: true} : {}
+
 /** What `log --json` prints. */
 export interface LoggedJson {
+  /** Only where the same call was made before: nothing was added. */
+  readonly repeated?: true
   readonly entry: EntryJson
   readonly balance: BalanceJson
   readonly warnings: readonly WarningJson[]
@@ -130,9 +136,10 @@ export interface LoggedJson {
 
 /** An entry that was just recorded, the balance after it, and what should be known of both. */
 export function loggedJson(logged: LoggedEntry): LoggedJson {
-  const {entry, balance, bookedMonth, warnings} = logged
+  const {entry, balance, bookedMonth, warnings, isRepeat} = logged
   const {id, timezone} = logged.account.contract
   return {
+    ...repeatedJson(isRepeat),
     entry: entryJson(entry, {contract: id, timezone, bookedMonth}),
     balance: balanceJson(balance),
     warnings: warnings.map(warningJson),

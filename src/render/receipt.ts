@@ -22,7 +22,7 @@ export function renderReceipt(receipt: Receipt, contract: Contract, look: Pick<L
   const end = addMinutes(entry.start, entry.workedMinutes, contract.timezone)
   const worked = words.worked(formatDuration(entry.workedMinutes), formatDuration(entry.chargedMinutes))
   const facts = [
-    ...(isRepeat ? [words.repeat] : []),
+    ...(isRepeat ? [entry.voided === null ? words.repeat : words.repeatOfVoided] : []),
     worked,
     formatSpan(entry.start, end, en),
     ...billedOf(entry, contract),
@@ -33,10 +33,11 @@ export function renderReceipt(receipt: Receipt, contract: Contract, look: Pick<L
 
 /** A credit that was just booked: how much and why, and what is left. */
 export function renderCredit(
-  {credit, balance}: Pick<AddedCredit, 'credit' | 'balance'>,
+  {credit, balance, isRepeat}: Pick<AddedCredit, 'credit' | 'balance' | 'isRepeat'>,
   look: Pick<Look, 'colour'>,
 ): string {
   const facts = [
+    ...(isRepeat ? [words.repeatOfCredit] : []),
     words.credited(formatDuration(credit.minutes), words.kinds[credit.kind]),
     standingOf(balance),
   ]

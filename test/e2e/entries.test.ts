@@ -3,7 +3,7 @@ import {Program, programFor} from '../support/program.js'
 
 const BALANCE = {
   contract: 'acme',
-  customer: 'ACME GmbH',
+  customer: {name: 'ACME GmbH', number: null},
   month: '2026-11',
   provisional: true,
   openingMinutes: 0,
@@ -181,6 +181,34 @@ describe('log', () => {
     expect(program.fingerprint()).toBe(before)
     program.ok('rollover', '--through', 'this')
     expect(program.ok(...args, '--json').json.entry).toEqual(first.entry)
+  })
+
+  test('says of a repeat that it is one, and that the entry was voided since', () => {
+    const program = acme()
+    const args = ['log', 'acme', '1h', 'Server', '--at', '9:00', '--id', 'key-1']
+    expect(program.ok(...args, '--json').json).not.toHaveProperty('repeated')
+    expect(program.ok(...args, '--json').json).toMatchObject({repeated: true, entry: {voided: false}})
+    expect(program.ok(...args).stdout).toContain('already recorded, nothing changed')
+
+    program.ok('entry', 'void', 'key-1', '--reason', 'twice')
+    const before = program.fingerprint()
+    expect(program.ok(...args, '--json').json).toMatchObject({
+      ...{repeated: true, entry: {voided: true, voiding: {reason: 'twice'}}},
+      balance: {chargedMinutes: 0},
+    })
+    expect(program.ok(...args).stdout).toContain('recorded before and voided since, nothing changed')
+    expect(program.fingerprint()).toBe(before)
+  })
+
+  test('says of a credit whose call is repeated that it was there already', () => {
+    const program = acme()
+    const args = ['credit', 'acme', '2h', '--kind', 'goodwill', '--reason', 'Late', '--id', 'key-1']
+    expect(program.ok(...args, '--json').json).not.toHaveProperty('repeated')
+    expect(program.ok(...args, '--json').json).toMatchObject({
+      ...{repeated: true, credit: {id: 'key-1'}},
+      balance: {creditMinutes: 720},
+    })
+    expect(program.ok(...args).stdout).toContain('already booked, nothing changed · 2:00 credited')
   })
 
   test('beyond the limit is refused where that was agreed, and forced with a reason that the entry keeps', () => {
@@ -438,7 +466,7 @@ describe('credit', () => {
     const args = ['--kind', 'goodwill', '--reason', 'r', '--id', 'c1', '--json']
     const first = program.ok('credit', 'acme', '1h', ...args).json
     const before = program.fingerprint()
-    expect(program.ok('credit', 'acme', '1h', ...args).json).toEqual(first)
+    expect(program.ok('credit', 'acme', '1h', ...args).json).toEqual({repeated: true, ...first})
     const {code, json} = program.run('credit', 'acme', '2h', ...args)
     expect(code).toBe(3)
     expect(json.error).toMatchObject({code: 'ID_TAKEN', details: {differs: ['minutes']}})

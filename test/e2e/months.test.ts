@@ -38,7 +38,7 @@ describe('balance', () => {
       {
         ...fields,
         contract: 'acme',
-        customer: 'ACME GmbH',
+        customer: {name: 'ACME GmbH', number: null},
         openingMinutes: 900,
         creditMinutes: 600,
         chargedMinutes: 180,
@@ -51,7 +51,7 @@ describe('balance', () => {
       {
         ...fields,
         contract: 'beta',
-        customer: 'Beta AG',
+        customer: {name: 'Beta AG', number: null},
         creditMinutes: 60,
         chargedMinutes: 90,
         balanceMinutes: -30,
@@ -63,7 +63,7 @@ describe('balance', () => {
       {
         ...fields,
         contract: 'gamma',
-        customer: 'Gamma & Söhne',
+        customer: {name: 'Gamma & Söhne', number: null},
         creditMinutes: 60,
         chargedMinutes: 240,
         balanceMinutes: -180,

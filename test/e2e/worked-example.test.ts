@@ -132,7 +132,7 @@ describe('the worked example of a capped account with overdraft', () => {
       balances: [
         {
           contract: 'acme',
-          customer: 'ACME GmbH',
+          customer: {name: 'ACME GmbH', number: null},
           month: '2026-06',
           provisional: true,
           openingMinutes: 120,

@@ -13,7 +13,7 @@ describe('the balance', () => {
     books.log('2026-01-10', 40)
     expect(books.balance('2026-01-31')).toEqual({
       contract: 'acme',
-      customer: 'ACME GmbH',
+      customer: {name: 'ACME GmbH', number: 'K-1001'},
       month: '2026-01',
       provisional: true,
       openingMinutes: 0,

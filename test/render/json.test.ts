@@ -96,7 +96,12 @@ describe('JSON', () => {
     expect(balancesJson([balance])).toEqual({
       balances: [
         {
-          ...{contract: 'acme', customer: 'ACME GmbH', month: '2026-10', provisional: true},
+          ...{
+            contract: 'acme',
+            customer: {name: 'ACME GmbH', number: '4711'},
+            month: '2026-10',
+            provisional: true,
+          },
           ...{
             openingMinutes: 0,
             creditMinutes: 600,

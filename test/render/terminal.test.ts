@@ -52,6 +52,16 @@ describe('receipt', () => {
       'already recorded, nothing changed',
     )
   })
+
+  test('says of what was recorded before that it was voided since', () => {
+    const history = History.of()
+    const {entry, ...logged} = history.log({})
+    const {reason, at, by} = {reason: 'doppelt', at: instant('2026-10-06T10:00:00+02:00'), by: 'J. Weber'}
+    const voided = {...entry, voided: {reason, at, by, replacedBy: null}}
+    expect(
+      renderReceipt({...logged, entry: voided, isRepeat: true}, history.account.contract, look()),
+    ).toContain('recorded before and voided since, nothing changed')
+  })
 })
 
 describe('receipt of what is no entry', () => {
@@ -60,6 +70,9 @@ describe('receipt of what is no entry', () => {
     expect(renderCredit(added, look())).toBe(
       `✔ acme  2:00 credited (top-up) · left 12:00 (with overdraft 17:00)
   credit c1 · Umzug · lapses end of March 2027 · approved by A. Chef`,
+    )
+    expect(renderCredit({...added, isRepeat: true}, look())).toContain(
+      '✔ acme  already booked, nothing changed · 2:00 credited',
     )
   })
 
