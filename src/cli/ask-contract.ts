@@ -2,7 +2,7 @@ import type {Day} from '../domain/calendar.js'
 import {contractIdFrom} from '../domain/contract-id.js'
 import {parseFullDay} from '../domain/day-text.js'
 import {parseHours} from '../domain/duration-text.js'
-import type {Result} from '../domain/refusal.js'
+import {ok, type Result} from '../domain/refusal.js'
 import {writtenDates} from '../domain/written-dates.js'
 import {askFor, askName} from './ask.js'
 
@@ -29,8 +29,7 @@ export async function askContract(said: Said, today: Day): Promise<Answers> {
   return {id, customer, from, credit}
 }
 
-const keepText = (text: string, result: Result<unknown>) =>
-  result.ok ? ({ok: true, value: text} as const) : result
+const keepText = (text: string, result: Result<unknown>) => (result.ok ? ok(text) : result)
 
 const LEGAL_FORM = /(?<=\s)(?:gmbh|ag|kg|ohg|ug|mbh|ltd|inc|e\.?\s?v)\.?(?=\s|$)/gi
 

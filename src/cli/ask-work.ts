@@ -1,4 +1,5 @@
 import type {Contract} from '../domain/contract.js'
+import {ok} from '../domain/refusal.js'
 import {takeDuration} from '../domain/work-text.js'
 import {writtenDates} from '../domain/written-dates.js'
 import type {Store} from '../storage/store.js'
@@ -21,7 +22,7 @@ export async function chooseContract(store: Store): Promise<string> {
 export async function askWork(contract: Contract): Promise<readonly string[]> {
   const isRange = (answer: string) => answer.includes('-') || answer.includes('–')
   const duration = await askFor('How long (45, 1h30, 14:00-15:30)', answer =>
-    isRange(answer) ? {ok: true, value: answer} : typedDuration(answer),
+    isRange(answer) ? ok(answer) : typedDuration(answer),
   )
   const text = await askText(`What was done for ${contract.customer.name}`)
   return text === '' ? [duration] : [duration, text]
@@ -29,5 +30,5 @@ export async function askWork(contract: Contract): Promise<readonly string[]> {
 
 function typedDuration(answer: string) {
   const taken = takeDuration([answer], writtenDates)
-  return taken.ok ? {ok: true as const, value: answer} : taken
+  return taken.ok ? ok(answer) : taken
 }

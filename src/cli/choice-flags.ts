@@ -8,7 +8,7 @@ import {
   ENTRY_CLASSES,
   type EntryClass,
 } from '../domain/contract.js'
-import type {Result} from '../domain/refusal.js'
+import {type Result, refuse} from '../domain/refusal.js'
 import {accepted} from './failure.js'
 
 /** Flags that take a choice by its name or by another word for it, in English or German: `phone`, `telefon`, `Anruf`. */
@@ -33,5 +33,5 @@ export const causeFlag = Flags.custom<Cause>({
 
 function chosen<T>(flag: string, choice: Result<T>): T {
   if (choice.ok || choice.refusal.kind !== 'unknown-choice') return accepted(choice)
-  return accepted({ok: false, refusal: {...choice.refusal, flag}})
+  return accepted(refuse({...choice.refusal, flag}))
 }

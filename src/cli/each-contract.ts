@@ -1,4 +1,5 @@
 import type {ContractId} from '../domain/contract.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
 import {EXIT, type Failure} from './failure.js'
 
 export interface FailedContract {
@@ -31,26 +32,34 @@ export async function forEachContract<T>(
   action: (id: ContractId) => Promise<T>,
   atOnce = 1,
 ): Promise<EachContract<T>> {
-  const outcomes: ({readonly value: T} | {readonly failure: FailedContract; readonly exitCode: number})[] = []
+  const outcomes: Result<T, FailedWith>[] = []
   const left = ids.entries()
   const work = async () => {
     for (const [index, id] of left) outcomes[index] = await attempt(id, action)
   }
   await Promise.all(Array.from({length: atOnce}, work))
   return {
-    done: outcomes.flatMap(outcome => ('value' in outcome ? [outcome.value] : [])),
-    failed: outcomes.flatMap(outcome => ('failure' in outcome ? [outcome.failure] : [])),
-    exitCode: worstOf(outcomes.flatMap(outcome => ('exitCode' in outcome ? [outcome.exitCode] : []))),
+    done: outcomes.flatMap(outcome => (outcome.ok ? [outcome.value] : [])),
+    failed: outcomes.flatMap(outcome => (outcome.ok ? [] : [outcome.refusal.failed])),
+    exitCode: worstOf(outcomes.map(outcome => (outcome.ok ? EXIT.done : outcome.refusal.exitCode))),
   }
 }
 
-async function attempt<T>(id: ContractId, action: (id: ContractId) => Promise<T>) {
+interface FailedWith {
+  readonly failed: FailedContract
+  readonly exitCode: number
+}
+
+async function attempt<T>(
+  id: ContractId,
+  action: (id: ContractId) => Promise<T>,
+): Promise<Result<T, FailedWith>> {
   try {
-    return {value: await action(id)}
+    return ok(await action(id))
   } catch (cause) {
     const {explainFailure} = await import('./explain-failure.js')
     const {exitCode, ...error} = explainFailure(cause)
-    return {failure: {contract: id, error, cause}, exitCode}
+    return refuse({failed: {contract: id, error, cause}, exitCode})
   }
 }
 

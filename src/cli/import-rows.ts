@@ -163,8 +163,8 @@ function placeRows(
   const unplaced: RefusedRow[] = []
   for (const row of rows) {
     const times = timesOf(row.draft, timezone)
-    if (times.ok) placed.push(placedRow(row, times, consultant))
-    else unplaced.push(refusedInTime(row, times.about, times.reason, reading))
+    if (times.ok) placed.push(placedRow(row, times.value, consultant))
+    else unplaced.push(refusedInTime(row, times.refusal.about, times.refusal.reason, reading))
   }
   return {placed, unplaced}
 }

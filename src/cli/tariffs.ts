@@ -41,8 +41,9 @@ async function readOwn(store: Store, name: string): Promise<OwnTariff | undefine
 
 function listed(name: string, file: string | null, json: unknown): ListedTariff {
   const parsed = parseTariff(name, json)
-  if (!('terms' in parsed)) {
-    throw new RefusalError({kind: 'invalid-terms', problems: parsed, ...(file === null ? {} : {file})})
+  if (!parsed.ok) {
+    const {refusal: problems} = parsed
+    throw new RefusalError({kind: 'invalid-terms', problems, ...(file === null ? {} : {file})})
   }
-  return {...parsed, file}
+  return {...parsed.value, file}
 }

@@ -80,10 +80,10 @@ export type RefusalKind = Refusal['kind']
 /** A refusal of these kinds only. */
 export type RefusalOf<K extends RefusalKind> = Extract<Refusal, {readonly kind: K}>
 
-/** Either a value, or why there is none. */
-export type Result<T, R extends Refusal = Refusal> =
+/** Either a value, or why there is none: a refusal, unless something else is said. */
+export type Result<T, E = Refusal> =
   | {readonly ok: true; readonly value: T}
-  | {readonly ok: false; readonly refusal: R}
+  | {readonly ok: false; readonly refusal: E}
 
 export const ok = <T>(value: T): Result<T, never> => ({ok: true, value})
-export const refuse = <R extends Refusal>(refusal: R): Result<never, R> => ({ok: false, refusal})
+export const refuse = <E = Refusal>(refusal: NoInfer<E>): Result<never, E> => ({ok: false, refusal})

@@ -1,4 +1,5 @@
 import {CsvError, parse} from 'csv-parse/sync'
+import {ok, type Result, refuse} from '../domain/refusal.js'
 
 /** What other programs write. `windows-1252` also reads Latin-1, of which it is a superset but for control characters. */
 export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
@@ -45,36 +46,29 @@ export type CsvTableRefusal =
   /** The record that starts on this line has a quote that RFC 4180 does not allow, or one that never closes. */
   | {readonly kind: 'broken-quotes'; readonly line: number}
 
-type CsvTableResult =
-  | {readonly ok: true; readonly value: CsvTable}
-  | {readonly ok: false; readonly refusal: CsvTableRefusal}
-
 /**
  * Reads the bytes of a CSV file (RFC 4180; CRLF, LF or CR) into a header and records, whose lengths are not checked.
  * A first line `sep=;`, as Excel reads it, gives the delimiter. Refused as a whole where quotes are broken:
  * from there on, what belongs to which cell would be a guess.
  */
-export function readCsvTable(bytes: Uint8Array, given: GivenDialect = {}): CsvTableResult {
+export function readCsvTable(bytes: Uint8Array, given: GivenDialect = {}): Result<CsvTable, CsvTableRefusal> {
   const decoded = decode(bytes, given.encoding)
-  if (decoded.text === null) return {ok: false, refusal: {kind: 'undecodable', encoding: decoded.encoding}}
+  if (decoded.text === null) return refuse({kind: 'undecodable', encoding: decoded.encoding})
   const {text, encoding, encodingFrom} = decoded
   const hint = separatorHint(text)
   const delimiter = given.delimiter ?? hint ?? likelyDelimiter(text)
   const split = splitRecords(text, delimiter)
-  if (split.brokenLine !== null) return {ok: false, refusal: {kind: 'broken-quotes', line: split.brokenLine}}
+  if (split.brokenLine !== null) return refuse({kind: 'broken-quotes', line: split.brokenLine})
 
   const [header, ...rows] = split.records.slice(hint === undefined ? 0 : 1)
-  if (header === undefined || isBlank(header)) return {ok: false, refusal: {kind: 'empty-file'}}
+  if (header === undefined || isBlank(header)) return refuse({kind: 'empty-file'})
   const records = rows.filter(row => !isBlank(row))
-  return {
-    ok: true,
-    value: {
-      dialect: {encoding, encodingFrom, delimiter, delimiterFrom: given.delimiter ? 'given' : 'header'},
-      header: header.cells.map(cell => cell.trim()),
-      records,
-      blankRows: rows.length - records.length,
-    },
-  }
+  return ok({
+    dialect: {encoding, encodingFrom, delimiter, delimiterFrom: given.delimiter ? 'given' : 'header'},
+    header: header.cells.map(cell => cell.trim()),
+    records,
+    blankRows: rows.length - records.length,
+  })
 }
 
 const isBlank = (record: CsvRecord) => record.cells.every(cell => cell.trim() === '')

@@ -13,7 +13,7 @@ import {contractIdFrom} from '../domain/contract-id.js'
 import {parseDuration} from '../domain/duration-text.js'
 import {ENTRY_ID_PATTERN, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_WORKED_MINUTES} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
-import type {Result} from '../domain/refusal.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
 import {type CsvDialect, type CsvRecord, readCsvTable} from './csv-dialect.js'
 import {
   type Assignment,
@@ -23,7 +23,7 @@ import {
   type CsvDateFormat,
   type CsvField,
   type CsvMapping,
-  type CsvResult,
+  type CsvRefusal,
   LENGTHS,
 } from './csv-mapping.js'
 
@@ -128,7 +128,7 @@ export interface CsvReading {
  * of the constants that tell whose work it was, and of its ordinal among rows that say the same. So the id does not
  * depend on the file name, the line, or other rows, and not on how cells are translated or formats are read.
  */
-export function readCsvEntries(bytes: Uint8Array, mapping: CsvMapping): CsvResult<CsvReading> {
+export function readCsvEntries(bytes: Uint8Array, mapping: CsvMapping): Result<CsvReading, CsvRefusal> {
   const table = readCsvTable(bytes, mapping)
   if (!table.ok) return table
   const {header, records, dialect, blankRows} = table.value
@@ -149,19 +149,16 @@ export function readCsvEntries(bytes: Uint8Array, mapping: CsvMapping): CsvResul
   })
 
   const used = new Set(assigned.value.values())
-  return {
-    ok: true,
-    value: {
-      dialect,
-      header,
-      columns: [...assigned.value].map(([field, index]) => ({field, column: header[index] ?? ''})),
-      constants: mapping.constants,
-      unusedColumns: header.filter((_, index) => !used.has(index)),
-      contracts: [...contracts].map(([name, id]) => ({name, id})),
-      rows,
-      blankRows,
-    },
-  }
+  return ok({
+    dialect,
+    header,
+    columns: [...assigned.value].map(([field, index]) => ({field, column: header[index] ?? ''})),
+    constants: mapping.constants,
+    unusedColumns: header.filter((_, index) => !used.has(index)),
+    contracts: [...contracts].map(([name, id]) => ({name, id})),
+    rows,
+    blankRows,
+  })
 }
 
 // One row
@@ -218,18 +215,10 @@ function meaningOf(typed: string, values: Readonly<Record<string, string>> | und
   return (Object.hasOwn(values, key) ? (values[key] ?? '') : typed).trim()
 }
 
-type RowResult<T> =
-  | {readonly ok: true; readonly value: T}
-  | {readonly ok: false; readonly refusal: Omit<CsvRowRefusal, 'line'>}
+type RowResult<T> = Result<T, Omit<CsvRowRefusal, 'line'>>
 
-const good = <T>(value: T): RowResult<T> => ({ok: true, value})
-
-function bad(reason: CsvRowReason, cell?: Cell): RowResult<never> {
-  return {
-    ok: false,
-    refusal: {column: cell?.column ?? null, value: cell?.typed.slice(0, MAX_SHOWN) ?? null, reason},
-  }
-}
+const bad = (reason: CsvRowReason, cell?: Cell): RowResult<never> =>
+  refuse({column: cell?.column ?? null, value: cell?.typed.slice(0, MAX_SHOWN) ?? null, reason})
 
 const emptyCell = (cells: Cells, field: CsvField) =>
   bad({kind: 'empty'}, {column: cells.columnOf(field), typed: '', text: ''})
@@ -262,7 +251,7 @@ function readRow(
   if (!cause.ok) return cause
   const texts = readTexts(cells)
   if (!texts.ok) return texts
-  return good({
+  return ok({
     contract: contract.value,
     start: start.value.moment,
     length: length.value,
@@ -283,7 +272,7 @@ function readTexts(cells: Cells): RowResult<{readonly [F in (typeof FREE_TEXTS)[
   })
   const tooLong = NAMES.find(field => (cells.get(field)?.text.length ?? 0) > MAX_NAME_LENGTH)
   if (tooLong) return bad({kind: 'text-too-long', max: MAX_NAME_LENGTH}, cells.get(tooLong))
-  return good(Object.fromEntries(filled))
+  return ok(Object.fromEntries(filled))
 }
 
 function readChoice<F extends CsvField, T extends string>(
@@ -293,17 +282,17 @@ function readChoice<F extends CsvField, T extends string>(
   allowed: readonly T[],
 ): RowResult<{readonly [K in F]?: T}> {
   const cell = cells.get(field)
-  if (!cell) return good({})
+  if (!cell) return ok({})
   const choice = parse(cell.text)
   if (!choice.ok) return bad({kind: 'unknown-value', allowed}, cell)
-  return good({[field]: choice.value} as {readonly [K in F]?: T})
+  return ok({[field]: choice.value} as {readonly [K in F]?: T})
 }
 
 function readContract(cells: Cells): RowResult<string> {
   const cell = cells.get('contract')
   if (!cell) return emptyCell(cells, 'contract')
   const id = contractIdFrom(cell.text)
-  return id === undefined ? bad({kind: 'invalid-contract-id'}, cell) : good(id)
+  return id === undefined ? bad({kind: 'invalid-contract-id'}, cell) : ok(id)
 }
 
 // Days and times
@@ -321,11 +310,11 @@ function readStart(cells: Cells, mapping: CsvMapping): RowResult<ReadStart> {
   if (field === 'start') return readMoment(cell, mapping.dateFormat, defaultMinute)
 
   const day = readDay(cell.text, mapping.dateFormat)
-  if (!day.ok) return bad(day.reason, cell)
+  if (!day.ok) return bad(day.refusal, cell)
   const time = cells.get('time')
   const minute = time ? minuteOfDay(time.text) : defaultMinute
   if (minute === undefined) return bad({kind: 'invalid-time'}, time)
-  return good({
+  return ok({
     moment: {kind: 'local', day: day.value, minuteOfDay: minute},
     hasTime: time !== undefined,
   })
@@ -341,18 +330,18 @@ function readMoment(
 ): RowResult<ReadStart> {
   const [, dayText = '', time, offset] = MOMENT.exec(cell.text) ?? []
   const day = readDay(dayText, format)
-  if (!day.ok) return bad(day.reason, cell)
+  if (!day.ok) return bad(day.refusal, cell)
   const minute = time === undefined ? defaultMinute : minuteOfDay(time)
   if (minute === undefined) return bad({kind: 'invalid-time'}, cell)
   if (time === undefined || offset === undefined) {
-    return good({
+    return ok({
       moment: {kind: 'local', day: day.value, minuteOfDay: minute},
       hasTime: time !== undefined,
     })
   }
   const instant = parseInstant(`${day.value}T${isoTime(time)}${isoOffset(offset)}`)
   if (instant === undefined) return bad({kind: 'invalid-time'}, cell)
-  return good({moment: {kind: 'instant', instant}, hasTime: true})
+  return ok({moment: {kind: 'instant', instant}, hasTime: true})
 }
 
 /** Minutes since midnight; seconds are passed over. Undefined if there is no such time of day. */
@@ -386,22 +375,18 @@ const DAY_PATTERNS: Readonly<Record<CsvDateFormat, RegExp>> = {
   'D-MMM-YY': /^(?<day>\d\d?)-(?<month>\p{L}{3})-(?<year>\d\d)$/u,
 }
 
-type DayResult =
-  | {readonly ok: true; readonly value: Day}
-  | {readonly ok: false; readonly reason: CsvRowReason}
-
-function readDay(text: string, format: CsvDateFormat | undefined): DayResult {
+function readDay(text: string, format: CsvDateFormat | undefined): Result<Day, CsvRowReason> {
   const formats: readonly CsvDateFormat[] = format ? [format] : ['YYYY-MM-DD', 'DD.MM.YYYY']
   const match = formats.map(each => DAY_PATTERNS[each].exec(text)).find(found => found !== null)
   if (!match?.groups) {
     const couldBe = CSV_DATE_FORMATS.filter(each => !format && DAY_PATTERNS[each].test(text))
-    if (couldBe.length > 0) return {ok: false, reason: {kind: 'ambiguous-day', formats: couldBe}}
-    return {ok: false, reason: {kind: 'invalid-day', formats}}
+    if (couldBe.length > 0) return refuse({kind: 'ambiguous-day', formats: couldBe})
+    return refuse({kind: 'invalid-day', formats})
   }
   const {year, month, day} = match.groups as DayParts
   const iso = `${fullYear(year)}-${monthNumber(month)}-${day.padStart(2, '0')}`
   const parsed = parseDay(iso)
-  return parsed === undefined ? {ok: false, reason: {kind: 'impossible-day'}} : {ok: true, value: parsed}
+  return parsed === undefined ? refuse({kind: 'impossible-day'}) : ok(parsed)
 }
 
 /** Two digits as POSIX reads them: 69 is 1969, 68 is 2068. */
@@ -430,7 +415,7 @@ function readLength(cells: Cells, mapping: CsvMapping, hasTime: boolean): RowRes
       : decimalMinutes(cell, field === 'hours' ? 60 : 1, mapping.decimal)
   if (!minutes.ok) return minutes
   if (minutes.value > MAX_WORKED_MINUTES) return bad({kind: 'over-a-day', minutes: minutes.value}, cell)
-  return good({kind: 'worked', minutes: minutes.value})
+  return ok({kind: 'worked', minutes: minutes.value})
 }
 
 /** As people type it, or `h:mm:ss` as timers export it, rounded half up to a minute. */
@@ -444,12 +429,12 @@ function typedMinutes(cell: Cell): RowResult<Minutes> {
     return bad({kind: 'invalid-duration', ...(readings && {readings})}, cell)
   }
   if (parsed.value < 0) return bad({kind: 'negative-duration'}, cell)
-  return parsed.value === 0 ? bad({kind: 'zero-duration'}, cell) : good(parsed.value)
+  return parsed.value === 0 ? bad({kind: 'zero-duration'}, cell) : ok(parsed.value)
 }
 
 function wholeMinutes(seconds: number, cell: Cell): RowResult<Minutes> {
   if (seconds === 0) return bad({kind: 'zero-duration'}, cell)
-  return seconds < 30 ? bad({kind: 'under-half-a-minute'}, cell) : good(Math.floor((seconds + 30) / 60))
+  return seconds < 30 ? bad({kind: 'under-half-a-minute'}, cell) : ok(Math.floor((seconds + 30) / 60))
 }
 
 /**
@@ -471,7 +456,7 @@ function decimalMinutes(
   if (scaled === 0n) return bad({kind: 'zero-duration'}, cell)
   if (sign === '-') return bad({kind: 'negative-duration'}, cell)
   const minutes = Number((2n * scaled + scale) / (2n * scale))
-  return minutes === 0 ? bad({kind: 'under-half-a-minute'}, cell) : good(minutes)
+  return minutes === 0 ? bad({kind: 'under-half-a-minute'}, cell) : ok(minutes)
 }
 
 function readEnd(cells: Cells, mapping: CsvMapping, hasTime: boolean): RowResult<CsvLength> {
@@ -479,10 +464,10 @@ function readEnd(cells: Cells, mapping: CsvMapping, hasTime: boolean): RowResult
   if (!cell) return emptyCell(cells, 'end')
   if (!hasTime) return bad({kind: 'missing-time'}, cell)
   const minute = minuteOfDay(cell.text)
-  if (minute !== undefined) return good({kind: 'until', end: {kind: 'time', minuteOfDay: minute}})
+  if (minute !== undefined) return ok({kind: 'until', end: {kind: 'time', minuteOfDay: minute}})
   const end = readMoment(cell, mapping.dateFormat, 0)
   if (!end.ok) return end
-  return end.value.hasTime ? good({kind: 'until', end: end.value.moment}) : bad({kind: 'missing-time'}, cell)
+  return end.value.hasTime ? ok({kind: 'until', end: end.value.moment}) : bad({kind: 'missing-time'}, cell)
 }
 
 // Ids

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type {FieldProblem} from '../domain/refusal.js'
+import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
 import {CSV_DELIMITERS, type CsvDelimiter, type CsvEncoding, type CsvTableRefusal} from './csv-dialect.js'
 
 // What can be imported
@@ -150,22 +150,16 @@ export type CsvRefusal =
   | {readonly kind: 'missing-field'; readonly oneOf: readonly CsvField[]; readonly header: readonly string[]}
   | {readonly kind: 'conflicting-fields'; readonly fields: readonly CsvField[]}
 
-export type CsvResult<T> =
-  | {readonly ok: true; readonly value: T}
-  | {readonly ok: false; readonly refusal: CsvRefusal}
-
-const fail = (refusal: CsvRefusal): CsvResult<never> => ({ok: false, refusal})
-
 /**
  * Checks a mapping file (already parsed as JSON; `{}` for none) and puts the flags over it. Unknown fields and wrong
  * values are named by their path.
  *
  * @example readMapping({columns: {day: 'Datum'}}, {map: ['hours=Std.'], set: ['contract=acme']})
  */
-export function readMapping(file: unknown, flags: CsvMappingFlags = {}): CsvResult<CsvMapping> {
+export function readMapping(file: unknown, flags: CsvMappingFlags = {}): Result<CsvMapping, CsvRefusal> {
   const {map = [], set = [], ...rest} = flags
   const problems = [...pairProblems(map), ...pairProblems(set)]
-  if (problems.length > 0) return fail({kind: 'invalid-mapping', problems})
+  if (problems.length > 0) return refuse({kind: 'invalid-mapping', problems})
   const given = Object.entries(rest).filter(([, value]) => value !== undefined)
   const fromFlags = v.safeParse(mappingSchema, {
     columns: pairs(map),
@@ -175,22 +169,19 @@ export function readMapping(file: unknown, flags: CsvMappingFlags = {}): CsvResu
   const fromFile = v.safeParse(mappingSchema, file)
   if (!fromFlags.success || !fromFile.success) {
     const issues = [...(fromFile.issues ?? []), ...(fromFlags.issues ?? [])]
-    return fail({
+    return refuse({
       kind: 'invalid-mapping',
       problems: issues.map(issue => ({path: v.getDotPath(issue) ?? '', message: issue.message})),
     })
   }
   const {columns = {}, constants = {}} = fromFlags.output
-  return {
-    ok: true,
-    value: {
-      values: {},
-      ...fromFile.output,
-      ...fromFlags.output,
-      columns: {...without(fromFile.output.columns ?? {}, constants), ...columns},
-      constants: {...without(fromFile.output.constants ?? {}, columns), ...constants},
-    },
-  }
+  return ok({
+    values: {},
+    ...fromFile.output,
+    ...fromFlags.output,
+    columns: {...without(fromFile.output.columns ?? {}, constants), ...columns},
+    constants: {...without(fromFile.output.constants ?? {}, columns), ...constants},
+  })
 }
 
 const fieldIn = (pair: string) => pair.slice(0, pair.indexOf('='))
@@ -218,7 +209,10 @@ function without<T extends object>(named: T, taken: object): Partial<T> {
 export type Assignment = ReadonlyMap<CsvField, number>
 
 /** Finds the column of each field, and asks whether together they say enough and nothing twice. */
-export function assignColumns(header: readonly string[], mapping: CsvMapping): CsvResult<Assignment> {
+export function assignColumns(
+  header: readonly string[],
+  mapping: CsvMapping,
+): Result<Assignment, CsvRefusal> {
   const named = CSV_FIELDS.filter(field => mapping.columns[field] !== undefined)
   const assigned = named.length > 0 ? namedColumns(header, mapping, named) : knownColumns(header, mapping)
   if (!assigned.ok) return assigned
@@ -227,30 +221,30 @@ export function assignColumns(header: readonly string[], mapping: CsvMapping): C
   const twice = named.filter(field => mapping.constants[field] !== undefined)
   const rivals = [STARTS, LENGTHS, ['start', 'time'] as const].map(group => group.filter(given))
   const conflict = [twice, ...rivals.filter(group => group.length > 1)].find(group => group.length > 0)
-  if (conflict) return fail({kind: 'conflicting-fields', fields: conflict})
+  if (conflict) return refuse({kind: 'conflicting-fields', fields: conflict})
   const missing = [['contract'] as const, STARTS, LENGTHS].find(group => !group.some(given))
-  return missing ? fail({kind: 'missing-field', oneOf: missing, header}) : assigned
+  return missing ? refuse({kind: 'missing-field', oneOf: missing, header}) : assigned
 }
 
 function namedColumns(
   header: readonly string[],
   mapping: CsvMapping,
   fields: readonly CsvField[],
-): CsvResult<Assignment> {
+): Result<Assignment, CsvRefusal> {
   const assigned = new Map<CsvField, number>()
   for (const field of fields) {
     const column = mapping.columns[field] ?? ''
     const places = header.flatMap((name, index) => (name === column ? [index] : []))
     const [place] = places
-    if (place === undefined) return fail({kind: 'unknown-column', field, column, header})
-    if (places.length > 1) return fail({kind: 'ambiguous-column', field, columns: [column, column]})
+    if (place === undefined) return refuse({kind: 'unknown-column', field, column, header})
+    if (places.length > 1) return refuse({kind: 'ambiguous-column', field, columns: [column, column]})
     assigned.set(field, place)
   }
-  return {ok: true, value: assigned}
+  return ok(assigned)
 }
 
 /** A column called like the field, else the one called by a synonym; two that could be it are refused. */
-function knownColumns(header: readonly string[], mapping: CsvMapping): CsvResult<Assignment> {
+function knownColumns(header: readonly string[], mapping: CsvMapping): Result<Assignment, CsvRefusal> {
   const assigned = new Map<CsvField, number>()
   const placesOf = (names: readonly string[]) =>
     header.flatMap((name, index) => (names.includes(name.toLowerCase()) ? [index] : []))
@@ -259,11 +253,11 @@ function knownColumns(header: readonly string[], mapping: CsvMapping): CsvResult
     const exact = placesOf([field])
     const places = exact.length > 0 ? exact : placesOf(SYNONYMS[field])
     if (places.length > 1) {
-      return fail({kind: 'ambiguous-column', field, columns: places.map(index => header[index] ?? '')})
+      return refuse({kind: 'ambiguous-column', field, columns: places.map(index => header[index] ?? '')})
     }
     if (places[0] !== undefined) assigned.set(field, places[0])
   }
   // With pauses the two differ, and the worked time is what counts: the end is then listed as unused.
   if (assigned.has('duration') || assigned.has('hours') || assigned.has('minutes')) assigned.delete('end')
-  return {ok: true, value: assigned}
+  return ok(assigned)
 }

@@ -9,29 +9,40 @@ import {
   wallTime,
 } from '../domain/calendar.js'
 import type {Minutes} from '../domain/minutes.js'
+import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {CsvDraft, CsvMoment, CsvRowReason} from './csv-import.js'
 
 /** When the work of a row began and how long it took, by the clocks of its contract's time zone. */
-export type CsvTimes =
-  | {readonly ok: true; readonly start: Instant; readonly workedMinutes: Minutes}
-  | {readonly ok: false; readonly about: 'start' | 'end'; readonly reason: CsvRowReason}
+export interface CsvTimes {
+  readonly start: Instant
+  readonly workedMinutes: Minutes
+}
+
+/** Why a row has no place in time. */
+export interface Unplaced {
+  readonly about: 'start' | 'end'
+  readonly reason: CsvRowReason
+}
 
 /**
  * Places a draft in time. A local time that exists twice means the first, for an end the first after the start;
  * refused is one that does not exist, and an end that is not after the start.
  */
-export function timesOf({start, length}: Pick<CsvDraft, 'start' | 'length'>, timezone: string): CsvTimes {
+export function timesOf(
+  {start, length}: Pick<CsvDraft, 'start' | 'length'>,
+  timezone: string,
+): Result<CsvTimes, Unplaced> {
   const [began] = instantsOf(start, timezone)
-  if (began === undefined) return {ok: false, about: 'start', reason: {kind: 'nonexistent-time', timezone}}
-  if (length.kind === 'worked') return {ok: true, start: began, workedMinutes: length.minutes}
+  if (began === undefined) return refuse({about: 'start', reason: {kind: 'nonexistent-time', timezone}})
+  if (length.kind === 'worked') return ok({start: began, workedMinutes: length.minutes})
 
   const {end} = length
   const ends =
     end.kind === 'time' ? nextInstantsOf(end.minuteOfDay, began, timezone) : instantsOf(end, timezone)
-  if (ends.length === 0) return {ok: false, about: 'end', reason: {kind: 'nonexistent-time', timezone}}
+  if (ends.length === 0) return refuse({about: 'end', reason: {kind: 'nonexistent-time', timezone}})
   const ended = ends.find(instant => elapsedMinutes(began, instant) > 0)
-  if (ended === undefined) return {ok: false, about: 'end', reason: {kind: 'end-not-after-start'}}
-  return {ok: true, start: began, workedMinutes: elapsedMinutes(began, ended)}
+  if (ended === undefined) return refuse({about: 'end', reason: {kind: 'end-not-after-start'}})
+  return ok({start: began, workedMinutes: elapsedMinutes(began, ended)})
 }
 
 /** None, one or two. */

@@ -28,12 +28,12 @@ describe('the start of a row', () => {
     {start: '2026-11-02T09:00Z', is: '2026-11-02T10:00:00+01:00', rule: 'with an offset is that instant'},
     {start: '2026-10-25 02:30', is: '2026-10-25T02:30:00+02:00', rule: 'that exists twice is the first'},
   ])('$rule ($start)', ({start, is}) => {
-    expect(inBerlin(start, hour)).toEqual({ok: true, start: is, workedMinutes: 60})
+    expect(inBerlin(start, hour)).toEqual({ok: true, value: {start: is, workedMinutes: 60}})
   })
 
   test('is refused where the clocks go forward and never show it', () => {
     const reason = {kind: 'nonexistent-time', timezone: 'Europe/Berlin'}
-    expect(inBerlin('2026-03-29 02:30', hour)).toEqual({ok: false, about: 'start', reason})
+    expect(inBerlin('2026-03-29 02:30', hour)).toEqual({ok: false, refusal: {about: 'start', reason}})
   })
 })
 
@@ -63,7 +63,7 @@ describe('the end of a row', () => {
     },
     {start: '2026-10-25 01:30', end: '2026-10-25 02:15', minutes: 45, rule: 'is the first of two times else'},
   ])('$rule ($start to $end)', ({start, end, minutes}) => {
-    expect(inBerlin(start, until(end))).toMatchObject({ok: true, workedMinutes: minutes})
+    expect(inBerlin(start, until(end))).toMatchObject({ok: true, value: {workedMinutes: minutes}})
   })
 
   test.each([
@@ -73,6 +73,6 @@ describe('the end of a row', () => {
     {start: '2026-03-28 22:30', end: '02:30', kind: 'nonexistent-time'},
     {start: '2026-03-28 22:30', end: '2026-03-29 02:30', kind: 'nonexistent-time'},
   ])('is refused as $kind ($start to $end)', ({start, end, kind}) => {
-    expect(inBerlin(start, until(end))).toMatchObject({ok: false, about: 'end', reason: {kind}})
+    expect(inBerlin(start, until(end))).toMatchObject({ok: false, refusal: {about: 'end', reason: {kind}}})
   })
 })

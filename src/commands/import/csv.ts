@@ -5,12 +5,13 @@ import {importRows} from '../../cli/import-rows.js'
 import {readBytes, readJsonFile} from '../../cli/read-file.js'
 import {withTexts} from '../../cli/text-values.js'
 import {MAX_NAME_LENGTH} from '../../domain/entry.js'
+import type {Result} from '../../domain/refusal.js'
 import {readCsvEntries} from '../../exchange/csv-import.js'
 import {
   CSV_DATE_FORMATS,
   CSV_ENCODING_NAMES,
   CSV_FIELDS,
-  type CsvResult,
+  type CsvRefusal,
   readMapping,
 } from '../../exchange/csv-mapping.js'
 import {dialectText, wordsOfCsvRefusal} from '../../locale/csv-problems.js'
@@ -88,7 +89,7 @@ Fields: ${CSV_FIELDS.join(', ')}. Columns that are called like a field, or like 
 }
 
 /** What was read of the file or its mapping; a file that cannot be understood as a whole is an input error. */
-function understood<T>(result: CsvResult<T>): T {
+function understood<T>(result: Result<T, CsvRefusal>): T {
   if (result.ok) return result.value
   const {kind, ...details} = result.refusal
   const {message, hint} = wordsOfCsvRefusal(result.refusal)
