@@ -1,21 +1,21 @@
-import {formatDuration} from '../domain/minutes.js'
+import type {CsvReading} from '../exchange/csv.js'
 import type {CsvDialect} from '../exchange/csv-dialect.js'
-import type {CsvRowReason} from '../exchange/csv-import.js'
-import type {CsvRefusal} from '../exchange/csv-mapping.js'
+import type {CsvReason, CsvRefusal} from '../exchange/csv-problem.js'
+import {either, ROW_REASONS} from './import-problems.js'
 import type {RefusalText, Said} from './refusals.js'
 
-/** Why nothing of a file was imported, in English. It may hold text of the file as it is. */
+/** Why nothing of a CSV file was imported, in English. It may hold text of the file as it is. */
 export function wordsOfCsvRefusal(refusal: CsvRefusal): RefusalText {
   const words = REFUSALS[refusal.kind] as (of: CsvRefusal) => RefusalText
   return words(refusal)
 }
 
 /**
- * Why a row was not imported and what would be right, in English.
+ * Why a row of a CSV file was not imported and what would be right, in English.
  * @example csvReasonText({kind: 'impossible-day'}) // 'There is no such day in the calendar.'
  */
-export function csvReasonText(reason: CsvRowReason): string {
-  const words = REASONS[reason.kind] as (of: CsvRowReason) => string
+export function csvReasonText(reason: CsvReason): string {
+  const words = REASONS[reason.kind] as (of: CsvReason) => string
   return words(reason)
 }
 
@@ -66,45 +66,36 @@ const WHAT: Readonly<Record<string, string>> = {
   duration: 'how long the work took',
 }
 
-const REASONS: Said<CsvRowReason, string> = {
+const REASONS: Said<CsvReason, string> = {
+  ...ROW_REASONS,
   'column-count': ({expected, found}) =>
     `The row has ${found} cells and the header ${expected}: a cell with a delimiter or a line break in it must be quoted.`,
-  empty: () => 'The cell is empty, and is needed.',
-  'nul-character': () => 'The cell holds a NUL character: it may be damaged, or in another encoding.',
-  'text-too-long': ({max}) => `The text is longer than ${max} characters.`,
-  'invalid-entry-id': () =>
-    'This cannot be an id: use up to 64 letters, digits and . _ : -, beginning with a letter or digit.',
-  'invalid-contract-id': () =>
-    'No contract id of up to 63 letters, digits and hyphens can be made of this name: translate it under "values" in the mapping.',
-  'invalid-day': ({formats}) => `This is not a day: write it as ${either(formats)}.`,
   'ambiguous-day': ({formats}) =>
     `This could be two days: say how it is written with --date-format ${either(formats)}.`,
-  'impossible-day': () => 'There is no such day in the calendar.',
-  'invalid-time': () => 'This is not a time of day: write it as 14:00.',
-  'nonexistent-time': ({timezone}) =>
-    `This time does not exist in ${timezone}, where the clocks go forward: write one before or after the gap, or with its offset.`,
-  'end-not-after-start': () => 'The work ends before it begins, or at once: write a later end.',
-  'missing-time': () =>
-    'The work has an end but its start has no time of day: without one its length is not known.',
-  'invalid-duration': ({readings = []}) =>
-    readings.length > 0
-      ? `This could be two durations: write ${either(readings)}.`
-      : 'This is not a duration: write it as 1h30, 1:30, 1.5h or 90m.',
   'invalid-number': ({decimal}) =>
     decimal === undefined
       ? 'This is not a number: write it as 1.5 or 1,5.'
       : `This is not a number: write it as 1${decimal}5, or say --decimal "${decimal === ',' ? '.' : ','}".`,
-  'negative-duration': () => 'Worked time cannot be negative: void the entry that it takes back.',
-  'zero-duration': () => 'No time was worked: an entry has at least one minute.',
-  'under-half-a-minute': () => 'This rounds to no time at all: an entry has at least one minute.',
-  'over-a-day': ({minutes}) =>
-    `${formatDuration(minutes)} is longer than a day: split it into entries of at most 24:00 hours.`,
-  'unknown-value': ({allowed}) =>
-    `Only ${allowed.join(', ')} are known here: translate the others under "values" in the mapping.`,
+}
+
+/** How a file was understood, sentence by sentence. */
+export function csvSentences({
+  dialect,
+  columns,
+  constants,
+  unusedColumns,
+}: Pick<CsvReading, 'dialect' | 'columns' | 'constants' | 'unusedColumns'>): readonly string[] {
+  const same = Object.entries(constants).map(([field, value]) => `${field} ${quoted(value)}`)
+  return [
+    `${dialectText(dialect)}.`,
+    `Columns: ${columns.map(({field, column}) => `${field} from ${quoted(column)}`).join(', ')}.`,
+    ...(same.length > 0 ? [`In every row: ${same.join(', ')}.`] : []),
+    ...(unusedColumns.length > 0 ? [`Not used: ${unusedColumns.map(quoted).join(', ')}.`] : []),
+  ]
 }
 
 /** How a file was read, and why so. */
-export const dialectText = ({encoding, encodingFrom, delimiter, delimiterFrom}: CsvDialect): string =>
+const dialectText = ({encoding, encodingFrom, delimiter, delimiterFrom}: CsvDialect): string =>
   `${encoding} (${ENCODING_FROM[encodingFrom]}), delimiter ${DELIMITERS[delimiter]} (${delimiterFrom === 'given' ? 'given' : 'found in the header'})`
 
 const ENCODING_FROM: Readonly<Record<CsvDialect['encodingFrom'], string>> = {
@@ -123,4 +114,3 @@ const DELIMITERS: Readonly<Record<CsvDialect['delimiter'], string>> = {
 
 const quoted = (text: string): string => `"${text}"`
 const columnsOf = (header: readonly string[]): string => `The columns are ${header.map(quoted).join(', ')}.`
-const either = (values: readonly string[]): string => values.join(' or ')

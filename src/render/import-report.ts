@@ -5,11 +5,8 @@ import {drawParagraph} from './text.js'
 /** What became of a file, for a person. */
 export interface ImportReport {
   readonly file: string
-  /** How it was read, in words. */
-  readonly dialect: string
-  readonly columns: readonly {readonly field: string; readonly column: string}[]
-  readonly constants: {readonly [field: string]: string}
-  readonly unusedColumns: readonly string[]
+  /** How it was understood. */
+  readonly sentences: readonly string[]
   readonly contracts: readonly {
     readonly id: string
     readonly imported: number
@@ -41,17 +38,8 @@ export function renderImport(report: ImportReport, look: Look): string {
   return blocks.filter(block => block !== '').join('\n\n')
 }
 
-function understood({file, dialect, columns, constants, unusedColumns}: ImportReport, look: Look): string {
-  const same = Object.entries(constants).map(([field, value]) => `${field} "${value}"`)
-  const lines = [
-    `${file}: ${dialect}.`,
-    `Columns: ${columns.map(({field, column}) => `${field} from "${column}"`).join(', ')}.`,
-    ...(same.length > 0 ? [`In every row: ${same.join(', ')}.`] : []),
-    ...(unusedColumns.length > 0
-      ? [`Not used: ${unusedColumns.map(column => `"${column}"`).join(', ')}.`]
-      : []),
-  ]
-  return lines.flatMap(line => drawParagraph(line, look.width)).join('\n')
+function understood({file, sentences: [first = '', ...others]}: ImportReport, look: Look): string {
+  return [`${file}: ${first}`, ...others].flatMap(line => drawParagraph(line, look.width)).join('\n')
 }
 
 function contractTable({contracts}: ImportReport, look: Look): string {

@@ -54,7 +54,7 @@ describe('the file of a helpdesk with its mapping', () => {
 
   test('is reported in plain lines, with how it was understood first', () => {
     const {stdout, stderr} = withCustomers().run('import', 'csv', ...HELPDESK)
-    expect(stdout).toContain('windows-1252 (given), delimiter semicolon (given)')
+    expect(stdout.replaceAll('\n', ' ')).toContain('windows-1252 (given), delimiter semicolon (given)')
     expect(stdout).toContain('line 12: Datum "31.11.2026": There is no such day in the calendar.')
     expect(stdout).toMatch(/6 rows imported, 0 there already, 3 refused, 1 blank\.\n$/)
     expect(stderr).toBe('')

@@ -1,27 +1,26 @@
 import {describe, expect, test} from 'vitest'
-import type {CsvLength, CsvMoment} from '../../src/exchange/csv-import.js'
-import {timesOf} from '../../src/exchange/csv-times.js'
+import type {Length, Moment} from '../../src/exchange/reading.js'
+import {timesOf} from '../../src/exchange/times.js'
 import {at, day} from '../support/account-builder.js'
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 /** `2026-11-02 09:00` is local, anything with an offset an instant. */
-const moment = (text: string): CsvMoment =>
+const moment = (text: string): Moment =>
   text.includes('T')
     ? {kind: 'instant', instant: at(text)}
     : {kind: 'local', day: day(text.slice(0, 10)), minuteOfDay: minuteOf(text.slice(11))}
 
 /** `15:30` is a time of day, anything longer a moment. */
-const until = (text: string): CsvLength => ({
+const until = (text: string): Length => ({
   kind: 'until',
   end: text.length === 5 ? {kind: 'time', minuteOfDay: minuteOf(text)} : moment(text),
 })
 
-const inBerlin = (start: string, length: CsvLength) =>
-  timesOf({start: moment(start), length}, 'Europe/Berlin')
+const inBerlin = (start: string, length: Length) => timesOf({start: moment(start), length}, 'Europe/Berlin')
 
 describe('the start of a row', () => {
-  const hour: CsvLength = {kind: 'worked', minutes: 60}
+  const hour: Length = {kind: 'worked', minutes: 60}
 
   test.each([
     {start: '2026-11-02 09:00', is: '2026-11-02T09:00:00+01:00', rule: 'is on the clocks of the contract'},

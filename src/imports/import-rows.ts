@@ -1,26 +1,25 @@
+import {type Context, personOf} from '../cli/context.js'
+import {findAccount, findContract} from '../cli/contracts.js'
+import {forEachContract, worstOf} from '../cli/each-contract.js'
+import {accepted, EXIT, exitCodeOf} from '../cli/failure.js'
+import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
+import {showProgress} from '../cli/progress.js'
 import {addDays, type Day, dayOf, type Instant} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
-import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {ok} from '../domain/refusal.js'
-import type {CsvReading} from '../exchange/csv-import.js'
-import {timesOf} from '../exchange/csv-times.js'
+import type {DraftRow, Reading, RowReason} from '../exchange/reading.js'
+import {type Times, timesOf} from '../exchange/times.js'
 import {type ImportedEntries, type ImportRow, importEntries} from '../operations/import-entries.js'
 import {type Store, WHOLE_HISTORY} from '../storage/store.js'
-import {type Context, personOf} from './context.js'
-import {findAccount, findContract} from './contracts.js'
-import {forEachContract, worstOf} from './each-contract.js'
-import {accepted, EXIT, exitCodeOf} from './failure.js'
-import {daysTouched, prepareHolidays} from './prepare-holidays.js'
-import {showProgress} from './progress.js'
 import {
-  type DraftRow,
   type RefusedRow,
   refusedAsRead,
   refusedByRule,
   refusedInTime,
   refusedWithContract,
+  type Source,
 } from './refused-rows.js'
 
 /** What became of the rows of one contract. */
@@ -41,7 +40,9 @@ export interface ImportedRows {
   readonly exitCode: number
 }
 
-export interface ImportOptions {
+export interface ImportOptions<Reason> {
+  /** What is said of a row that cannot be read. */
+  readonly reasonText: (reason: Reason | RowReason) => string
   /** The consultant where a row names none. */
   readonly by: string | undefined
   readonly isDryRun: boolean
@@ -53,15 +54,17 @@ export interface ImportOptions {
  * Brings the rows of a file into the store, those of each contract at once. A contract that is damaged, busy or not
  * there has its rows refused, and does not stop the others.
  */
-export async function importRows(
-  reading: CsvReading,
+export async function importRows<Reason extends {readonly kind: string}>(
+  reading: Reading<Reason>,
   context: Context,
-  {by, isDryRun, isSilent}: ImportOptions,
+  {by, isDryRun, isSilent, reasonText}: ImportOptions<Reason>,
 ): Promise<ImportedRows> {
   const groups = rowsByContract(reading)
   const isSaidByAll = [...groups.values()].flat().every(({draft}) => draft.consultant !== undefined)
+  const {columns, constants} = reading
+  const source = {columns, constants, reasonText}
   const importing = {
-    reading,
+    source,
     context,
     isDryRun,
     consultant: isSaidByAll ? '' : personOf(by, context, 'who did the work'),
@@ -76,16 +79,18 @@ export async function importRows(
   const outcomes = [
     ...done,
     ...failed.map(({contract: id, error}) => {
-      const refused = (groups.get(id) ?? []).map(row => refusedWithContract(row, error, reading))
+      const refused = (groups.get(id) ?? []).map(row => refusedWithContract(row, error, source))
       return {id, imported: 0, repeated: 0, refused, exitCode: EXIT.done}
     }),
   ]
-  const unread = reading.rows.flatMap(row => (row.kind === 'refused' ? [refusedAsRead(row.refusal)] : []))
+  const unread = reading.rows.flatMap(row =>
+    row.kind === 'problem' ? [refusedAsRead(row.problem, source)] : [],
+  )
   return {
     contracts: outcomes
       .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
       .map(({id, imported, repeated, refused}) => {
-        return {name: nameOf(id, reading), id, imported, repeated, refused: refused.length}
+        return {name: nameOf(groups.get(id) ?? []), id, imported, repeated, refused: refused.length}
       }),
     refused: [...unread, ...outcomes.flatMap(({refused}) => refused)].toSorted((a, b) => a.line - b.line),
     exitCode: worstOf([
@@ -96,7 +101,9 @@ export async function importRows(
   }
 }
 
-function rowsByContract({rows}: CsvReading): ReadonlyMap<ContractId, readonly DraftRow[]> {
+function rowsByContract({
+  rows,
+}: Pick<Reading<unknown>, 'rows'>): ReadonlyMap<ContractId, readonly DraftRow[]> {
   const groups = new Map<ContractId, DraftRow[]>()
   for (const row of rows) {
     if (row.kind !== 'draft') continue
@@ -108,13 +115,13 @@ function rowsByContract({rows}: CsvReading): ReadonlyMap<ContractId, readonly Dr
 }
 
 /** Names that make the same id are those of one contract. */
-const nameOf = (id: ContractId, {contracts}: CsvReading): string =>
-  contracts.flatMap(contract => (contract.id === id ? [contract.name] : [])).join(', ')
+const nameOf = (rows: readonly DraftRow[]): string =>
+  [...new Set(rows.map(({contractName}) => contractName))].join(', ')
 
 // One contract
 
 interface Importing {
-  readonly reading: CsvReading
+  readonly source: Source<RowReason>
   readonly context: Context
   /** Where a row names none. */
   readonly consultant: string
@@ -129,18 +136,18 @@ interface Outcome extends Omit<ImportedContract, 'name' | 'refused'> {
 async function importContract(
   id: ContractId,
   rows: readonly DraftRow[],
-  {reading, context, consultant, isDryRun}: Importing,
+  {source, context, consultant, isDryRun}: Importing,
 ): Promise<Outcome> {
   const {store, now, operator} = context
   const contract = await findContract(store, id)
-  const {placed, unplaced} = placeRows(rows, contract, {reading, consultant})
+  const {placed, unplaced} = placeRows(rows, contract, {source, consultant})
   const importInto = (account: Account) => importEntries(account, placed, {now, by: operator})
   const {booked, repeated, refused} = isDryRun
     ? importInto(await findAccountForDryRun(store, contract, daysOf(placed, contract, now)))
     : await importForGood(store, contract, daysOf(placed, contract, now), importInto)
   return {
     ...{id, imported: booked.length, repeated: repeated.length},
-    refused: [...unplaced, ...refused.map(({row, refusal}) => refusedByRule(row.source, refusal, reading))],
+    refused: [...unplaced, ...refused.map(({row, refusal}) => refusedByRule(row.source, refusal, source))],
     exitCode: worstOf([
       unplaced.length > 0 ? EXIT.usage : EXIT.done,
       ...refused.map(({refusal}) => exitCodeOf(refusal)),
@@ -157,23 +164,19 @@ interface PlacedRow extends ImportRow {
 function placeRows(
   rows: readonly DraftRow[],
   {timezone}: Contract,
-  {reading, consultant}: Pick<Importing, 'reading' | 'consultant'>,
+  {source, consultant}: Pick<Importing, 'source' | 'consultant'>,
 ): {readonly placed: readonly PlacedRow[]; readonly unplaced: readonly RefusedRow[]} {
   const placed: PlacedRow[] = []
   const unplaced: RefusedRow[] = []
   for (const row of rows) {
     const times = timesOf(row.draft, timezone)
     if (times.ok) placed.push(placedRow(row, times.value, consultant))
-    else unplaced.push(refusedInTime(row, times.refusal.about, times.refusal.reason, reading))
+    else unplaced.push(refusedInTime(row, times.refusal, source))
   }
   return {placed, unplaced}
 }
 
-function placedRow(
-  source: DraftRow,
-  {start, workedMinutes}: {readonly start: Instant; readonly workedMinutes: Minutes},
-  consultant: string,
-): PlacedRow {
+function placedRow(source: DraftRow, {start, workedMinutes}: Times, consultant: string): PlacedRow {
   const {id, contract: _contract, start: _start, length: _length, ...said} = source.draft
   return {id, start, source, request: {consultant, text: '', ...said, start, workedMinutes}}
 }

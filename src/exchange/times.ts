@@ -10,10 +10,10 @@ import {
 } from '../domain/calendar.js'
 import type {Minutes} from '../domain/minutes.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
-import type {CsvDraft, CsvMoment, CsvRowReason} from './csv-import.js'
+import type {Draft, Moment, RowReason} from './reading.js'
 
 /** When the work of a row began and how long it took, by the clocks of its contract's time zone. */
-export interface CsvTimes {
+export interface Times {
   readonly start: Instant
   readonly workedMinutes: Minutes
 }
@@ -21,7 +21,7 @@ export interface CsvTimes {
 /** Why a row has no place in time. */
 export interface Unplaced {
   readonly about: 'start' | 'end'
-  readonly reason: CsvRowReason
+  readonly reason: RowReason
 }
 
 /**
@@ -29,9 +29,9 @@ export interface Unplaced {
  * refused is one that does not exist, and an end that is not after the start.
  */
 export function timesOf(
-  {start, length}: Pick<CsvDraft, 'start' | 'length'>,
+  {start, length}: Pick<Draft, 'start' | 'length'>,
   timezone: string,
-): Result<CsvTimes, Unplaced> {
+): Result<Times, Unplaced> {
   const [began] = instantsOf(start, timezone)
   if (began === undefined) return refuse({about: 'start', reason: {kind: 'nonexistent-time', timezone}})
   if (length.kind === 'worked') return ok({start: began, workedMinutes: length.minutes})
@@ -46,7 +46,7 @@ export function timesOf(
 }
 
 /** None, one or two. */
-function instantsOf(moment: CsvMoment, timezone: string): readonly Instant[] {
+function instantsOf(moment: Moment, timezone: string): readonly Instant[] {
   if (moment.kind === 'instant') return [inZone(moment.instant, timezone)]
   return instantsAt(moment.day, moment.minuteOfDay, timezone)
 }
