@@ -17,6 +17,12 @@ interface CommonFlags {
   readonly 'no-input': boolean
 }
 
+/** A part of the command line, as oclif tells them in their order. */
+interface Typed {
+  readonly type: 'arg' | 'flag'
+  readonly input: string
+}
+
 /**
  * What all commands share: the common flags, the way to the store, and the one place where errors become words and
  * exit codes. A command parses, calls one operation and renders; what it returns is what `--json` prints.
@@ -77,9 +83,12 @@ export abstract class BaseCommand extends Command {
     }
   }
 
-  /** The words that were typed beside the flags: oclif leaves open what they are. */
-  protected words(argv: readonly unknown[]): readonly string[] {
-    return argv.map(String)
+  /**
+   * The words that were typed beside the flags, as they were typed. oclif's own list of them is sorted by where each word
+   * stands first, so one that is said twice would move.
+   */
+  protected words(typed: readonly Typed[]): readonly string[] {
+    return typed.filter(({type}) => type === 'arg').map(({input}) => input)
   }
 
   /** Prints a result; silent under `--json`. */

@@ -17,9 +17,9 @@ export default class Balance extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(Balance)
+    const {raw, flags} = await this.parse(Balance)
     const {store, now} = await this.openContext(flags)
-    const [id, ...others] = this.words(argv)
+    const [id, ...others] = this.words(raw)
     if (id !== undefined && others.length === 0) {
       const account = await findAccount(store, id)
       const balance = readBalance(account, todayAt(account, now))
@@ -30,7 +30,7 @@ export default class Balance extends BaseCommand {
       }
       return {balances: [forecastJson(balance, forecast)]}
     }
-    const outcome = await forEachContract(await chooseContracts(store, this.words(argv)), async each => {
+    const outcome = await forEachContract(await chooseContracts(store, this.words(raw)), async each => {
       const account = await findAccount(store, each)
       return readBalance(account, todayAt(account, now))
     })

@@ -46,14 +46,14 @@ export default class Credit extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags: typed} = await this.parse(Credit)
+    const {raw, flags: typed} = await this.parse(Credit)
     const flags = withTexts(typed, {
       reason: MAX_TEXT_LENGTH,
       by: MAX_NAME_LENGTH,
       'approved-by': MAX_NAME_LENGTH,
     })
     const context = await this.openContext(flags)
-    const [contractId = '', ...words] = this.words(argv)
+    const [contractId = '', ...words] = this.words(raw)
     const {id: contract} = await findContract(context.store, contractId)
     const {minutes, text} = accepted(await readTyped(dates => takeDuration(words, dates, parseHours)))
     if (text !== '') {

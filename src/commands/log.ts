@@ -37,10 +37,10 @@ Without arguments on a terminal it asks.`
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags: typed} = await this.parse(Log)
+    const {raw, flags: typed} = await this.parse(Log)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [contractId, ...words] = await this.#complete(this.words(argv), context, () => this.canAsk(flags))
+    const [contractId, ...words] = await this.#complete(this.words(raw), context, () => this.canAsk(flags))
     const contract = await findContract(context.store, contractId)
     const work = await understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
     const consultant = personOf(flags.by, context, 'who did the work')

@@ -43,7 +43,7 @@ Contracts close independently: one that fails is reported and does not stop the 
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(Rollover)
+    const {raw, flags} = await this.parse(Rollover)
     const context = await this.openContext(flags)
     const {store, now, profile} = context
     const isDryRun = flags['dry-run']
@@ -54,7 +54,7 @@ Contracts close independently: one that fails is reported and does not stop the 
     if (folder !== undefined) (await loadStatements()).makeFolder(folder)
     const closing = {provider: profile.provider, now}
     const close = (account: Account) => closeDueMonths(account, monthIn?.(account.contract) ?? null, closing)
-    const ids = await chooseContracts(store, this.words(argv))
+    const ids = await chooseContracts(store, this.words(raw))
     const {done, failed, exitCode} = await forEachContract(ids, async id => {
       const result = isDryRun
         ? close(await findAccount(store, id, LAST_CLOSED))

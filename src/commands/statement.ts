@@ -57,8 +57,8 @@ export default class Statement extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(Statement)
-    const named = this.words(argv)
+    const {raw, flags} = await this.parse(Statement)
+    const named = this.words(raw)
     if (named.length === 0 && !flags.all) {
       throw new UsageError(
         'NO_CONTRACT',

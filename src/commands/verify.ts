@@ -17,11 +17,12 @@ export default class Verify extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags} = await this.parse(Verify)
+    const {raw, flags} = await this.parse(Verify)
     const {store} = await this.openContext(flags)
-    const ids = await chooseContracts(store, this.words(argv))
+    const named = this.words(raw)
+    const ids = await chooseContracts(store, named)
     const {done, failed, exitCode} = await forEachContract(ids, async id => verified(await store.inspect(id)))
-    const shared = argv.length === 0 ? (await store.inspectHolidays()).map(inWords) : []
+    const shared = named.length === 0 ? (await store.inspectHolidays()).map(inWords) : []
     const found = distinct([...done.flatMap(({problems}) => problems), ...shared])
     const problems = [...found, ...failed.map(unreadable)]
     const months = sum(done.map(each => each.months))

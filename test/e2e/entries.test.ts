@@ -33,6 +33,22 @@ const acme = () => programFor(() => template.copy())
 const acmeSinceJanuary = () => programFor(() => longRunning.copy())
 
 describe('log', () => {
+  test.each([
+    {
+      typed: ['45', 'reset', 'the', 'router', 'and', 'the', 'switch'],
+      text: 'reset the router and the switch',
+    },
+    {typed: ['45', 'call', 'with', 'acme', '--for', 'acme'], text: 'call with acme'},
+    {
+      typed: ['45', 'waited', '45', 'minutes', '--for', 'the', 'for', 'the', 'key'],
+      text: 'waited 45 minutes for the key',
+    },
+    {typed: ['45', '--', '--help', 'and', '--help', 'again'], text: '--help and --help again'},
+  ])('records "$text" in the order it was typed, words that are said twice included', ({typed, text}) => {
+    const {entry} = acme().ok('log', 'acme', '--json', ...typed).json
+    expect(entry).toMatchObject({workedMinutes: 45, text})
+  })
+
   test('records who, when, where, how and by whom, and says what was charged and what is left', () => {
     const program = acme()
     const who = [

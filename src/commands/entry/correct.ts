@@ -38,10 +38,10 @@ export default class EntryCorrect extends BaseCommand {
   }
 
   async run(): Promise<unknown> {
-    const {argv, flags: typed} = await this.parse(EntryCorrect)
+    const {raw, flags: typed} = await this.parse(EntryCorrect)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [id = '', ...words] = this.words(argv)
+    const [id = '', ...words] = this.words(raw)
     const contractId = await contractOfEntry(context.store, id, flags.contract)
     const account = await findAccount(context.store, contractId, {entryIds: [id]})
     const old = findBookedEntry(account, id)?.entry
