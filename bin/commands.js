@@ -52,8 +52,21 @@ export const readManifest = async () => {
   })
   await plugin.load()
   rmSync(join(root, target))
-  return plugin.manifest
+  return {...plugin.manifest, commands: mapValues(plugin.manifest.commands, withLastArgVariadic)}
 }
+
+/**
+ * A command that takes any number of words is to oclif one each of whose arguments may be many. Of ours it is always
+ * the last: help then says `CONTRACT DURATION...`, not `CONTRACT... DURATION...`.
+ */
+const withLastArgVariadic = command => {
+  const last = Object.keys(command.args).at(-1)
+  if (command.strict || last === undefined) return command
+  return {...command, strict: true, args: {...command.args, [last]: {...command.args[last], multiple: true}}}
+}
+
+const mapValues = (record, map) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 
 const name = id => `command_${id.replaceAll(/[:-]/g, '_')}`
 

@@ -1,6 +1,7 @@
 /** Where the built program starts. Only `--version` is answered here, before anything of oclif loads. */
 const argv = process.argv.slice(2)
-if (argv[0] === '--version') {
+const [first = ''] = argv
+if (['--version', '-v', '-V'].includes(first) || (first === 'version' && argv.length === 1)) {
   process.stdout.write(`${PROGRAM_VERSION} ${process.platform}-${process.arch} node-${process.version}\n`)
 } else {
   const {runProgram} = await import('./cli/program.js')

@@ -42,8 +42,11 @@ export const runProgram = async (argv: readonly string[], root: string): Promise
 }
 
 /** `help log` is what many type for `log --help`; oclif leaves it to a plugin. */
-const asTyped = ([first, ...rest]: readonly string[]): string[] =>
-  first === 'help' ? [...rest, '--help'] : first === undefined ? [] : [first, ...rest]
+const asTyped = (argv: readonly string[]): string[] =>
+  argv[0] === 'help' ? [...wordsAfterHelp(argv), '--help'] : [...argv]
+
+const wordsAfterHelp = (argv: readonly string[]): readonly string[] =>
+  argv[0] === 'help' ? argv.slice(1) : argv
 
 /** What no command has caught: mostly that there is no such command. */
 async function reportUncaught(error: unknown, argv: readonly string[]): Promise<void> {
@@ -52,7 +55,10 @@ async function reportUncaught(error: unknown, argv: readonly string[]): Promise<
     import('./unknown-command.js'),
   ])
   const isUnknown = error instanceof Error && /^command \S+ not found\.?$/i.test(error.message)
-  reportFailure(isUnknown ? unknownCommand(argv, Object.keys(manifest)) : error, asksForJson(argv))
+  reportFailure(
+    isUnknown ? unknownCommand(wordsAfterHelp(argv), Object.keys(manifest)) : error,
+    asksForJson(argv),
+  )
 }
 
 const asksForJson = (argv: readonly string[]): boolean =>

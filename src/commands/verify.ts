@@ -11,6 +11,7 @@ import {StoreDamagedError} from '../storage/store-errors.js'
 
 export default class Verify extends BaseCommand {
   static override summary = 'Re-check every seal, every balance and every file'
+  static override examples = ['<%= config.bin %> verify', '<%= config.bin %> verify acme']
   static override strict = false
   static override args = {
     contract: Args.string({ignoreStdin: true, description: 'Contracts; all if none is named'}),

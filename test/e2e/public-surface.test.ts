@@ -4,22 +4,25 @@ import {expect, test} from 'vitest'
 import {root} from '../support/program.js'
 
 interface Command {
-  readonly args: Readonly<Record<string, {readonly required?: boolean}>>
+  readonly args: Readonly<Record<string, {readonly required?: boolean; readonly multiple?: boolean}>>
   readonly flags: Readonly<
     Record<string, {readonly required?: boolean; readonly options?: readonly string[]}>
   >
-  readonly strict: boolean
 }
 
 /** `log [CONTRACT] [WORK] …` and its flags: what scripts rely on. */
-function surfaceOf(id: string, {args, flags, strict}: Command): readonly string[] {
+function surfaceOf(id: string, {args, flags}: Command): readonly string[] {
   const required = (name: string, isRequired = false) => (isRequired ? name : `[${name}]`)
   const words = Object.entries(args).map(([name, arg]) => required(name.toUpperCase(), arg.required))
   const options = Object.entries(flags).map(([name, flag]) =>
     required(`--${name}${flag.options ? ` ${flag.options.join('|')}` : ''}`, flag.required),
   )
   return [
-    [id.replaceAll(':', ' '), ...words, ...(strict ? [] : ['…'])].join(' '),
+    [
+      id.replaceAll(':', ' '),
+      ...words,
+      ...(Object.values(args).some(({multiple}) => multiple) ? ['…'] : []),
+    ].join(' '),
     ...options.sort().map(option => `  ${option}`),
   ]
 }

@@ -4,6 +4,7 @@ import {line} from '../../render/text.js'
 
 export default class Config extends BaseCommand {
   static override summary = "Show the provider's profile and the defaults"
+  static override examples = ['<%= config.bin %> config']
 
   async run(): Promise<unknown> {
     const {flags} = await this.parse(Config)

@@ -20,7 +20,7 @@ export default class ContractAmend extends BaseCommand {
   static override summary = 'Change the terms from a month on'
   static override description =
     'Only what is named changes, and never a month that is closed. Open months are rated again.'
-  static override examples = ['<%= config.bin %> contract amend acme --from 2026-07 --credit 12h']
+  static override examples = ['<%= config.bin %> contract amend acme --from 2027-01 --credit 12h']
   static override args = {id: Args.string({ignoreStdin: true, description: 'Contract', required: true})}
   static override flags = {
     from: Flags.string({

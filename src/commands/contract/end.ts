@@ -11,6 +11,7 @@ export default class ContractEnd extends BaseCommand {
   static override summary = 'End a contract on its last day'
   static override description =
     'What is left or overdrawn is settled when the month of the last day is closed.'
+  static override examples = ['<%= config.bin %> contract end acme --on 2026-12-31']
   static override args = {id: Args.string({ignoreStdin: true, description: 'Contract', required: true})}
   static override flags = {
     on: Flags.string({helpValue: 'DAY', description: 'Last day that is covered: 2026-12-31', required: true}),

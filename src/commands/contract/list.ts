@@ -6,6 +6,7 @@ import {renderContracts} from '../../render/contract-table.js'
 
 export default class ContractList extends BaseCommand {
   static override summary = 'List the contracts'
+  static override examples = ['<%= config.bin %> contract list']
 
   async run(): Promise<unknown> {
     const {flags} = await this.parse(ContractList)

@@ -2,6 +2,7 @@ import {BaseCommand} from '../../cli/base-command.js'
 
 export default class ContractSchema extends BaseCommand {
   static override summary = 'Print the JSON Schema of what "contract add --file" takes'
+  static override examples = ['<%= config.bin %> contract schema']
 
   async run(): Promise<unknown> {
     await this.parse(ContractSchema)

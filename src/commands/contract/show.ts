@@ -5,6 +5,7 @@ import {renderContract} from '../../render/contract-table.js'
 
 export default class ContractShow extends BaseCommand {
   static override summary = 'Show a contract with the history of its terms'
+  static override examples = ['<%= config.bin %> contract show acme']
   static override args = {id: Args.string({ignoreStdin: true, description: 'Contract', required: true})}
 
   async run(): Promise<unknown> {

@@ -6,6 +6,7 @@ export default class ContractTariffs extends BaseCommand {
   static override summary = 'List the tariffs that "contract add --tariff" takes'
   static override description =
     'A provider keeps its own as NAME.json in the folder "tariffs" of the store: {"summary": …, "terms": {…}}.'
+  static override examples = ['<%= config.bin %> contract tariffs']
 
   async run(): Promise<unknown> {
     const {flags} = await this.parse(ContractTariffs)

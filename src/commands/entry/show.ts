@@ -11,6 +11,7 @@ import {entryJson} from '../../render/entry-json.js'
 
 export default class EntryShow extends BaseCommand {
   static override summary = 'Show everything about one entry, with the explanation of its charge step by step'
+  static override examples = ['<%= config.bin %> entry show k3f9x2mp7q4d']
   static override args = {id: Args.string({ignoreStdin: true, description: 'Entry', required: true})}
   static override flags = {
     contract: Flags.string({

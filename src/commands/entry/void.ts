@@ -16,6 +16,7 @@ export default class EntryVoid extends BaseCommand {
   static override summary = 'Take an entry back'
   static override description =
     `It stays in the store, marked, with the reason. Where its month is closed, the earliest open month gets a reversal.`
+  static override examples = ['<%= config.bin %> entry void k3f9x2mp7q4d --reason "Booked twice"']
   static override args = {id: Args.string({ignoreStdin: true, description: 'Entry', required: true})}
   static override flags = {
     reason: Flags.string({helpValue: 'R', description: 'Why', required: true}),

@@ -15,7 +15,7 @@ months are closed. Refused rows are named, and do not stop the others.
 Fields: ${FIELDS.join(', ')}. Columns that are called like a field, or like one in German, need no mapping.`
   static override examples = [
     '<%= config.bin %> import csv tickets.csv --dry-run',
-    '<%= config.bin %> import csv tickets.csv --map contract=Kunde --map hours=Std. --set channel=ticket',
+    '<%= config.bin %> import csv tickets.csv --map contract=Kunde --map day=Datum --map hours=Std. --set channel=ticket',
     '<%= config.bin %> import csv tickets.csv --mapping helpdesk.json',
   ]
   static override args = ImportCommand.args // oclif does not inherit them
