@@ -50,14 +50,18 @@ export abstract class BaseCommand extends Command {
     }),
   }
 
+  /** As soon as there is one: what was refused may be explained by what is in it. */
+  #store: Store | undefined
+
   /** The folder of the store, whether there is one or not. */
   protected storeFolder(flags: Pick<CommonFlags, 'store'>): string {
     return flags.store || process.env.HOURBANK_STORE || this.config.dataDir
   }
 
   /** The store, whether it is made already or not. */
-  protected openStore(flags: CommonFlags): Promise<Store> {
-    return openStore(this.storeFolder(flags), flags.wait)
+  protected async openStore(flags: CommonFlags): Promise<Store> {
+    this.#store = await openStore(this.storeFolder(flags), flags.wait)
+    return this.#store
   }
 
   protected async openContext(flags: CommonFlags): Promise<Context> {
@@ -129,7 +133,10 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: Error): Promise<void> {
     const {reportFailure} = await import('./report-failure.js')
-    reportFailure(error, this.jsonEnabled())
+    const {withMeantWords} = await import('./meant-words.js')
+    const contracts = async () => (await this.#store?.listContracts()) ?? []
+    const line = {command: this.id ?? '', argv: this.argv, contracts}
+    reportFailure(await withMeantWords(error, line), this.jsonEnabled())
   }
 }
 

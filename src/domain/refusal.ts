@@ -31,12 +31,25 @@ export type Refusal =
     }
   | {readonly kind: 'invalid-amount'; readonly value: string}
   | {readonly kind: 'invalid-percent'; readonly value: string}
-  | {readonly kind: 'invalid-id'; readonly value: string; readonly what: 'contract' | 'entry'}
+  | {
+      readonly kind: 'invalid-id'
+      readonly value: string
+      readonly what: 'contract' | 'entry'
+      /** The words that were probably meant, as one types them: `log acme 45`. */
+      readonly meant?: string
+    }
   | {readonly kind: 'invalid-terms'; readonly problems: readonly FieldProblem[]; readonly file?: string}
   | {readonly kind: 'invalid-profile'; readonly problems: readonly FieldProblem[]}
   | {readonly kind: 'missing-value'; readonly flag: string; readonly what: string}
   // Rules (exit 3)
-  | {readonly kind: 'unknown-contract'; readonly contract: string; readonly suggestion?: string}
+  | {
+      readonly kind: 'unknown-contract'
+      readonly contract: string
+      /** The contract that was probably meant. */
+      readonly suggestion?: string
+      /** The words that were probably meant, as one types them: `log acme 45`. */
+      readonly meant?: string
+    }
   | {readonly kind: 'contract-exists'; readonly contract: string}
   | {readonly kind: 'unknown-entry'; readonly entry: string}
   | {readonly kind: 'ambiguous-entry'; readonly entry: string; readonly contracts: readonly string[]}

@@ -89,12 +89,14 @@ const WORDS: Said<Refusal> = {
     message: `"${value}" is not a percentage.`,
     hint: 'Write it as 19 or 8.1, with at most two decimals.',
   }),
-  'invalid-id': ({value, what}) => ({
+  'invalid-id': ({value, what, meant}) => ({
     message: `"${value}" cannot be the id of ${what === 'contract' ? 'a contract' : 'an entry'}.`,
     hint:
-      what === 'contract'
-        ? 'Use up to 63 lower-case letters, digits and hyphens, beginning with a letter or digit, and no name that a system reserves.'
-        : 'Use up to 64 letters, digits and . _ : -, beginning with a letter or digit.',
+      meant !== undefined
+        ? `Did you mean: hourbank ${meant}?`
+        : what === 'contract'
+          ? 'Use up to 63 lower-case letters, digits and hyphens, beginning with a letter or digit, and no name that a system reserves.'
+          : 'Use up to 64 letters, digits and . _ : -, beginning with a letter or digit.',
   }),
   'invalid-terms': ({problems, file}) => ({
     message: `The terms${file === undefined ? '' : ` in ${file}`} are not valid: ${problems.map(({path, message}) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
@@ -108,12 +110,14 @@ const WORDS: Said<Refusal> = {
     message: `Still missing: ${what}.`,
     hint: `Give it with ${flag.startsWith('-') || flag === flag.toUpperCase() ? flag : `--${flag}`}.`,
   }),
-  'unknown-contract': ({contract, suggestion}) => ({
+  'unknown-contract': ({contract, suggestion, meant}) => ({
     message: `There is no contract "${contract}".`,
     hint:
-      suggestion === undefined
-        ? '"hourbank contract list" shows all contracts.'
-        : `Did you mean ${suggestion}?`,
+      meant !== undefined
+        ? `Did you mean: hourbank ${meant}?`
+        : suggestion === undefined
+          ? '"hourbank contract list" shows all contracts.'
+          : `Did you mean ${suggestion}?`,
   }),
   'contract-exists': ({contract}) => ({
     message: `There is a contract "${contract}" already.`,

@@ -166,6 +166,7 @@ const REFUSALS: Samples<Refusal> = {
   'invalid-id': [
     {kind: 'invalid-id', value: 'AC ME', what: 'contract'},
     {kind: 'invalid-id', value: '-', what: 'entry'},
+    {kind: 'invalid-id', value: '14:00-15:30', what: 'contract', meant: 'log acme 14:00-15:30'},
   ],
   'invalid-terms': [
     {
@@ -178,6 +179,7 @@ const REFUSALS: Samples<Refusal> = {
   'unknown-contract': [
     {kind: 'unknown-contract', contract: 'amce', suggestion: 'acme'},
     {kind: 'unknown-contract', contract: 'x'},
+    {kind: 'unknown-contract', contract: '45', meant: 'log acme 45'},
   ],
   'contract-exists': [{kind: 'contract-exists', contract: 'acme'}],
   'unknown-entry': [{kind: 'unknown-entry', entry: 'e9'}],
