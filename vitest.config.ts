@@ -3,8 +3,8 @@ import {defineConfig} from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 300_000, // for what hangs: no test fails because a machine is slow
-    hookTimeout: 300_000,
+    testTimeout: 900_000, // for what hangs: no test fails because a machine is slow
+    hookTimeout: 900_000,
     maxWorkers: '100%', // the programs that tests start need a core of their own less often than the tests do
     reporters: process.env.CI ? ['default', ['json', {outputFile: 'coverage/tests.json'}]] : ['default'],
     coverage: {
