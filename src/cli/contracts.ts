@@ -1,7 +1,7 @@
 import type {Contract, ContractId} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {Account} from '../domain/page.js'
-import type {Scope, Store} from '../storage/store.js'
+import type {FoundEntry, Scope, Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
 
 /** The contract somebody named; what was mistyped gets a suggestion. */
@@ -30,17 +30,27 @@ export async function chooseContracts(
   return [...new Set(named)]
 }
 
-/** The one contract that has the entry, or the one that was named with it. */
-export async function contractOfEntry(
-  store: Store,
-  entry: string,
-  named: string | undefined,
-): Promise<ContractId> {
-  if (named !== undefined) return (await findContract(store, named)).id
-  const [id, ...others] = await store.contractsWithEntry(entry)
-  if (id === undefined) throw new RefusalError({kind: 'unknown-entry', entry})
-  if (others.length > 0) throw new RefusalError({kind: 'ambiguous-entry', entry, contracts: [id, ...others]})
-  return id
+/** Shorter ones are a slip of the hand rather than the beginning of an id. */
+const SHORTEST_BEGINNING = 3
+
+/**
+ * The entry somebody named by its id, or by a beginning of it that no other entry has.
+ * @param named the contract that was named with it
+ */
+export async function findEntry(store: Store, said: string, named: string | undefined): Promise<FoundEntry> {
+  const contract = named === undefined ? undefined : (await findContract(store, named)).id
+  const beginning = await store.entriesBeginning(said)
+  const inContract = beginning.filter(entry => contract === undefined || entry.contract === contract)
+  const exact = inContract.filter(({id}) => id === said)
+  const meant = exact.length > 0 || said.length < SHORTEST_BEGINNING ? exact : inContract
+  const [entry, ...others] = meant
+  if (entry === undefined) throw new RefusalError({kind: 'unknown-entry', entry: said})
+  if (others.length === 0) return entry
+  if (exact.length > 0) {
+    const contracts = exact.map(each => each.contract)
+    throw new RefusalError({kind: 'ambiguous-entry', entry: said, contracts})
+  }
+  throw new RefusalError({kind: 'ambiguous-beginning', beginning: said, entries: meant})
 }
 
 async function refuseUnknown(store: Store, id: string): Promise<never> {

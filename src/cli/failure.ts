@@ -61,6 +61,7 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'invalid-terms',
   'invalid-profile',
   'missing-value',
+  'ambiguous-beginning',
 ])
 
 export const exitCodeOf = (refusal: Refusal): number =>

@@ -131,6 +131,10 @@ const WORDS: Said<Refusal> = {
     message: `Several contracts have an entry "${entry}": ${contracts.join(', ')}.`,
     hint: 'Say which one is meant with --contract.',
   }),
+  'ambiguous-beginning': ({beginning, entries}) => ({
+    message: `${entries.length} entries begin with "${beginning}".`,
+    hint: `Give more of the id: ${firstOf(entries.map(({id, contract}) => `${id} (${contract})`))}.`,
+  }),
   'entry-already-voided': ({entry, replacedBy}) => ({
     message: `Entry ${entry} is voided already.`,
     hint:
@@ -205,6 +209,12 @@ const WORDS: Said<Refusal> = {
 
 const meantOr = (readings: readonly string[] = [], otherwise: string): string =>
   readings.length > 0 ? `Did you mean ${oneOf(readings)}?` : otherwise
+
+/** How many entries a refusal names. */
+const ENTRIES_NAMED = 6
+
+const firstOf = (values: readonly string[]): string =>
+  values.length <= ENTRIES_NAMED ? oneOf(values) : `${values.slice(0, ENTRIES_NAMED).join(', ')} and others`
 
 function oneOf(values: readonly string[]): string {
   return values.length < 2

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
+import {compareText} from '../domain/order.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
@@ -10,7 +11,7 @@ import {pageSchema, type StoredPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
 import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import type {RecordDefect} from './defect.js'
-import type {Scope} from './store.js'
+import type {FoundEntry, Scope} from './store.js'
 
 /** A record that is not what it should be; the adapter adds the place where it is. */
 export class InvalidRecord extends Error {
@@ -32,6 +33,17 @@ export function parsedRecord<S extends v.GenericSchema>(schema: S, value: unknow
   if (parsed.success) return parsed.output
   throw new InvalidRecord({kind: 'invalid-fields', problems: problemsOf(parsed.issues)})
 }
+
+/** Those of a contract's entries whose id begins like this, by id. */
+export const entriesFound = (
+  contract: ContractId,
+  pages: readonly Pick<StoredPage, 'entries'>[],
+  beginning: string,
+): readonly FoundEntry[] =>
+  pages
+    .flatMap(({entries}) => entries.map(({id}) => ({id, contract})))
+    .filter(({id}) => id.startsWith(beginning))
+    .sort((a, b) => compareText(a.id, b.id))
 
 /** Reads a contract's record; it must be the one that was asked for. */
 export function decodeContract(value: unknown, id: ContractId): Contract {

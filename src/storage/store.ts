@@ -21,6 +21,12 @@ export interface Scope {
 /** All closed pages: no contract is older than the calendar's first month. */
 export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
 
+/** Where an entry is. */
+export interface FoundEntry {
+  readonly id: string
+  readonly contract: ContractId
+}
+
 /** A record that is not what it should be: where it is kept, for a person to look at, and what is wrong with it. */
 export interface Damage {
   readonly place: string
@@ -69,8 +75,8 @@ export interface Store {
   readContract(id: ContractId): Promise<Contract | undefined>
   /** @returns undefined if there is no such contract */
   readAccount(id: ContractId, scope?: Scope): Promise<Account | undefined>
-  /** The contracts in which an entry has this id. */
-  contractsWithEntry(entryId: string): Promise<readonly ContractId[]>
+  /** The entries whose id begins like this, by contract and id. */
+  entriesBeginning(beginning: string): Promise<readonly FoundEntry[]>
 
   /** Refused if the contract is there already. */
   createAccount(account: Account): Promise<Result<Account>>

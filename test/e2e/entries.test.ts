@@ -369,6 +369,45 @@ describe('entry', () => {
     )
   })
 
+  describe('is named by a beginning of its id,', () => {
+    const withTwo = () => {
+      const program = acme()
+      for (const id of ['7c3aaa', '7c3bbb', '7c']) program.ok('log', 'acme', '1h', '--id', id)
+      return program
+    }
+
+    test('which every command about an entry understands', () => {
+      const program = withTwo()
+      expect(program.ok('entry', 'show', '7c3a', '--json').json.entry.id).toBe('7c3aaa')
+      const {entry} = program.ok('entry', 'correct', '7c3a', '45', '--reason', 'r', '--json').json
+      expect(entry.replaces).toBe('7c3aaa')
+      expect(program.ok('entry', 'void', '7c3b', '--reason', 'r', '--json').json.entry.id).toBe('7c3bbb')
+    })
+
+    test('refused with those that it may be where several begin like it', () => {
+      const {code, stderr} = withTwo().run('entry', 'void', '7c3', '--reason', 'r')
+      expect(code).toBe(2)
+      expect(stderr).toContain('2 entries begin with "7c3".')
+      expect(stderr).toContain('7c3aaa (acme) or 7c3bbb (acme)')
+    })
+
+    test('its own where another one goes on from it', () => {
+      expect(withTwo().ok('entry', 'show', '7c', '--json').json.entry.id).toBe('7c')
+    })
+
+    test('and by no less than three letters', () => {
+      expect(withTwo().run('entry', 'show', '7', '--json').json.error.code).toBe('UNKNOWN_ENTRY')
+    })
+
+    test('among those of the contract that is named with it', () => {
+      const program = withTwo()
+      program.ok('contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-11-01', '--credit', '9h')
+      program.ok('log', 'beta', '2h', '--id', '7c3ccc')
+      const {entry} = program.ok('entry', 'show', '7c3', '--contract', 'beta', '--json').json
+      expect(entry).toMatchObject({id: '7c3ccc', contract: 'beta'})
+    })
+  })
+
   test('correct replaces it by one that names it; what is not said stays', () => {
     const program = acme()
     program.ok('log', 'acme', '2h', 'Server', '--for', 'Frau Müller', '--at', '9:00', '--id', 'old')

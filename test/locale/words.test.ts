@@ -184,6 +184,18 @@ const REFUSALS: Samples<Refusal> = {
   'contract-exists': [{kind: 'contract-exists', contract: 'acme'}],
   'unknown-entry': [{kind: 'unknown-entry', entry: 'e9'}],
   'ambiguous-entry': [{kind: 'ambiguous-entry', entry: 'e1', contracts: ['acme', 'beta']}],
+  'ambiguous-beginning': [
+    {
+      kind: 'ambiguous-beginning',
+      beginning: '7c3',
+      entries: ['7c3a', '7c3b'].map(id => ({id, contract: 'acme'})),
+    },
+    {
+      kind: 'ambiguous-beginning',
+      beginning: 'e',
+      entries: Array.from({length: 8}, (_, index) => ({id: `e${index}`, contract: 'acme'})),
+    },
+  ],
   'entry-already-voided': [
     {kind: 'entry-already-voided', entry: 'e1', replacedBy: null},
     {kind: 'entry-already-voided', entry: 'e1', replacedBy: 'e2'},

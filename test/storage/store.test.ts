@@ -315,18 +315,22 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     })
   })
 
-  test('finds the contracts in which an entry has an id, sorted, and no others', async () => {
+  test('finds the entries whose id begins like a text, by contract and id, and no others', async () => {
     const store = await make()
     const books = new Books()
     books.log('2026-01-10', 60, {text: 'as "known" before'}, {id: 'quoted'})
     const {account} = books
     for (const id of ['b', 'a']) await put(store, {...account, contract: {...account.contract, id}})
     await put(store, fourMonths())
-    expect(await store.contractsWithEntry('known')).toEqual([])
-    expect(await store.contractsWithEntry('quoted')).toEqual(['a', 'b'])
-    expect(await store.contractsWithEntry('entry-2026-02')).toEqual(['acme'])
-    expect(await store.contractsWithEntry('entry-2026-04')).toEqual(['acme'])
-    expect(await store.contractsWithEntry('entry-2026')).toEqual([])
+    const found = async (beginning: string) =>
+      (await store.entriesBeginning(beginning)).map(({id, contract}) => `${contract} ${id}`)
+    expect(await found('known')).toEqual([])
+    expect(await found('quoted')).toEqual(['a quoted', 'b quoted'])
+    expect(await found('quo')).toEqual(['a quoted', 'b quoted'])
+    expect(await found('entry-2026-02')).toEqual(['acme entry-2026-02'])
+    expect(await found('ntry')).toEqual([])
+    const all = ['01', '02', '03', '04'].map(each => `acme entry-2026-${each}`)
+    expect(await found('entry-2026')).toEqual(all)
   })
 
   describe('that is damaged', () => {

@@ -17,11 +17,13 @@ import {
   encodeHolidays,
   encodePage,
   encodeProfile,
+  entriesFound,
   withYears,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
 import {
   type Damage,
+  type FoundEntry,
   type Inspection,
   type OwnTariff,
   type Scope,
@@ -104,12 +106,12 @@ export class MemoryStore implements Store {
     return stored && this.#accountIn(stored, id, {scope, check})
   }
 
-  async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
-    const ids = await this.listContracts()
-    return ids.filter(id => {
-      const texts = [...(this.#accounts.get(id)?.pages ?? [])]
-      const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), id, month))
-      return pages.some(({entries}) => entries.some(entry => entry.id === entryId))
+  async entriesBeginning(beginning: string): Promise<readonly FoundEntry[]> {
+    const contracts = await this.listContracts()
+    return contracts.flatMap(contract => {
+      const texts = [...(this.#accounts.get(contract)?.pages ?? [])]
+      const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), contract, month))
+      return entriesFound(contract, pages, beginning)
     })
   }
 

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {newId} from '../../cli/context.js'
-import {contractOfEntry, findAccount} from '../../cli/contracts.js'
+import {findAccount, findEntry} from '../../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../../cli/prepare-holidays.js'
 import {understandWork, withNames, workFlags, workSaidBy} from '../../cli/work-flags.js'
@@ -22,7 +22,7 @@ export default class EntryCorrect extends BaseCommand {
   ]
   static override strict = false
   static override args = {
-    id: Args.string({ignoreStdin: true, description: 'Entry', required: true}),
+    id: Args.string({ignoreStdin: true, description: 'Entry: its id or a beginning of it', required: true}),
     work: Args.string({
       ignoreStdin: true,
       description: 'DURATION or RANGE, then the text; as it was if left out',
@@ -41,15 +41,14 @@ export default class EntryCorrect extends BaseCommand {
     const {raw, flags: typed} = await this.parse(EntryCorrect)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [id = '', ...words] = this.words(raw)
-    const contractId = await contractOfEntry(context.store, id, flags.contract)
+    const [said = '', ...words] = this.words(raw)
+    const {id, contract: contractId} = await findEntry(context.store, said, flags.contract)
     const account = await findAccount(context.store, contractId, {entryIds: [id]})
     const old = findBookedEntry(account, id)?.entry
     if (old === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
     const by = context.operator ?? flags.by ?? old.consultant
-    const said = words.length > 0 ? words : [String(old.workedMinutes)]
     const work = await understandWork(
-      {words: said, at: flags.at, text: flags.text},
+      {words: words.length > 0 ? words : [String(old.workedMinutes)], at: flags.at, text: flags.text},
       account.contract,
       context.now,
     )

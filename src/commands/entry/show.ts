@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {contractOfEntry, findAccount} from '../../cli/contracts.js'
+import {findAccount, findEntry} from '../../cli/contracts.js'
 import {RefusalError} from '../../cli/failure.js'
 import {dayIn} from '../../domain/calendar.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
@@ -12,7 +12,9 @@ import {entryJson} from '../../render/entry-json.js'
 export default class EntryShow extends BaseCommand {
   static override summary = 'Show everything about one entry, with the explanation of its charge step by step'
   static override examples = ['<%= config.bin %> entry show k3f9x2mp7q4d']
-  static override args = {id: Args.string({ignoreStdin: true, description: 'Entry', required: true})}
+  static override args = {
+    id: Args.string({ignoreStdin: true, description: 'Entry: its id or a beginning of it', required: true}),
+  }
   static override flags = {
     contract: Flags.string({
       helpValue: 'ID',
@@ -23,10 +25,10 @@ export default class EntryShow extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(EntryShow)
     const {store, now} = await this.openContext(flags)
-    const contractId = await contractOfEntry(store, args.id, flags.contract)
-    const account = await findAccount(store, contractId, {entryIds: [args.id]})
-    const booked = findBookedEntry(account, args.id)
-    if (booked === undefined) throw new RefusalError({kind: 'unknown-entry', entry: args.id})
+    const {id, contract: contractId} = await findEntry(store, args.id, flags.contract)
+    const account = await findAccount(store, contractId, {entryIds: [id]})
+    const booked = findBookedEntry(account, id)
+    if (booked === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
     const {id: contract, timezone, currency} = account.contract
     const inFull = {...booked, contract, timezone, currency}
     this.show(renderEntry(inFull, this.look()))

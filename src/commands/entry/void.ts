@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {personOf} from '../../cli/context.js'
-import {contractOfEntry, findAccount} from '../../cli/contracts.js'
+import {findAccount, findEntry} from '../../cli/contracts.js'
 import {accepted} from '../../cli/failure.js'
 import {withTexts} from '../../cli/text-values.js'
 import {monthOf} from '../../domain/calendar.js'
@@ -17,7 +17,9 @@ export default class EntryVoid extends BaseCommand {
   static override description =
     `It stays in the store, marked, with the reason. Where its month is closed, the earliest open month gets a reversal.`
   static override examples = ['<%= config.bin %> entry void k3f9x2mp7q4d --reason "Booked twice"']
-  static override args = {id: Args.string({ignoreStdin: true, description: 'Entry', required: true})}
+  static override args = {
+    id: Args.string({ignoreStdin: true, description: 'Entry: its id or a beginning of it', required: true}),
+  }
   static override flags = {
     reason: Flags.string({helpValue: 'R', description: 'Why', required: true}),
     by: Flags.string({
@@ -35,10 +37,10 @@ export default class EntryVoid extends BaseCommand {
     const flags = withTexts(typed, {reason: MAX_TEXT_LENGTH, by: MAX_NAME_LENGTH})
     const context = await this.openContext(flags)
     const by = personOf(flags.by, context, 'who takes it back')
-    const contract = await contractOfEntry(context.store, args.id, flags.contract)
-    const request = {id: args.id, reason: flags.reason, at: context.now, by}
-    const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [args.id]}), args.id)
-    const scope = {entryIds: [args.id], ...(booked && {closedFrom: monthOf(booked.entry.start)})}
+    const {id, contract} = await findEntry(context.store, args.id, flags.contract)
+    const request = {id, reason: flags.reason, at: context.now, by}
+    const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [id]}), id)
+    const scope = {entryIds: [id], ...(booked && {closedFrom: monthOf(booked.entry.start)})}
     const voided = accepted(
       await context.store.updateAccount(contract, scope, account => voidEntry(account, request)),
     )

@@ -56,7 +56,16 @@ export class AccountFolder implements PageSource {
   }
 
   mentions(month: Month, entryId: string): boolean {
-    return this.#folder.read(fileOf(month))?.includes(JSON.stringify(entryId)) ?? false
+    return this.#says(month, JSON.stringify(entryId))
+  }
+
+  /** Whether a text of a page begins like this: an id of an entry may. */
+  mentionsBeginning(month: Month, beginning: string): boolean {
+    return this.#says(month, JSON.stringify(beginning).slice(0, -1))
+  }
+
+  #says(month: Month, json: string): boolean {
+    return this.#folder.read(fileOf(month))?.includes(json) ?? false
   }
 
   writeContract(contract: Contract): void {

@@ -18,12 +18,14 @@ import {
   decodeProfile,
   encodeHolidays,
   encodeProfile,
+  entriesFound,
   InvalidRecord,
   withYears,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
 import {
   type Damage,
+  type FoundEntry,
   type Inspection,
   type OwnTariff,
   type Scope,
@@ -133,13 +135,14 @@ export class FileStore implements Store {
     )
   }
 
-  async contractsWithEntry(entryId: string): Promise<readonly ContractId[]> {
-    const ids = await this.listContracts()
-    return ids.filter(id =>
-      readConsistently(this.#folderOf(id), view => {
-        const source = new AccountFolder(view, id)
-        const months = source.months.filter(month => source.mentions(month, entryId))
-        return months.some(month => source.read(month).entries.some(entry => entry.id === entryId))
+  async entriesBeginning(beginning: string): Promise<readonly FoundEntry[]> {
+    const contracts = await this.listContracts()
+    return contracts.flatMap(contract =>
+      readConsistently(this.#folderOf(contract), view => {
+        const source = new AccountFolder(view, contract)
+        const months = source.months.filter(month => source.mentionsBeginning(month, beginning))
+        const pages = months.map(month => source.read(month))
+        return entriesFound(contract, pages, beginning)
       }),
     )
   }
