@@ -1,5 +1,6 @@
 import {epochMs, type Month} from '../domain/calendar.js'
 import type {Cause, Channel, EntryClass} from '../domain/contract.js'
+import {fold} from '../domain/day-text.js'
 import {type Entry, ticketNumber, type Voiding} from '../domain/entry.js'
 import {compareText} from '../domain/order.js'
 import type {Account} from '../domain/page.js'
@@ -8,8 +9,11 @@ import type {Account} from '../domain/page.js'
 export interface EntryFilter {
   /** Booked in this month. */
   readonly month: Month | null
+  /** A part of the name, as of requester and place. */
   readonly consultant: string | null
   readonly requester: string | null
+  readonly place: string | null
+  /** Its number, or where it is more than digits a part of it. */
   readonly ticket: string | null
   readonly channel: Channel | null
   readonly class: EntryClass | null
@@ -32,16 +36,25 @@ export function listEntries(account: Account, filter: EntryFilter): readonly Boo
     .filter(({bookedMonth}) => filter.month === null || filter.month === bookedMonth)
     .filter(({entry}) => filter.withVoided || entry.voided === null)
     .filter(({entry}) => filter.ticket === null || isOfTicket(entry, filter.ticket))
-    .filter(({entry}) => FIELDS.every(field => filter[field] === null || filter[field] === entry[field]))
+    .filter(({entry}) => NAMES.every(name => filter[name] === null || hasPart(entry[name], filter[name])))
+    .filter(({entry}) => CHOICES.every(field => filter[field] === null || filter[field] === entry[field]))
     .toSorted(
       (a, b) => epochMs(a.entry.start) - epochMs(b.entry.start) || compareText(a.entry.id, b.entry.id),
     )
 }
 
-const FIELDS = ['consultant', 'requester', 'channel', 'class', 'cause'] as const
+const NAMES = ['consultant', 'requester', 'place'] as const
+const CHOICES = ['channel', 'class', 'cause'] as const
 
-const isOfTicket = ({ticket}: Entry, number: string): boolean =>
-  ticket !== null && ticketNumber(ticket) === ticketNumber(number)
+const hasPart = (name: string | null, part: string): boolean =>
+  name !== null && fold(name).includes(fold(part))
+
+/** A part of a number would be another ticket: 7 is not in 17, while `ABC-1` finds `ABC-12`. */
+function isOfTicket({ticket}: Entry, said: string): boolean {
+  const number = ticketNumber(said)
+  if (/^\d+$/.test(number)) return ticket !== null && ticketNumber(ticket) === number
+  return hasPart(ticket, number)
+}
 
 /** One entry as it stands now. All pages that name it must have been read. */
 export const findBookedEntry = (account: Account, id: string): BookedEntry | undefined =>

@@ -6,6 +6,7 @@ const ALL: EntryFilter = {
   month: null,
   consultant: null,
   requester: null,
+  place: null,
   ticket: null,
   channel: null,
   class: null,
@@ -18,12 +19,13 @@ function books(): Books {
   kept.log('2026-01-21', 10, {ticket: '7'}, {id: 'ticket'})
   kept.log('2026-01-20T10:00Z', 10, {consultant: 'A. Kaya', channel: 'phone'}, {id: 'b'})
   kept.log('2026-01-20T10:00Z', 10, {requester: 'Łukasz Čapek', class: 'standard'}, {id: 'a'})
+  kept.log('2026-01-21T13:00Z', 10, {ticket: '17', place: 'Augsburg', consultant: 'Tara'}, {id: 'site'})
   kept.log('2026-01-22', 10, {}, {id: 'voided'})
   kept.void('voided', '2026-01-22')
   kept.log('2026-01-23', 10, {}, {id: 'reversed'})
   kept.close('2026-01')
   kept.void('reversed', '2026-02-03')
-  kept.log('2026-01-24', 10, {cause: 'unknown'}, {id: 'late', now: '2026-02-04'})
+  kept.log('2026-01-24', 10, {cause: 'unknown', ticket: 'ABC-12'}, {id: 'late', now: '2026-02-04'})
   return kept
 }
 
@@ -32,20 +34,27 @@ const idsOf = (filter: Partial<EntryFilter>) =>
 
 describe('the list of entries', () => {
   test.each<[string, Partial<EntryFilter>, readonly string[]]>([
-    ['is by start, then by id, without what was taken back', {}, ['a', 'b', 'ticket', 'late']],
+    ['is by start, then by id, without what was taken back', {}, ['a', 'b', 'ticket', 'site', 'late']],
     [
       'has what was taken back on request, in open and closed months',
       {withVoided: true},
-      ['a', 'b', 'ticket', 'voided', 'reversed', 'late'],
+      ['a', 'b', 'ticket', 'site', 'voided', 'reversed', 'late'],
     ],
     ['of a month has what is booked in it', {month: month('2026-02')}, ['late']],
     [
       'of a closed month leaves out what a later one took back',
       {month: month('2026-01')},
-      ['a', 'b', 'ticket'],
+      ['a', 'b', 'ticket', 'site'],
     ],
     ['can be of one consultant', {consultant: 'A. Kaya'}, ['b']],
     ['can be of one requester', {requester: 'Łukasz Čapek'}, ['a']],
+    ['takes a part of a consultant’s name, in any case', {consultant: 'kay'}, ['b']],
+    ['takes a part of a requester’s name, in any case', {requester: 'łukasz č'}, ['a']],
+    ['lists all whose names have the part', {consultant: 'a'}, ['b', 'site']],
+    ['takes a part of a place', {place: 'augs'}, ['site']],
+    ['takes a ticket by its whole number, since a part of it is another one', {ticket: '1'}, []],
+    ['takes a ticket with or without its sign', {ticket: '#17'}, ['site']],
+    ['takes a part of a ticket that is more than a number', {ticket: 'abc-1'}, ['late']],
     ['can be of one ticket', {ticket: '7'}, ['ticket']],
     ['can be of one channel', {channel: 'phone'}, ['b']],
     ['can be of one class', {class: 'standard'}, ['a']],
