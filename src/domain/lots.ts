@@ -31,8 +31,8 @@ export const sumOfLots = (lots: readonly Lot[]): Minutes => lots.reduce((sum, lo
  * credit before everything else; then the oldest (domain §7). What no lot covers is the debt.
  */
 export function useLots(lots: readonly Lot[], minutes: Minutes): Holding {
-  const {remaining, left} = take([...lots].sort(byLoss), minutes)
-  return {minutes: sumOfLots(left) - remaining, lots: left}
+  const {left, lacking} = take([...lots].sort(byLoss), minutes)
+  return {minutes: sumOfLots(left) - lacking, lots: left}
 }
 
 function byLoss(a: Lot, b: Lot): number {
@@ -45,15 +45,24 @@ function byLoss(a: Lot, b: Lot): number {
 
 const byAge = (a: Lot, b: Lot): number => compareText(a.granted, b.granted)
 
-function take(lots: readonly Lot[], minutes: Minutes): {remaining: Minutes; left: readonly Lot[]} {
-  let remaining = minutes
+/** What is left of lots from which minutes are taken in their order, what was taken of each, and what they lacked. */
+interface Taking {
+  readonly left: readonly Lot[]
+  readonly taken: readonly Lot[]
+  readonly lacking: Minutes
+}
+
+function take(lots: readonly Lot[], minutes: Minutes): Taking {
+  let lacking = minutes
   const left: Lot[] = []
+  const taken: Lot[] = []
   for (const lot of lots) {
-    const taken = Math.min(lot.minutes, remaining)
-    remaining -= taken
-    if (lot.minutes > taken) left.push(taken === 0 ? lot : {...lot, minutes: lot.minutes - taken})
+    const part = Math.min(lot.minutes, lacking)
+    lacking -= part
+    if (part > 0) taken.push({...lot, minutes: part})
+    if (lot.minutes > part) left.push({...lot, minutes: lot.minutes - part})
   }
-  return {remaining, left}
+  return {left, taken, lacking}
 }
 
 /** Lots split into what is kept and what lapses. */
@@ -74,15 +83,8 @@ export function lapseExpired(lots: readonly Lot[], month: Month): Lapsing {
  */
 export function lapseAboveCap(lots: readonly Lot[], capMinutes: Minutes): Lapsing {
   const monthly = lots.filter(lot => lot.kind === 'credit').sort(byAge)
-  const excess = sumOfLots(monthly) - capMinutes
-  if (excess <= 0) return {kept: [...lots].sort(byLoss), lapsed: []}
-
   const others = lots.filter(lot => lot.kind !== 'credit')
-  const {left} = take(monthly, excess)
-  const keptOf = (lot: Lot) => left.find(kept => kept.granted === lot.granted && kept.expires === lot.expires)
-  const lapsed = monthly.flatMap(lot => {
-    const lost = lot.minutes - (keptOf(lot)?.minutes ?? 0)
-    return lost > 0 ? [{...lot, minutes: lost}] : []
-  })
-  return {kept: [...left, ...others].sort(byLoss), lapsed}
+  const excess = Math.max(0, sumOfLots(monthly) - capMinutes)
+  const {left, taken} = take(monthly, excess)
+  return {kept: [...left, ...others].sort(byLoss), lapsed: taken}
 }

@@ -79,7 +79,21 @@ describe('above the cap', () => {
     expect(sumOfLots(kept)).toBe(107)
   })
 
-  test('nothing lapses at the cap', () => {
-    expect(lapseAboveCap([january, february], 20).lapsed).toEqual([])
+  test('what is kept whole is not among what lapses', () => {
+    expect(lapseAboveCap([february, january], 10)).toEqual({kept: [february], lapsed: [january]})
+  })
+
+  test('what is kept is in the order in which it will be used', () => {
+    const soon = lot('goodwill', '2026-01', 9, '2026-02')
+    expect(lapseAboveCap([topUp, january, february, soon], 15).kept).toEqual([
+      soon,
+      february,
+      {...january, minutes: 5},
+      topUp,
+    ])
+  })
+
+  test.each([20, 21])('nothing lapses at the cap or below it (%d minutes)', capMinutes => {
+    expect(lapseAboveCap([january, february], capMinutes)).toEqual({kept: [february, january], lapsed: []})
   })
 })
