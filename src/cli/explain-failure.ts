@@ -2,12 +2,8 @@ import {stripVTControlCharacters} from 'node:util'
 import type {Refusal} from '../domain/refusal.js'
 import {defectText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
-import {
-  InvalidLogoError,
-  type LogoProblem,
-  NoLogoError,
-  OutputIsFileError,
-} from '../statements/statement-errors.js'
+import type {LogoProblem} from '../render/pdf/logo.js'
+import {InvalidLogoError, NoLogoError, OutputIsFileError} from '../statements/statement-errors.js'
 import {
   FaultError,
   LockUnsupportedError,
@@ -126,10 +122,8 @@ function ofStorage(error: unknown): Failure | undefined {
 
 const LOGO_PROBLEMS: Readonly<Record<LogoProblem, string>> = {
   'neither-png-nor-jpeg': 'is neither a PNG nor a JPEG',
-  'png-too-short': 'is a PNG that ends too early',
   'png-damaged': 'is a damaged PNG',
   'too-many-pixels': 'has more than 25 million pixels',
-  'no-pixels': 'has no pixels',
   'jpeg-damaged': 'is a damaged JPEG',
   'jpeg-in-cmyk': 'is a JPEG in CMYK',
 }
@@ -140,7 +134,7 @@ function ofStatements(error: unknown): Failure | undefined {
     return {
       code: 'NO_LOGO',
       message: isFolder ? `The logo ${path} is a folder.` : `There is no logo at ${path}.`,
-      hint: 'Put it back: a closed month keeps the logo it was closed with. For the months to come: config set logo FILE, or an empty name for none.',
+      hint: 'A closed month keeps the logo it was closed with, so put that back. For the months to come: config set logo FILE, or an empty name for none.',
       details: {file: path},
       exitCode: EXIT.usage,
     }

@@ -12,8 +12,8 @@ const MOST_WORKERS = 4
 /** PDFs, rendered on several cores where that is quicker. A logo that cannot be printed is refused here. */
 export async function openPdfForm(count: number): Promise<StatementForm> {
   const workers = Math.min(availableParallelism(), MOST_WORKERS)
-  const logos = new Map<string, Uint8Array>()
-  const logoOf = ({provider: {logo: path}}: Statement) => {
+  const logos = new Map<string, Promise<Uint8Array>>()
+  const logoOf = async ({provider: {logo: path}}: Statement) => {
     if (path === null) return null
     const logo = logos.get(path) ?? loadLogo(path)
     logos.set(path, logo)
@@ -21,11 +21,11 @@ export async function openPdfForm(count: number): Promise<StatementForm> {
   }
   if (count < WORTH_A_WORKER || workers < 2) {
     const {renderPdf} = await import('./render-pdf.js')
-    const render = async (statement: Statement) => renderPdf(statement, logoOf(statement))
+    const render = async (statement: Statement) => renderPdf(statement, await logoOf(statement))
     return {extension: 'pdf', render, atOnce: 1, close: async () => {}}
   }
   const pool = new PdfPool(workers)
-  const render = async (statement: Statement) => pool.render(statement, logoOf(statement))
+  const render = async (statement: Statement) => pool.render(statement, await logoOf(statement))
   return {extension: 'pdf', render, atOnce: 2 * workers, close: () => pool.close()}
 }
 

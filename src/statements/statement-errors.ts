@@ -1,14 +1,6 @@
-/** What keeps statements from being written as somebody wants them. `cli/explain-failure` has the words. */
+import type {LogoProblem} from '../render/pdf/logo.js'
 
-/** What is wrong with an image that cannot be printed. */
-export type LogoProblem =
-  | 'neither-png-nor-jpeg'
-  | 'png-too-short'
-  | 'png-damaged'
-  | 'too-many-pixels'
-  | 'no-pixels'
-  | 'jpeg-damaged'
-  | 'jpeg-in-cmyk'
+/** What keeps statements from being written as somebody wants them. `cli/explain-failure` has the words. */
 
 /** A profile names a logo that is not there. */
 export class NoLogoError extends Error {

@@ -1,6 +1,7 @@
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {LOGO_CMYK, LOGO_PNG} from '../support/logos.js'
 import {Program, programFor} from '../support/program.js'
 
 let template: Program
@@ -92,6 +93,35 @@ test('config set changes one part of the profile, an empty value clears it, and 
     by: null,
   })
   expect(program.ok('config').stdout).toMatch(/address +Musterweg 1; 80331 München/)
+})
+
+describe('config set logo', () => {
+  test('keeps the whole path, so that the logo is found from every folder', () => {
+    const program = programFor(() => template.copy())
+    writeFileSync(join(program.folder, 'logo.png'), LOGO_PNG)
+    program.ok('config', 'set', 'logo', 'logo.png')
+    const {provider} = program.ok('config', '--json').json
+    expect(provider.logo).toBe(join(program.folder, 'logo.png'))
+    program.ok('config', 'set', 'logo', '')
+    expect(program.ok('config', '--json').json.provider.logo).toBeNull()
+  })
+
+  test.each([
+    ['is not there', null, 'NO_LOGO', 'There is no logo at'],
+    ['is no image', Buffer.from('GIF89a'), 'INVALID_LOGO', 'is neither a PNG nor a JPEG'],
+    ['is a damaged PNG', LOGO_PNG.subarray(0, 60), 'INVALID_LOGO', 'is a damaged PNG'],
+    ['is a JPEG in CMYK', LOGO_CMYK, 'INVALID_LOGO', 'is a JPEG in CMYK'],
+  ])('refuses a logo that %s, and keeps the one there was: exit code 2', (_, bytes, code, says) => {
+    const program = programFor(() => template.copy())
+    writeFileSync(join(program.folder, 'good.png'), LOGO_PNG)
+    program.ok('config', 'set', 'logo', 'good.png')
+    if (bytes !== null) writeFileSync(join(program.folder, 'bad'), bytes)
+    const refused = program.run('config', 'set', 'logo', 'bad', '--json')
+    expect(refused.code).toBe(2)
+    expect(refused.json.error.code).toBe(code)
+    expect(refused.json.error.message).toContain(says)
+    expect(program.ok('config', '--json').json.provider.logo).toBe(join(program.folder, 'good.png'))
+  })
 })
 
 describe('a contract', () => {

@@ -10,7 +10,7 @@ import {statementFileText} from '../../src/render/statement-json.js'
 import {createPdfRenderer} from '../../src/render/statement-pdf.js'
 import {loadFonts, loadLogo} from '../../src/statements/pdf-assets.js'
 import {STATEMENTS} from '../render/statements.js'
-import {LOGO_CMYK, LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
+import {LOGO_CMYK, LOGO_JPEG, LOGO_PNG, LOGOS_PNG} from '../support/logos.js'
 import {executable} from '../support/program.js'
 
 /** Other programs read the PDFs: poppler (pdftotext and its kin) and qpdf. */
@@ -96,42 +96,80 @@ describe('the logo of a letterhead', () => {
     return path
   }
   /** What is said of a logo that cannot be printed. */
-  const refusalOf = (path: string) => {
+  const refusalOf = async (path: string) => {
     try {
-      return loadLogo(path).toString()
+      return (await loadLogo(path)).toString()
     } catch (error) {
       return explainFailure(error).message
     }
   }
+  const statement = () => STATEMENTS['en-expiry-lapse']?.() as Statement
 
-  test.each([
-    ['a PNG', LOGO_PNG],
-    ['a JPEG', LOGO_JPEG],
-  ])('may be %s', (name, bytes) => {
-    expect(Buffer.from(loadLogo(written(name, bytes)))).toEqual(bytes)
+  test.skipIf(!canRead).each(Object.entries(LOGOS_PNG))(
+    'is printed on white, whatever kind of PNG it is: %s',
+    async (kind, bytes) => {
+      const logo = await loadLogo(written(kind, bytes))
+      const pdf = written(`${kind}.pdf`, await createPdfRenderer(loadFonts(builtFonts))(statement(), logo))
+      output('pdfimages', pdf, join(folder, kind))
+      const white = [255, 255, 255]
+      const [red, blue] = [
+        [255, 0, 0],
+        [0, 0, 255],
+      ]
+      const row = [...Array(4).fill(red), ...Array(4).fill(blue)]
+      const pixels = [...Array(8).fill(white), ...Array(7).fill(row).flat()].flat()
+      expect([...readFileSync(join(folder, `${kind}-000.ppm`)).subarray(-8 * 8 * 3)]).toEqual(pixels)
+    },
+  )
+
+  test('is printed as it is if it is a JPEG', async () => {
+    expect(Buffer.from(await loadLogo(written('a.jpg', LOGO_JPEG)))).toEqual(LOGO_JPEG)
   })
 
   test.each([
     ['something else', Buffer.from('GIF89a'), 'is neither a PNG nor a JPEG'],
     ['empty', Buffer.alloc(0), 'is neither a PNG nor a JPEG'],
-    ['a PNG that was cut off', LOGO_PNG.subarray(0, 60), 'is a PNG that ends too early'],
-    ['a PNG with damaged pixels', damagedPixels(), 'is a damaged PNG'],
+    ['a PNG of which only the beginning is there', LOGO_PNG.subarray(0, 10), 'is a damaged PNG'],
+    ['a PNG that was cut off', LOGO_PNG.subarray(0, 60), 'is a damaged PNG'],
+    [
+      'a PNG with damaged pixels',
+      changed(LOGO_PNG, afterChunk('IDAT'), Array(8).fill(0xff)),
+      'is a damaged PNG',
+    ],
+    ['a PNG with one damaged bit', changed(LOGO_PNG, afterChunk('IDAT') + 20, [0]), 'is a damaged PNG'],
+    [
+      'a PNG with a part of less than no length',
+      changed(LOGO_PNG, 33, [0xff, 0xff, 0xff, 0xf4]),
+      'is a damaged PNG',
+    ],
+    ['a PNG without pixels', changed(LOGO_PNG, 16, [0, 0, 0, 0]), 'is a damaged PNG'],
+    [
+      'a PNG of two billion pixels',
+      changed(LOGO_PNG, 16, [0x10, 0, 0, 0]),
+      'has more than 25 million pixels',
+    ],
     ['a JPEG that was cut off', LOGO_JPEG.subarray(0, 30), 'is a damaged JPEG'],
+    ['a JPEG without its size', LOGO_JPEG.subarray(0, LOGO_JPEG.indexOf(0xc0) + 4), 'is a damaged JPEG'],
     ['a JPEG for a printing press', LOGO_CMYK, 'is a JPEG in CMYK'],
-  ])('is refused if it is %s', (name, bytes, says) => {
+  ])('is refused if it is %s', async (name, bytes, says) => {
     const path = written(name, bytes)
-    expect(refusalOf(path)).toBe(`The logo ${path} ${says}.`)
+    expect(await refusalOf(path)).toBe(`The logo ${path} ${says}.`)
   })
 
-  test('is named if it is not there, or is a folder', () => {
-    expect(refusalOf(join(folder, 'none.png'))).toBe(`There is no logo at ${join(folder, 'none.png')}.`)
-    expect(refusalOf(folder)).toBe(`The logo ${folder} is a folder.`)
+  test('is named if it is not there, or is a folder', async () => {
+    const path = join(folder, 'none.png')
+    expect(await refusalOf(path)).toBe(`There is no logo at ${path}.`)
+    expect(await refusalOf(folder)).toBe(`The logo ${folder} is a folder.`)
   })
 })
 
-function damagedPixels(): Uint8Array {
-  const bytes = Buffer.from(LOGO_PNG)
-  const pixels = bytes.indexOf('IDAT') + 4
-  bytes.fill(0xff, pixels, pixels + 8)
-  return bytes
+/** Where the content of a chunk of the logo begins. */
+function afterChunk(kind: string): number {
+  return Buffer.from(LOGO_PNG).indexOf(kind) + kind.length
+}
+
+function changed(bytes: Uint8Array, at: number, others: readonly number[]): Uint8Array {
+  const copy = Buffer.from(bytes)
+  copy.set(others, at)
+  return copy
 }

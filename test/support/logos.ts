@@ -35,3 +35,23 @@ export const LOGO_CMYK = image(
     'pKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAA4EAQACEQMRBAAAPwDm1x3O' +
     'B7CiiigGdAybiPk3YOfmPFFFFf/Z',
 )
+
+/** 8 × 8 pixels, red on the left and blue on the right, the uppermost row transparent: in the ways a PNG may say so. */
+export const LOGOS_PNG: Readonly<Record<string, Uint8Array>> = {
+  'a palette of 4 bits': image(
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIBAMAAAA2IaO4AAAACVBMVEX/AAAAAP8A/wCHDR4IAAAAA3RSTlP//wDXyg1BAAAAEklEQVR4' +
+      'nGNQAgIGBgZBQfwEACNrAXcLD127AAAAAElFTkSuQmCC',
+  ),
+  'a palette of 2 bits, interlaced': image(
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAgMAAAHOZmaOAAAACVBMVEX/AAAAAP8A/wCHDR4IAAAAA3RSTlP//wDXyg1BAAAAHElEQVR4' +
+      'nGNoYGhgEGBYAMSsQLgKTLIyMITCEQBKCwPYK1TtnQAAAABJRU5ErkJggg==',
+  ),
+  '16 bits, interlaced': image(
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIEAYAAAHjmFJeAAAALklEQVR4nGP4/58BAcAciAiMBNLISvCpADNRJUhUwIBpF7qdlFpBggKC' +
+      'GoafAQAYte8RRhBgAgAAAABJRU5ErkJggg==',
+  ),
+  'a colour that is transparent': image(
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAABnRSTlMAAAD/AADQPjN8AAAAEklEQVR4nGNg+M9AGKHwBqUEAOkwP8Ge' +
+      'xjNYAAAAAElFTkSuQmCC',
+  ),
+}

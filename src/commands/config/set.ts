@@ -1,3 +1,4 @@
+import {resolve} from 'node:path'
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, UsageError} from '../../cli/failure.js'
@@ -5,6 +6,7 @@ import {requireKnownRegion} from '../../cli/prepare-holidays.js'
 import {isSetting, SETTING_KEYS, withSetting} from '../../cli/settings.js'
 import {line} from '../../render/text.js'
 import {parseProfile} from '../../schema/profile.js'
+import {loadLogo} from '../../statements/pdf-assets.js'
 
 export default class ConfigSet extends BaseCommand {
   static override summary = "Change the provider's profile or a default"
@@ -21,12 +23,13 @@ The address has its lines separated by semicolons. Closed months keep the profil
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ConfigSet)
-    const {key, value} = args
+    const {key} = args
     if (!isSetting(key)) {
       const {closest} = await import('fastest-levenshtein')
       const hint = `Did you mean ${closest(key, [...SETTING_KEYS])}? Keys: ${SETTING_KEYS.join(', ')}.`
       throw new UsageError('UNKNOWN_KEY', `"${key}" is not a key of the profile.`, hint)
     }
+    const value = key === 'logo' ? await logoAt(args.value.trim()) : args.value
     const {store, profile: before} = await this.openContext(flags)
     await requireKnownRegion(accepted(parseProfile(withSetting(before, key, value))).defaults)
     const profile = await store.updateProfile(current =>
@@ -35,4 +38,12 @@ The address has its lines separated by semicolons. Closed months keep the profil
     this.show(line`${key} is now ${value.trim() === '' ? 'empty' : `"${value.trim()}"`}.`)
     return {store: this.storeFolder(flags), ...profile}
   }
+}
+
+/** Where a logo is, wherever the program runs next. One that cannot be printed is refused now, not at the month's end. */
+async function logoAt(path: string): Promise<string> {
+  if (path === '') return path
+  const whole = resolve(path)
+  await loadLogo(whole)
+  return whole
 }
