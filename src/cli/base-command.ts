@@ -4,7 +4,7 @@ import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
 import {drawText} from '../render/text.js'
 import {openStore} from '../storage/open-store.js'
-import type {Store} from '../storage/store.js'
+import type {Migration, Store} from '../storage/store.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
 import {type EachContract, withoutCause} from './each-contract.js'
@@ -52,6 +52,7 @@ export abstract class BaseCommand extends Command {
 
   /** As soon as there is one: what was refused may be explained by what is in it. */
   #store: Store | undefined
+  #migration: Migration | undefined
 
   /** The folder of the store, whether there is one or not. */
   protected storeFolder(flags: Pick<CommonFlags, 'store'>): string {
@@ -60,8 +61,20 @@ export abstract class BaseCommand extends Command {
 
   /** The store, whether it is made already or not. */
   protected async openStore(flags: CommonFlags): Promise<Store> {
-    this.#store = await openStore(this.storeFolder(flags), flags.wait)
+    this.#store = await openStore(this.storeFolder(flags), flags.wait, {
+      begins: to => this.tell(`Bringing the store to format ${to}. First it is backed up …`),
+      isDone: migration => {
+        this.#migration = migration
+        this.tell(`The store is in format ${migration.to} now. As it was before it is in ${migration.backup}`)
+      },
+    })
     return this.#store
+  }
+
+  /** What `--json` prints, with the migration if the command began with one. */
+  protected override toSuccessJson(result: unknown): unknown {
+    if (this.#migration === undefined) return result
+    return {...(result as object), migrated: this.#migration}
   }
 
   protected async openContext(flags: CommonFlags): Promise<Context> {

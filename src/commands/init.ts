@@ -2,7 +2,7 @@ import {Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
-import {LOCALES} from '../domain/contract.js'
+import {LOCALES, NO_WORK_DEFAULTS} from '../domain/contract.js'
 import {parseProfile} from '../schema/profile.js'
 
 export default class Init extends BaseCommand {
@@ -32,7 +32,9 @@ export default class Init extends BaseCommand {
         defaults: {
           ...{locale, timezone, currency},
           ...{country: flags.country ?? null, state: flags.state ?? null, by: flags.by ?? null},
+          ...NO_WORK_DEFAULTS,
         },
+        consultants: [],
       }),
     )
     await requireKnownRegion(profile.defaults)

@@ -164,14 +164,18 @@ export interface Terms {
   readonly sla: ServiceLevels | null
   /** Percent of the month's opening plus credits that is charged. */
   readonly alerts: readonly number[]
+  readonly defaults: WorkDefaults
   readonly settlement: Settlement
 }
 
-/**
- * Terms that could not be agreed when months were closed already, with what held instead of them. A closed page that
- * does not name one has this value, and its seal, made without it, stays good (`seal`).
- */
-export const LATER_TERMS: Partial<Terms> = {}
+/** What holds of work of which nobody says it; null: it stays unsaid (domain §4). */
+export interface WorkDefaults {
+  readonly place: string | null
+  readonly channel: Channel | null
+  readonly cause: Cause | null
+}
+
+export const NO_WORK_DEFAULTS: WorkDefaults = {place: null, channel: null, cause: null}
 
 /** Terms that change from a month on; what is not named stays as it was. */
 export type Amendment = {readonly from: Month} & Partial<Terms>

@@ -1,6 +1,6 @@
 import type {Instant} from './calendar.js'
 import type {Charge} from './charge.js'
-import type {Cause, Channel, EntryClass} from './contract.js'
+import type {Cause, Channel, ContractId, EntryClass} from './contract.js'
 import type {Explanation} from './explanation.js'
 import type {Minutes} from './minutes.js'
 
@@ -55,12 +55,27 @@ export interface Rated {
   readonly explanation: Explanation
 }
 
-export interface Voiding {
+/** Why something was taken back, when and by whom. */
+export interface TakingBack {
+  /** For the provider only (domain §4). */
   readonly reason: string
+  /** What the customer reads of it. */
+  readonly tell: string | null
   readonly at: Instant
   readonly by: string
+}
+
+export interface Voiding extends TakingBack {
   /** The entry that took its place, if it was corrected. */
   readonly replacedBy: string | null
+  /** The entry in another contract that it was moved to. */
+  readonly movedTo: EntryReference | null
+}
+
+/** An entry of another contract. */
+export interface EntryReference {
+  readonly contract: ContractId
+  readonly id: string
 }
 
 export interface Entry extends Work, Rated {
@@ -69,6 +84,8 @@ export interface Entry extends Work, Rated {
   readonly recordedBy: string
   /** The entry that this one corrects. */
   readonly replaces: string | null
+  /** The entry in another contract that was moved here. */
+  readonly movedFrom: EntryReference | null
   /** Why it was recorded although the overdraft limit said no. */
   readonly forcedBecause: string | null
   readonly voided: Voiding | null

@@ -39,7 +39,7 @@ export function endMonth(
 
   const counted = bookings.entries.filter(entry => entry.voided === null)
   const chargedMinutes = expectedMinutes + sum(counted.map(entry => entry.chargedMinutes))
-  const reversedMinutes = sum(bookings.reversals.map(reversal => reversal.entry.chargedMinutes))
+  const reversedMinutes = sum(bookings.reversals.map(reversal => reversal.minutes))
   const held = useLots(
     [...opening.lots, ...granted, ...leftOver(reversedMinutes - chargedMinutes, bookings)],
     debtOf(opening) + Math.max(0, chargedMinutes - reversedMinutes),

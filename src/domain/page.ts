@@ -1,7 +1,7 @@
 import type {Day, Instant, Month} from './calendar.js'
 import type {Charge} from './charge.js'
 import type {Contract, ContractId, Customer, Terms} from './contract.js'
-import type {Entry} from './entry.js'
+import type {Entry, TakingBack, Voiding} from './entry.js'
 import type {HolidayCalendar} from './holidays.js'
 import {EMPTY_HOLDING, type Holding, type Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
@@ -19,18 +19,25 @@ export interface Credit {
   /** Net price of all of it, billed on the statement. */
   readonly priceCents: Cents | null
   readonly approvedBy: string | null
+  /** The request it is for. */
+  readonly ticket: string | null
   readonly recordedAt: Instant
   readonly recordedBy: string
+  readonly voided: TakingBack | null
 }
 
 /** Takes back an entry whose month is closed (domain §4). */
-export interface Reversal {
+export interface Reversal extends Voiding {
   readonly entry: Entry
   readonly entryMonth: Month
-  readonly reason: string
-  readonly at: Instant
-  readonly by: string
-  readonly replacedBy: string | null
+  /** What the month is given back: what the entry was charged, or in a ticket's day what it is charged less without it. */
+  readonly minutes: Minutes
+}
+
+/** Takes back a credit whose month is closed (domain §4). */
+export interface CreditReversal extends TakingBack {
+  readonly credit: Credit
+  readonly creditMonth: Month
 }
 
 /** What a month begins with: the closing of the month before, or nothing. */
@@ -70,7 +77,14 @@ export interface Bookings {
   readonly entries: readonly Entry[]
   readonly credits: readonly Credit[]
   readonly reversals: readonly Reversal[]
+  readonly creditReversals: readonly CreditReversal[]
 }
+
+/** The formats of pages, by what they can say; a closed page keeps the one it was closed in. */
+export type PageFormat = 1 | 2
+
+/** The format of every page that is written now. */
+export const PAGE_FORMAT = 2 satisfies PageFormat
 
 export interface OpenPage extends Bookings {
   readonly status: 'open'
@@ -118,6 +132,7 @@ export interface MonthEnd {
 /** Everything that the statement of a closed month needs, so that it prints the same for ever. */
 export interface ClosedPage extends Bookings {
   readonly status: 'closed'
+  readonly format: PageFormat
   readonly contract: ContractId
   readonly number: string
   readonly provider: Provider
@@ -163,4 +178,5 @@ export const emptyPage = (month: Month): OpenPage => ({
   entries: [],
   credits: [],
   reversals: [],
+  creditReversals: [],
 })

@@ -1,4 +1,4 @@
-import type {Locale} from './contract.js'
+import type {Locale, WorkDefaults} from './contract.js'
 
 /** The firm that gives the support: what its statements say of it. */
 export interface Provider {
@@ -11,7 +11,7 @@ export interface Provider {
 }
 
 /** What a command takes where nothing else is said. */
-export interface Defaults {
+export interface Defaults extends WorkDefaults {
   readonly locale: Locale
   readonly timezone: string
   readonly currency: string
@@ -21,7 +21,15 @@ export interface Defaults {
   readonly by: string | null
 }
 
+/** Somebody who gives support, with the other names they are known by. */
+export interface Consultant {
+  readonly name: string
+  readonly aliases: readonly string[]
+}
+
 export interface Profile {
   readonly provider: Provider
   readonly defaults: Defaults
+  /** Those that there are; where none is named, anybody is one. */
+  readonly consultants: readonly Consultant[]
 }

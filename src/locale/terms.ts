@@ -7,6 +7,7 @@ import {
   type Increment,
   type Terms,
   type Units,
+  type WorkDefaults,
 } from '../domain/contract.js'
 import {causeRuleOf} from '../domain/emergency.js'
 import {formatDuration} from '../domain/minutes.js'
@@ -51,6 +52,7 @@ const LABELS: Readonly<Record<keyof Terms, string>> = {
   emergency: 'Emergency',
   sla: 'Response times',
   alerts: 'Alerts',
+  defaults: 'If not said',
   settlement: 'At the end',
 }
 
@@ -73,7 +75,19 @@ const TERMS: {
   emergency: (tariff, currency) => (tariff === null ? NONE : tellTariff(tariff, currency)),
   sla: levels => (levels === null ? NONE : tellServiceLevels(levels, en)),
   alerts: percents => orNone(percents.map(percent => formatPercent(percent, en))).join(', '),
+  defaults: tellDefaults,
   settlement: settlement => SETTLEMENTS[settlement],
+}
+
+/** What holds of work of which nobody says it. */
+function tellDefaults({place, channel, cause}: WorkDefaults): readonly string[] {
+  const {channels, causes} = en.entry
+  const told = [
+    ...(place === null ? [] : [`where: ${place}`]),
+    ...(channel === null ? [] : [`how: ${channels[channel]}`]),
+    ...(cause === null ? [] : [`cause: ${causes[cause]}`]),
+  ]
+  return told.length > 0 ? told : ['nothing is assumed']
 }
 
 const NONE = 'none'

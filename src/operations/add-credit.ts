@@ -50,7 +50,10 @@ export function addCredit(account: Account, request: CreditRequest): Result<Adde
     return refuse({kind: 'expiry-before-booking', expires: request.expires, month})
   }
   const {id, kind, reason, priceCents, approvedBy, by} = request
-  const credit = {id, kind, minutes, reason, expires, priceCents, approvedBy, recordedAt: now, recordedBy: by}
+  const credit = {
+    ...{id, kind, minutes, reason, expires, priceCents, approvedBy, ticket: null},
+    ...{recordedAt: now, recordedBy: by, voided: null},
+  }
   const page = openPage(account, month)
   const credited = withPage(account, {...page, credits: [...page.credits, credit]})
   return ok({account: credited, credit, balance: readBalance(credited, dayOf(now)), isRepeat: false})

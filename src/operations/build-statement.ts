@@ -204,7 +204,7 @@ function timedReversal(reversal: Reversal): Timed {
     reversal,
     bookingDate: dayOf(reversal.at),
     valueDate: dayOf(reversal.entry.start),
-    minutes: reversal.entry.chargedMinutes,
+    minutes: reversal.minutes,
     at: epochMs(reversal.at),
     id: reversal.entry.id,
   }

@@ -11,6 +11,7 @@ import {
   type Opening,
   type OpenPage,
   openingAfter,
+  PAGE_FORMAT,
   withClosing,
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
@@ -66,6 +67,7 @@ function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing,
   const end = endMonth(contract, page.opening, page, today)
   const unsealed = {
     status: 'closed',
+    format: PAGE_FORMAT,
     contract: contract.id,
     month: page.month,
     number: numberAfter(page.opening.previous, page.month),
@@ -78,6 +80,7 @@ function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing,
     entries: page.entries,
     credits: page.credits,
     reversals: page.reversals,
+    creditReversals: page.creditReversals,
     end,
     closings: closingsAfter(page.opening.previous, page.month, end),
     money: totalOf(end.charges),

@@ -67,7 +67,8 @@ export function lastMonthToClose(account: Account): Month | null {
 /** The last open month in which anything is booked; null if nothing is. */
 export function lastBookedMonth(account: Account): Month | null {
   const booked = account.open.findLast(
-    page => page.entries.length + page.credits.length + page.reversals.length > 0,
+    ({entries, credits, reversals, creditReversals}) =>
+      entries.length + credits.length + reversals.length + creditReversals.length > 0,
   )
   return booked?.month ?? null
 }

@@ -73,6 +73,6 @@ function bookedEntries({closed, open}: Account): readonly BookedEntry[] {
 /** The entry as it stands now: what a later month took back is voided, though its own page never changes. */
 function withReversal(entry: Entry, reversal: Voiding | undefined): Entry {
   if (reversal === undefined) return entry
-  const {reason, at, by, replacedBy} = reversal
-  return {...entry, voided: {reason, at, by, replacedBy}}
+  const {reason, tell, at, by, replacedBy, movedTo} = reversal
+  return {...entry, voided: {reason, tell, at, by, replacedBy, movedTo}}
 }

@@ -95,6 +95,7 @@ export function draftEntry(account: Account, request: WorkRequest, recording: Re
     recordedAt: now,
     recordedBy: recording.by,
     replaces: null,
+    movedFrom: null,
     forcedBecause: recording.forcedBecause,
     voided: null,
   }

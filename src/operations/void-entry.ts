@@ -110,12 +110,12 @@ function takeBack(account: Account, request: VoidRequest, replacedBy: string | n
     return refuse({kind: 'entry-already-voided', entry: entry.id, replacedBy: entry.voided.replacedBy})
   }
   const at = inZone(request.at, account.contract.timezone)
-  const voiding = {reason: request.reason, at, by: request.by, replacedBy}
+  const voiding = {reason: request.reason, tell: null, at, by: request.by, replacedBy, movedTo: null}
   const voided = {...entry, voided: voiding}
   const others = (each: Entry) => each.voided === null && isSameTicketDay(each, entry)
   if (bookedMonth < firstOpenMonth(account)) {
     const page = openPage(account, firstOpenMonth(account))
-    const reversal = {entry, entryMonth: bookedMonth, ...voiding}
+    const reversal = {entry, entryMonth: bookedMonth, minutes: entry.chargedMinutes, ...voiding}
     const reversed = withPage(account, {...page, reversals: [...page.reversals, reversal]})
     return ok({account: rateAgain(reversed, others), entry: voided, bookedMonth})
   }

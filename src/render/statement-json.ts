@@ -22,7 +22,7 @@ interface BookedJson {
 }
 
 /** Reversed means: which entry, of which month, and how it was taken back. */
-export interface ReversalJson extends Voiding {
+export interface ReversalJson extends Pick<Voiding, 'reason' | 'at' | 'by' | 'replacedBy'> {
   readonly entry: string
   readonly entryMonth: Month
 }
@@ -30,7 +30,10 @@ export interface ReversalJson extends Voiding {
 export type MovementJson = BookedJson &
   (
     | {readonly kind: 'credit' | 'lapse'; readonly lot: Lot}
-    | {readonly kind: 'top-up' | 'goodwill'; readonly credit: Omit<Credit, 'kind' | 'minutes'>}
+    | {
+        readonly kind: 'top-up' | 'goodwill'
+        readonly credit: Omit<Credit, 'kind' | 'minutes' | 'ticket' | 'voided'>
+      }
     | {readonly kind: 'entry'; readonly entry: EntryJson}
     | {readonly kind: 'reversal'; readonly reversal: ReversalJson}
     | {readonly kind: 'overage' | 'pay-out'}
@@ -110,7 +113,7 @@ function movementJson(movement: Movement, statement: Statement, words: Words): M
       return {kind: movement.kind, ...booked, lot: movement.lot}
     case 'top-up':
     case 'goodwill': {
-      const {kind, minutes: _, ...credit} = movement.credit
+      const {kind, minutes: _, ticket: __, voided: ___, ...credit} = movement.credit
       return {kind, ...booked, credit}
     }
     case 'entry': {

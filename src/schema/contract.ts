@@ -17,7 +17,7 @@ import {
   timezoneSchema,
 } from './parts.js'
 import {problemsOf} from './problems.js'
-import {asked, changedTerms, changesSchema, completeTerms, type Fill, filled, initialTerms} from './terms.js'
+import {asked, changedTerms, changesSchema, type Fill, filled, initialTerms, storedTerms} from './terms.js'
 
 export const contractIdSchema = v.pipe(
   v.string(),
@@ -62,7 +62,7 @@ export const contractSchema = contractBy(
 )
 
 /** A contract as the store keeps it: its first terms are complete, so that none of them follows what is usual today. */
-const storedContractSchema = contractBy(v.strictObject({from: monthSchema, ...completeTerms()}))
+const storedContractSchema = contractBy(v.strictObject({from: monthSchema, ...storedTerms}))
 
 /** What a contract says where its file is silent: those of the profile. */
 export type ContractDefaults = Pick<Defaults, 'timezone' | 'currency' | 'locale' | 'country' | 'state'>

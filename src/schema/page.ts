@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
+import {CAUSES, CHANNELS, ENTRY_CLASSES, NO_WORK_DEFAULTS} from '../domain/contract.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
-import type {ClosedPage, OpenPage} from '../domain/page.js'
+import {type ClosedPage, type OpenPage, PAGE_FORMAT, type PageFormat} from '../domain/page.js'
 import {completeCustomerSchema, contractIdSchema} from './contract.js'
 import {
   centsSchema,
@@ -21,7 +21,7 @@ import {
   timezoneSchema,
 } from './parts.js'
 import {providerSchema} from './profile.js'
-import {completeTerms} from './terms.js'
+import {completeTerms, termsOfFormat1} from './terms.js'
 
 const idSchema = v.pipe(v.string(), v.regex(ENTRY_ID_PATTERN, 'an id of letters, digits and . _ : -'))
 const numberSchema = v.pipe(v.string(), v.regex(/^[1-9]\d?\/\d{4}$/, 'a statement number such as 1/2026'))
@@ -90,44 +90,99 @@ const stepSchema = v.variant('rule', [
   }),
 ])
 
-const voiding = {reason: textSchema, at: instantSchema, by: nameSchema, replacedBy: v.nullable(idSchema)}
+/** What a record of a page says in format 1, and what only since format 2: with what held before. */
+interface Grown<F extends v.ObjectEntries, L extends v.ObjectEntries> {
+  readonly fields: F
+  readonly later: L
+  readonly before: (
+    record: v.InferOutput<v.StrictObjectSchema<F, undefined>>,
+  ) => v.InferOutput<v.StrictObjectSchema<L, undefined>>
+}
 
-const entrySchema = v.strictObject({
-  id: idSchema,
-  start: instantSchema,
-  workedMinutes: v.pipe(positiveMinutesSchema, v.maxValue(1440)),
-  class: v.picklist(ENTRY_CLASSES),
-  cause: v.picklist(CAUSES),
-  activity: nullableName,
-  requester: nullableName,
-  place: nameSchema,
-  channel: v.picklist(CHANNELS),
-  consultant: nameSchema,
-  ticket: nullableName,
-  text: textSchema,
-  chargedMinutes: minutesSchema,
-  charges: v.array(chargeSchema),
-  explanation: v.array(stepSchema),
-  recordedAt: instantSchema,
-  recordedBy: nameSchema,
-  replaces: v.nullable(idSchema),
-  forcedBecause: v.nullable(textSchema),
-  voided: v.nullable(v.strictObject(voiding)),
+/** The schema of a record as a format wrote it; what is read has the fields of today. */
+const recordIn =
+  (format: PageFormat) =>
+  <F extends v.ObjectEntries, L extends v.ObjectEntries>({fields, later, before}: Grown<F, L>) => {
+    const schema =
+      format === 1
+        ? v.pipe(
+            v.strictObject(fields),
+            v.transform(record => ({...record, ...before(record)})),
+          )
+        : v.strictObject({...fields, ...later})
+    return schema as v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<F & L, undefined>>>
+  }
+
+const referenceSchema = v.strictObject({contract: contractIdSchema, id: idSchema})
+
+const takingBack = {reason: textSchema, at: instantSchema, by: nameSchema}
+const voiding = {
+  fields: {...takingBack, replacedBy: v.nullable(idSchema)},
+  later: {tell: v.nullable(textSchema), movedTo: v.nullable(referenceSchema)},
+  before: () => ({tell: null, movedTo: null}),
+}
+
+const entryIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: {
+      id: idSchema,
+      start: instantSchema,
+      workedMinutes: v.pipe(positiveMinutesSchema, v.maxValue(1440)),
+      class: v.picklist(ENTRY_CLASSES),
+      cause: v.picklist(CAUSES),
+      activity: nullableName,
+      requester: nullableName,
+      place: nameSchema,
+      channel: v.picklist(CHANNELS),
+      consultant: nameSchema,
+      ticket: nullableName,
+      text: textSchema,
+      chargedMinutes: minutesSchema,
+      charges: v.array(chargeSchema),
+      explanation: v.array(stepSchema),
+      recordedAt: instantSchema,
+      recordedBy: nameSchema,
+      replaces: v.nullable(idSchema),
+      forcedBecause: v.nullable(textSchema),
+      voided: v.nullable(recordIn(format)(voiding)),
+    },
+    later: {movedFrom: v.nullable(referenceSchema)},
+    before: () => ({movedFrom: null}),
+  })
+
+const creditIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: {
+      id: idSchema,
+      kind: v.picklist(['top-up', 'goodwill']),
+      minutes: positiveMinutesSchema,
+      reason: textSchema,
+      expires: v.nullable(monthSchema),
+      priceCents: v.nullable(centsSchema),
+      approvedBy: nullableName,
+      recordedAt: instantSchema,
+      recordedBy: nameSchema,
+    },
+    later: {
+      ticket: nullableName,
+      voided: v.nullable(v.strictObject({...takingBack, tell: v.nullable(textSchema)})),
+    },
+    before: () => ({ticket: null, voided: null}),
+  })
+
+const reversalIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: {entry: entryIn(format), entryMonth: monthSchema, ...voiding.fields},
+    later: {...voiding.later, minutes: minutesSchema},
+    before: ({entry}) => ({...voiding.before(), minutes: entry.chargedMinutes}),
+  })
+
+const creditReversalSchema = v.strictObject({
+  credit: creditIn(PAGE_FORMAT),
+  creditMonth: monthSchema,
+  ...takingBack,
+  tell: v.nullable(textSchema),
 })
-
-const creditSchema = v.strictObject({
-  id: idSchema,
-  kind: v.picklist(['top-up', 'goodwill']),
-  minutes: positiveMinutesSchema,
-  reason: textSchema,
-  expires: v.nullable(monthSchema),
-  priceCents: v.nullable(centsSchema),
-  approvedBy: nullableName,
-  recordedAt: instantSchema,
-  recordedBy: nameSchema,
-})
-
-const reversalSchema = v.strictObject({entry: entrySchema, entryMonth: monthSchema, ...voiding})
 
 const lotSchema = v.strictObject({
   kind: v.picklist(['credit', 'top-up', 'goodwill', 'reversal']),
@@ -137,75 +192,127 @@ const lotSchema = v.strictObject({
 })
 const holding = {minutes: signedMinutesSchema, lots: v.array(lotSchema)}
 
-const bookings = {
-  entries: v.array(entrySchema),
-  credits: v.array(creditSchema),
-  reversals: v.array(reversalSchema),
-}
 const head = {contract: contractIdSchema, month: monthSchema}
 
 const closingsSchema = v.array(v.strictObject({month: monthSchema, minutes: signedMinutesSchema}))
 
-const openPageSchema = v.strictObject({
-  status: v.literal('open'),
-  ...head,
-  opening: v.nullable(
-    v.strictObject({
-      ...holding,
-      previous: v.nullable(
+/** The bookings of a page, and what only later formats have beside them. */
+const bookingsIn = (format: PageFormat) => ({
+  entries: v.array(entryIn(format)),
+  credits: v.array(creditIn(format)),
+  reversals: v.array(reversalIn(format)),
+})
+const laterHead = {
+  format: v.literal(PAGE_FORMAT) as v.GenericSchema<unknown, PageFormat>,
+  creditReversals: v.array(creditReversalSchema),
+}
+const headBefore = () => ({format: 1 as PageFormat, creditReversals: []})
+
+const openPageIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: {
+      status: v.literal('open'),
+      ...head,
+      opening: v.nullable(
         v.strictObject({
-          month: monthSchema,
-          number: numberSchema,
-          seal: sealSchema,
-          closings: closingsSchema,
+          ...holding,
+          previous: v.nullable(
+            v.strictObject({
+              month: monthSchema,
+              number: numberSchema,
+              seal: sealSchema,
+              closings: closingsSchema,
+            }),
+          ),
         }),
       ),
-    }),
-  ),
-  ...bookings,
-})
+      ...bookingsIn(format),
+    },
+    later: laterHead,
+    before: headBefore,
+  })
 
-const closedPageSchema = v.strictObject({
-  status: v.literal('closed'),
-  ...head,
-  number: numberSchema,
-  provider: providerSchema,
-  customer: completeCustomerSchema,
-  covered: v.strictObject({from: daySchema, to: v.nullable(daySchema)}),
-  timezone: timezoneSchema,
-  currency: currencySchema,
-  terms: v.strictObject(completeTerms()),
-  ...bookings,
-  end: v.strictObject({
-    opening: v.strictObject(holding),
-    monthlyCredit: v.nullable(lotSchema),
-    totals: v.strictObject({
-      creditMinutes: signedMinutesSchema,
-      chargedMinutes: signedMinutesSchema,
-      adjustmentMinutes: signedMinutesSchema,
-      lapsedMinutes: signedMinutesSchema,
-      overageMinutes: signedMinutesSchema,
-    }),
-    balanceMinutes: signedMinutesSchema,
-    lapsed: v.array(lotSchema),
-    paidOutMinutes: signedMinutesSchema,
-    closing: v.strictObject(holding),
-    charges: v.array(chargeSchema),
-  }),
-  closings: closingsSchema,
-  money: v.strictObject({
-    netCents: signedCentsSchema,
-    vat: v.array(
-      v.strictObject({percent: percentSchema, netCents: signedCentsSchema, vatCents: signedCentsSchema}),
-    ),
-    grossCents: signedCentsSchema,
-  }),
-  closedAt: instantSchema,
-  seal: v.strictObject({sha256: sealSchema, previous: v.nullable(sealSchema)}),
-})
+const closedPageIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: {
+      status: v.literal('closed'),
+      ...head,
+      number: numberSchema,
+      provider: providerSchema,
+      customer: completeCustomerSchema,
+      covered: v.strictObject({from: daySchema, to: v.nullable(daySchema)}),
+      timezone: timezoneSchema,
+      currency: currencySchema,
+      terms: recordIn(format)({
+        fields: termsOfFormat1,
+        later: {defaults: completeTerms.defaults},
+        before: () => ({defaults: NO_WORK_DEFAULTS}),
+      }),
+      ...bookingsIn(format),
+      end: v.strictObject({
+        opening: v.strictObject(holding),
+        monthlyCredit: v.nullable(lotSchema),
+        totals: v.strictObject({
+          creditMinutes: signedMinutesSchema,
+          chargedMinutes: signedMinutesSchema,
+          adjustmentMinutes: signedMinutesSchema,
+          lapsedMinutes: signedMinutesSchema,
+          overageMinutes: signedMinutesSchema,
+        }),
+        balanceMinutes: signedMinutesSchema,
+        lapsed: v.array(lotSchema),
+        paidOutMinutes: signedMinutesSchema,
+        closing: v.strictObject(holding),
+        charges: v.array(chargeSchema),
+      }),
+      closings: closingsSchema,
+      money: v.strictObject({
+        netCents: signedCentsSchema,
+        vat: v.array(
+          v.strictObject({percent: percentSchema, netCents: signedCentsSchema, vatCents: signedCentsSchema}),
+        ),
+        grossCents: signedCentsSchema,
+      }),
+      closedAt: instantSchema,
+      seal: v.strictObject({sha256: sealSchema, previous: v.nullable(sealSchema)}),
+    },
+    later: laterHead,
+    before: headBefore,
+  })
 
-/** A page as the store keeps it: one contract and month, open or closed, keys in this order. */
-export const pageSchema = v.variant('status', [openPageSchema, closedPageSchema])
+/** The schemas of pages as a format wrote them, each made when it is asked for: making one costs more than using it. */
+class PageSchemas {
+  readonly #format: PageFormat
+  #open: ReturnType<typeof openPageIn> | undefined
+  #closed: ReturnType<typeof closedPageIn> | undefined
 
-/** A page with the contract it belongs to, which an open page in memory leaves to its account. */
-export type StoredPage = (OpenPage & {readonly contract: string}) | ClosedPage
+  constructor(format: PageFormat) {
+    this.#format = format
+  }
+
+  of(status: unknown): v.GenericSchema<unknown, StoredPage> {
+    if (status === 'closed') {
+      this.#closed ??= closedPageIn(this.#format)
+      return this.#closed
+    }
+    this.#open ??= openPageIn(this.#format)
+    return this.#open
+  }
+}
+
+const TODAY = new PageSchemas(PAGE_FORMAT)
+const FORMAT_1 = new PageSchemas(1)
+
+/** What a page's record says of itself. */
+interface PageLabel {
+  readonly status?: unknown
+  /** Absent in format 1, which did not say so. */
+  readonly format?: unknown
+}
+
+/** A page as the store has it, one contract and month, in the format it was written in; keys in this order. */
+export const schemaOfPage = ({status, format}: PageLabel): v.GenericSchema<unknown, StoredPage> =>
+  (format === undefined ? FORMAT_1 : TODAY).of(status)
+
+/** A page with its format and the contract it belongs to, which an open page in memory leaves to its account. */
+export type StoredPage = (OpenPage & {readonly contract: string; readonly format: PageFormat}) | ClosedPage

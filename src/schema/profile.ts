@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import {isTimeZone} from '../domain/calendar.js'
+import {NO_WORK_DEFAULTS} from '../domain/contract.js'
 import type {Profile} from '../domain/provider.js'
 import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
 import {currencySchema, isCurrency, localeSchema, nameSchema, nullableName, timezoneSchema} from './parts.js'
 import {problemsOf} from './problems.js'
+import {asked, workDefaults} from './terms.js'
 
 export const providerSchema = v.strictObject({
   name: nameSchema,
@@ -13,24 +15,38 @@ export const providerSchema = v.strictObject({
   logo: nullableName,
 })
 
-const defaultsSchema = v.strictObject({
+const defaults = {
   locale: localeSchema,
   timezone: timezoneSchema,
   currency: currencySchema,
   country: nullableName,
   state: nullableName,
   by: nullableName,
-})
+}
 
-/** The format of the store that this program reads and writes. */
-export const STORE_FORMAT = 1
+/** The format of the stores that this program writes; it reads earlier ones as well. */
+export const STORE_FORMAT = 2
 
 /** `store.json`: the format's version first, so that any version can be told. */
 export const storeSchema = v.strictObject({
   format: v.literal(STORE_FORMAT),
   provider: providerSchema,
-  defaults: defaultsSchema,
+  defaults: v.strictObject({...defaults, ...workDefaults(asked)}),
+  consultants: v.array(v.strictObject({name: nameSchema, aliases: v.array(nameSchema)})),
 })
+
+/** `store.json` as format 1 wrote it. */
+const storeOfFormat1Schema = v.pipe(
+  v.strictObject({format: v.literal(1), provider: providerSchema, defaults: v.strictObject(defaults)}),
+  v.transform(store => ({
+    ...store,
+    defaults: {...store.defaults, ...NO_WORK_DEFAULTS},
+    consultants: [],
+  })),
+)
+
+/** `store.json` in any format there was. */
+export const anyStoreSchema = v.variant('format', [storeSchema, storeOfFormat1Schema])
 
 /** Reads a profile that somebody wrote; refused as `invalid-profile`, with every problem named by its path. */
 export function parseProfile(json: Profile): Result<Profile> {

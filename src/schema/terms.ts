@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {type Cause, CHANNELS, LATER_TERMS, type Terms} from '../domain/contract.js'
+import {CAUSES, type Cause, CHANNELS, NO_WORK_DEFAULTS, type Terms} from '../domain/contract.js'
 import {BEYOND_POLICIES, type Rollover, type RolloverPolicy, SETTLEMENT_POLICIES} from '../domain/policies.js'
 import {
   centsSchema,
@@ -30,14 +30,16 @@ interface Filling {
   readonly term: Fill
   readonly part: Fill
   readonly detail: Fill
+  /** And about terms that format 1 did not have. */
+  readonly later: Fill
 }
 
 /** Terms at the start: what is not named has the usual value. */
-const AT_START: Filling = {term: filled, part: filled, detail: filled}
+const AT_START: Filling = {term: filled, part: filled, detail: filled, later: filled}
 /** Only what changes, but each of those terms whole, so that no part of it changes unsaid. */
-const CHANGED: Filling = {term: leftOut, part: asked, detail: filled}
+const CHANGED: Filling = {term: leftOut, part: asked, detail: filled, later: leftOut}
 /** As they were in force when the month was closed: nothing is filled in later. */
-const COMPLETE: Filling = {term: asked, part: asked, detail: asked}
+const COMPLETE: Filling = {term: asked, part: asked, detail: asked, later: asked}
 
 // Hours of the week
 
@@ -170,10 +172,17 @@ const alertsSchema = v.pipe(
   v.maxLength(20),
 )
 
+/** What holds of work of which nobody says it; null: it stays unsaid. */
+export const workDefaults = (part: Fill) => ({
+  place: part(nullableName, null),
+  channel: part(v.nullable(channelSchema), null),
+  cause: part(v.nullable(v.picklist(CAUSES)), null),
+})
+
 // All terms
 
 /** Every term once, with its usual value. */
-const termsBy = ({term, part, detail}: Filling) =>
+const termsBy = ({term, part, detail, later}: Filling) =>
   ({
     creditMinutes: term(minutesSchema, 0),
     prorate: term(v.boolean(), true),
@@ -222,6 +231,7 @@ const termsBy = ({term, part, detail}: Filling) =>
     emergency: term(v.nullable(emergencyBy(detail)), null),
     sla: term(v.nullable(serviceLevelsBy(detail)), null),
     alerts: term(alertsSchema, [75, 90, 100]),
+    defaults: later(v.strictObject(workDefaults(part)), NO_WORK_DEFAULTS),
     settlement: term(v.picklist(SETTLEMENT_POLICIES), 'lapses'),
   }) satisfies {readonly [K in keyof Terms]: v.GenericSchema<unknown, Terms[K]>}
 
@@ -232,15 +242,11 @@ export const initialTerms = termsBy(AT_START)
 export const changedTerms = termsBy(CHANGED)
 export const changesSchema: v.GenericSchema<unknown, Partial<Terms>> = v.strictObject(changedTerms)
 
-/**
- * Terms as this program wrote them: each is there, and none is filled up with what is usual today. One that could not be
- * agreed yet when they were written has the value that held before.
- */
-export function completeTerms(later: Partial<Terms> = LATER_TERMS) {
-  const complete = termsBy(COMPLETE)
-  const added = (Object.keys(later) as (keyof Terms)[]).map(term => [
-    term,
-    v.optional(complete[term], later[term]),
-  ])
-  return {...complete, ...Object.fromEntries(added)} as typeof complete
-}
+/** Terms as this program wrote them: each is there, and none is filled up with what is usual today. */
+export const completeTerms = termsBy(COMPLETE)
+
+/** The same as format 1 wrote them. */
+export const {defaults: _, ...termsOfFormat1} = completeTerms
+
+/** The same where format 1 or a later one may have written them: what could not be agreed yet did not hold. */
+export const storedTerms = termsBy({...COMPLETE, later: filled})

@@ -3,13 +3,13 @@ import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
 import {compareText} from '../domain/order.js'
-import {type Account, type ClosedPage, type OpenPage, openingAfter} from '../domain/page.js'
+import {type Account, type ClosedPage, type OpenPage, openingAfter, PAGE_FORMAT} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {holidayCalendarSchema} from '../schema/holidays.js'
-import {pageSchema, type StoredPage} from '../schema/page.js'
+import {type StoredPage, schemaOfPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
-import {STORE_FORMAT, storeSchema} from '../schema/profile.js'
+import {anyStoreSchema, STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import type {RecordDefect} from './defect.js'
 import type {FoundEntry, Scope} from './store.js'
 
@@ -56,7 +56,7 @@ export function decodeContract(value: unknown, id: ContractId): Contract {
 
 /** Reads a page's record; it must be the one that was asked for. */
 export function decodePage(value: unknown, contract: ContractId, month: Month): StoredPage {
-  const page = parsedRecord(pageSchema, value)
+  const page = parsedRecord(schemaOfPage(value as object), value)
   if (page.contract !== contract)
     throw new InvalidRecord({kind: 'wrong-contract', found: page.contract, expected: contract})
   if (page.month !== month) throw new InvalidRecord({kind: 'wrong-month', found: page.month, expected: month})
@@ -69,19 +69,20 @@ export function encodeContract(contract: Contract): object {
   return v.parse(contractSchema, contract)
 }
 
-/** A page as it is stored: validated once more, its keys in the fixed order. */
+/** A page as it is stored, in today's format: validated once more, its keys in the fixed order. */
 export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): object {
-  return v.parse(pageSchema, {...page, contract})
+  const record = {...page, contract, format: PAGE_FORMAT}
+  return v.parse(schemaOfPage(record), record)
 }
 
 /** A profile as it is stored. */
-export const encodeProfile = ({provider, defaults}: Profile): object =>
-  v.parse(storeSchema, {format: STORE_FORMAT, provider, defaults})
+export const encodeProfile = (profile: Profile): object =>
+  v.parse(storeSchema, {format: STORE_FORMAT, ...profile})
 
 /** A profile's record without what tells its format. */
 export function decodeProfile(value: unknown): Profile {
-  const {provider, defaults} = parsedRecord(storeSchema, value)
-  return {provider, defaults}
+  const {format: _, ...profile} = parsedRecord(anyStoreSchema, value)
+  return profile
 }
 
 /** The holidays that are known, with those of more years; a year that is known stays. */
@@ -148,7 +149,7 @@ export function assembleAccount(
   for (const month of newestFirst) {
     const page = source.read(month)
     if (page.status === 'closed') throw new InvalidRecord({kind: 'closed-without-next', month}, month)
-    const {contract: _, ...openPage} = page
+    const {contract: _, format: __, ...openPage} = page
     open.unshift(openPage)
     if (page.opening !== null) break
   }

@@ -1,5 +1,5 @@
 import {FileStore} from './files/file-store.js'
-import type {Store} from './store.js'
+import type {MigrationObserver, Store} from './store.js'
 
 /**
  * The store at a place, whether it is made already or not. The one function that knows which adapters there are: each
@@ -7,7 +7,12 @@ import type {Store} from './store.js'
  *
  * @param place a folder
  * @param waitSeconds how long a writer waits for another one, 0 or more
+ * @param observer who is told if a writer has to bring the store to today's format
  */
-export async function openStore(place: string, waitSeconds: number): Promise<Store> {
-  return new FileStore(place, waitSeconds)
+export async function openStore(
+  place: string,
+  waitSeconds: number,
+  observer?: MigrationObserver,
+): Promise<Store> {
+  return new FileStore(place, waitSeconds, observer)
 }

@@ -40,12 +40,27 @@ export interface OwnTariff {
   readonly bytes: Uint8Array
 }
 
+/** A store was brought from an earlier format to today's. */
+export interface Migration {
+  readonly from: number
+  readonly to: number
+  /** Where the store as it was is kept, for a person to look at. */
+  readonly backup: string
+}
+
+/** Who is told of a migration, which takes a moment where a store is large. */
+export interface MigrationObserver {
+  readonly begins: (to: number) => void
+  readonly isDone: (migration: Migration) => void
+}
+
 /**
  * The port: all that the program knows of where accounts are kept. Nothing above it knows about files or locks.
  *
  * What is read is valid and, where a month is closed, sealed; a closed page that is read and the opening that continues
  * it agree. What is changed is on disk before a promise resolves. One writer at a time for each account;
- * readers wait for nobody and never see half of a change.
+ * readers wait for nobody and never see half of a change. Stores in earlier formats are read as they are; whoever sets
+ * out to write to one first keeps a backup of it and brings it to today's format.
  */
 export interface Store {
   /** Makes the store; false if there is one already, which stays as it is. */

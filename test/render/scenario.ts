@@ -38,6 +38,7 @@ export const TERMS: Terms = {
   emergency: null,
   sla: null,
   alerts: [],
+  defaults: {place: null, channel: null, cause: null},
   settlement: 'lapses',
 }
 

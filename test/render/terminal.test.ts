@@ -57,7 +57,7 @@ describe('receipt', () => {
     const history = History.of()
     const {entry, ...logged} = history.log({})
     const {reason, at, by} = {reason: 'doppelt', at: instant('2026-10-06T10:00:00+02:00'), by: 'J. Weber'}
-    const voided = {...entry, voided: {reason, at, by, replacedBy: null}}
+    const voided = {...entry, voided: {reason, at, by, tell: null, replacedBy: null, movedTo: null}}
     expect(
       renderReceipt({...logged, entry: voided, isRepeat: true}, history.account.contract, look()),
     ).toContain('recorded before and voided since, nothing changed')
@@ -133,6 +133,8 @@ describe('entries', () => {
     at: instant('2026-10-06T10:00:00+02:00'),
     by: 'J. Weber',
     replacedBy: 'e2',
+    tell: null,
+    movedTo: null,
   }
 
   test('are listed with what counts of them', () => {
@@ -294,6 +296,7 @@ describe('contracts', () => {
                          only for requests to hilfe@example.com
                          level 1, Helpdesk: round the clock
         Alerts           75%, 100%
+        If not said      nothing is assumed
         At the end       remaining credit lapses
 
       Changed from January 2027

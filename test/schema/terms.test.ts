@@ -1,11 +1,9 @@
 import * as v from 'valibot'
 import {describe, expect, test} from 'vitest'
-import {LATER_TERMS, type Terms} from '../../src/domain/contract.js'
-import {sealOf} from '../../src/domain/seal.js'
+import type {Terms} from '../../src/domain/contract.js'
 import {changesSchema, completeTerms, initialTerms} from '../../src/schema/terms.js'
-import {Books, PLAIN_TERMS} from '../support/account-builder.js'
 
-const complete = v.strictObject(completeTerms())
+const complete = v.strictObject(completeTerms)
 const atStart = v.strictObject(initialTerms)
 const USUAL = v.parse(atStart, {})
 const NAMES = Object.keys(USUAL) as readonly (keyof Terms)[]
@@ -70,29 +68,4 @@ describe('an amendment', () => {
     const emergency = without(without(EMERGENCY, 'causes'), 'callBackMinutes')
     expect(v.parse(changesSchema, {emergency})).toEqual({emergency: EMERGENCY})
   })
-})
-
-describe('a term that came after months were closed', () => {
-  // As if alerts could not always be agreed, and there had been none before.
-  const later: Partial<Terms> = {alerts: []}
-  const [page] = new Books({terms: {alerts: [80]}}).close('2026-01')
-  if (page === undefined) throw new Error('nothing was closed')
-  const asBefore = {...page, terms: {...page.terms, alerts: []}}
-  const closedBefore = {...page, terms: without(page.terms, 'alerts') as Terms}
-
-  test('has what held before in a page that does not name it', () => {
-    const entries = v.strictObject(completeTerms(later))
-    expect(v.parse(entries, without(PLAIN_TERMS, 'alerts'))).toEqual({...PLAIN_TERMS, alerts: []})
-  })
-  test('leaves the seal of such a page good', () => {
-    expect(sealOf(asBefore, later)).toBe(sealOf(closedBefore))
-  })
-  test('is sealed where it says something else', () => {
-    expect(sealOf(page, later)).toBe(page.seal.sha256)
-    expect(sealOf(page, later)).not.toBe(sealOf(asBefore, later))
-  })
-})
-
-test('what held before a later term is a value that the term can have', () => {
-  expect(v.is(v.partial(atStart), LATER_TERMS)).toBe(true)
 })

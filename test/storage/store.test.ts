@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {NO_WORK_DEFAULTS} from '../../src/domain/contract.js'
 import type {HolidayCalendar} from '../../src/domain/holidays.js'
 import type {Account} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
@@ -29,7 +30,11 @@ configureRuns()
 
 const PROFILE: Profile = {
   provider: PROVIDER,
-  defaults: {locale: 'de', timezone: 'UTC', currency: 'EUR', country: null, state: null, by: null},
+  defaults: {
+    ...{locale: 'de', timezone: 'UTC', currency: 'EUR', country: null, state: null, by: null},
+    ...NO_WORK_DEFAULTS,
+  },
+  consultants: [],
 }
 const BAVARIA = {country: 'DE', state: 'BY'}
 const AUSTRIA = {country: 'AT', state: null}

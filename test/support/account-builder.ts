@@ -1,5 +1,5 @@
 import {type Day, type Instant, type Month, parseInstant} from '../../src/domain/calendar.js'
-import type {Amendment, Contract, Terms} from '../../src/domain/contract.js'
+import {type Amendment, type Contract, NO_WORK_DEFAULTS, type Terms} from '../../src/domain/contract.js'
 import type {Account, ClosedPage, Credit} from '../../src/domain/page.js'
 import type {Provider} from '../../src/domain/provider.js'
 import type {Refusal, Result} from '../../src/domain/refusal.js'
@@ -57,6 +57,7 @@ export const PLAIN_TERMS: Terms = {
   emergency: null,
   sla: null,
   alerts: [75, 90, 100],
+  defaults: NO_WORK_DEFAULTS,
   settlement: 'lapses',
 }
 

@@ -1,6 +1,6 @@
 import {type Month, parseMonth} from '../../domain/calendar.js'
 import type {Contract, ContractId} from '../../domain/contract.js'
-import type {ClosedPage, OpenPage} from '../../domain/page.js'
+import {type ClosedPage, type OpenPage, PAGE_FORMAT} from '../../domain/page.js'
 import type {StoredPage} from '../../schema/page.js'
 import {decodeContract, decodePage, encodeContract, encodePage, type PageSource} from '../account-codec.js'
 import {StoreDamagedError} from '../store-errors.js'
@@ -73,7 +73,7 @@ export class AccountFolder implements PageSource {
   }
 
   writePage(page: OpenPage | ClosedPage): void {
-    this.#pageFile(page.month).change(() => ({...page, contract: this.#id}))
+    this.#pageFile(page.month).change(() => ({...page, contract: this.#id, format: PAGE_FORMAT}))
   }
 
   #missing(name: string): never {

@@ -27,6 +27,7 @@ import {
   type Damage,
   type FoundEntry,
   type Inspection,
+  type MigrationObserver,
   type OwnTariff,
   type Scope,
   type Store,
@@ -37,6 +38,8 @@ import {AccountFolder} from './account-folder.js'
 import {type Folder, readConsistently, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
+import {parseJson} from './stored-json.js'
+import {readText} from './text-file.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACTS = 'contracts'
@@ -52,11 +55,13 @@ const LOCK = 'lock'
 export class FileStore implements Store {
   readonly #folder: string
   readonly #waitSeconds: number
+  readonly #observer: MigrationObserver | undefined
 
   /** @param waitSeconds how long a writer waits for another one */
-  constructor(folder: string, waitSeconds: number) {
+  constructor(folder: string, waitSeconds: number, observer?: MigrationObserver) {
     this.#folder = folder
     this.#waitSeconds = waitSeconds
+    this.#observer = observer
   }
 
   async create(profile: Profile): Promise<boolean> {
@@ -76,6 +81,7 @@ export class FileStore implements Store {
 
   async updateProfile(change: (profile: Profile) => Profile): Promise<Profile> {
     await this.readProfile()
+    await this.#migrate()
     return this.#lock(this.#folder, () =>
       updateFolder(this.#folder, draft => {
         const file = this.#profileFile(draft)
@@ -90,6 +96,7 @@ export class FileStore implements Store {
   }
 
   async addHolidays({region, years}: HolidayCalendar): Promise<void> {
+    await this.#migrate()
     const folder = join(this.#folder, HOLIDAYS)
     makeFolderDurably(folder)
     await this.#lock(folder, () =>
@@ -148,6 +155,7 @@ export class FileStore implements Store {
   }
 
   async createAccount(account: Account): Promise<Result<Account>> {
+    await this.#migrate()
     const {id} = account.contract
     const folder = this.#folderOf(id)
     makeFolderDurably(folder)
@@ -170,6 +178,7 @@ export class FileStore implements Store {
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
     if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
+    await this.#migrate()
     const folder = this.#folderOf(id)
     const check = await closedCheckFor(scope)
     return this.#lock(folder, () =>
@@ -221,7 +230,33 @@ export class FileStore implements Store {
     )
   }
 
-  #lock<T>(folder: string, action: () => T): Promise<T> {
+  /**
+   * Brings a store in an earlier format to today's: first a backup, then `store.json` alone, in one step. Pages and
+   * contracts say by themselves in which format they are and follow when they change, so whoever is killed here leaves
+   * a store in the one format or in the other.
+   */
+  async #migrate(): Promise<void> {
+    if (this.#format() === STORE_FORMAT) return
+    const {backUp} = await import('./migration.js')
+    await this.#lock(this.#folder, async () => {
+      const from = this.#format()
+      if (from === STORE_FORMAT) return
+      this.#observer?.begins(STORE_FORMAT)
+      const backup = await backUp(this.#folder, from)
+      updateFolder(this.#folder, draft => this.#profileFile(draft).change(profile => this.#required(profile)))
+      this.#observer?.isDone({from, to: STORE_FORMAT, backup})
+    })
+  }
+
+  /** The format that the store says it is in; without a store today's. */
+  #format(): number {
+    const place = join(this.#folder, STORE_FILE)
+    const text = readText(place)
+    const store = text === undefined ? {format: STORE_FORMAT} : parseJson(text, place)
+    return 'format' in store && store.format === 1 ? 1 : STORE_FORMAT
+  }
+
+  #lock<T>(folder: string, action: () => T | Promise<T>): Promise<T> {
     return withLock(join(folder, LOCK), {waitSeconds: this.#waitSeconds}, action)
   }
 

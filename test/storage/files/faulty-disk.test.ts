@@ -1,11 +1,12 @@
 import {execFileSync, spawnSync} from 'node:child_process'
 import {mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {makeFolderDurably, writeDurably} from '../../../src/disk/durable-file.js'
 import {FaultError} from '../../../src/disk/fault.js'
 import {readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
 import {withLock} from '../../../src/storage/files/lock.js'
+import {backUp} from '../../../src/storage/files/migration.js'
 import {readText} from '../../../src/storage/files/text-file.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
 
@@ -44,6 +45,21 @@ onSmallDisk(`a small disk${skipped}`, () => {
 
   afterEach(() => {
     execFileSync('umount', [disk])
+  })
+
+  test('has the backup of a store within the store where nothing can be written beside it', async () => {
+    const store = join(disk, 'store')
+    mkdirSync(store)
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', store])
+    try {
+      writeFileSync(join(store, 'store.json'), '{"format": 1}')
+      execFileSync('mount', ['-o', 'remount,ro', disk])
+      const backup = await backUp(store, 1)
+      expect(backup).toMatch(/\/store\/store-format-1-[0-9a-f]{8}\.tar\.gz$/)
+      expect(readdirSync(store).sort()).toEqual([basename(backup), 'store.json'])
+    } finally {
+      execFileSync('umount', [store])
+    }
   })
 
   // All but so many blocks are taken.
