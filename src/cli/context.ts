@@ -1,4 +1,5 @@
 import {type Instant, instantAt, inZone, parseInstant} from '../domain/calendar.js'
+import {findConsultant} from '../domain/consultants.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Profile} from '../domain/provider.js'
 import type {Store} from '../storage/store.js'
@@ -51,13 +52,30 @@ function operatorIn({HOURBANK_BY: name = ''}: NodeJS.ProcessEnv): string | null 
 }
 
 /**
- * Who it is: the flag, else who is at the keyboard. Refused where neither is known.
+ * Who it is: the flag, else who is at the keyboard. Refused where neither is known, or the profile lists consultants and
+ * it is none of them.
  * @param what what is missing then: `who did the work`
  */
-export function personOf(by: string | undefined, {operator}: Context, what: string): string {
+export async function personOf(
+  by: string | undefined,
+  {operator, profile}: Context,
+  what: string,
+): Promise<string> {
   const name = by?.trim() || operator
   if (!name) throw new RefusalError({kind: 'missing-value', flag: '--by', what})
-  return name
+  return consultantNamed(name, profile)
+}
+
+/** The name of a consultant as the profile has it. Refused as `findConsultant` refuses, with the nearest name. */
+export async function consultantNamed(name: string, {consultants}: Profile): Promise<string> {
+  const found = findConsultant(consultants, name)
+  if (found.ok) return found.value
+  const {refusal} = found
+  if (refusal.kind === 'ambiguous-consultant') throw new RefusalError(refusal)
+  const {closest, distance} = await import('fastest-levenshtein')
+  const nearest = closest(name, [...refusal.consultants])
+  const isNear = distance(name, nearest) <= Math.max(2, name.length / 3)
+  throw new RefusalError({...refusal, ...(isNear ? {suggestion: nearest} : {})})
 }
 
 const ID_LETTERS = 12

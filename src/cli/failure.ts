@@ -60,6 +60,8 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'invalid-id',
   'invalid-terms',
   'invalid-profile',
+  'unknown-consultant',
+  'ambiguous-consultant',
   'missing-value',
   'ambiguous-beginning',
 ])

@@ -1,5 +1,9 @@
+import {parseCause, parseChannel} from '../domain/choice-text.js'
+import {formatConsultants, parseConsultants} from '../domain/consultants.js'
 import type {Locale} from '../domain/contract.js'
-import type {Profile} from '../domain/provider.js'
+import type {Defaults, Profile} from '../domain/provider.js'
+import type {Result} from '../domain/refusal.js'
+import {accepted} from './failure.js'
 
 /** The profile as `config` names its parts: how each is read from one line of text, and shown as one. */
 interface Setting {
@@ -15,7 +19,7 @@ const ofProvider = (key: 'taxNumber' | 'bank' | 'logo'): Setting => ({
   }),
 })
 
-const ofDefaults = (key: 'country' | 'state' | 'by'): Setting => ({
+const ofDefaults = (key: 'country' | 'state' | 'by' | 'place'): Setting => ({
   show: ({defaults}) => defaults[key] ?? '',
   change: (profile, text) => ({
     ...profile,
@@ -26,6 +30,18 @@ const ofDefaults = (key: 'country' | 'state' | 'by'): Setting => ({
 const required = (key: 'timezone' | 'currency'): Setting => ({
   show: ({defaults}) => defaults[key],
   change: (profile, text) => ({...profile, defaults: {...profile.defaults, [key]: text}}),
+})
+
+/** What holds of work of which nobody says it; its word is read as that of the flag is. */
+const ofWork = <K extends 'channel' | 'cause'>(
+  key: K,
+  parse: (text: string) => Result<Defaults[K]>,
+): Setting => ({
+  show: ({defaults}) => defaults[key] ?? '',
+  change: (profile, text) => ({
+    ...profile,
+    defaults: {...profile.defaults, [key]: text === '' ? null : accepted(parse(text))},
+  }),
 })
 
 const SETTINGS = {
@@ -53,6 +69,13 @@ const SETTINGS = {
   country: ofDefaults('country'),
   state: ofDefaults('state'),
   by: ofDefaults('by'),
+  where: ofDefaults('place'),
+  how: ofWork('channel', parseChannel),
+  cause: ofWork('cause', parseCause),
+  consultants: {
+    show: ({consultants}) => formatConsultants(consultants),
+    change: (profile, text) => ({...profile, consultants: parseConsultants(text)}),
+  },
 } as const satisfies Readonly<Record<string, Setting>>
 
 export type SettingKey = keyof typeof SETTINGS

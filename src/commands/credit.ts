@@ -66,7 +66,7 @@ export default class Credit extends BaseCommand {
     if (flags.kind === 'goodwill' && flags.price !== undefined) {
       throw new UsageError('CONTRADICTION', 'Goodwill has no price.', 'Leave --price out, or book a top-up.')
     }
-    const by = personOf(flags.by, context, 'who books it')
+    const by = await personOf(flags.by, context, 'who books it')
     const request = {
       id: readEntryId(flags.id) ?? newId(),
       kind: flags.kind,

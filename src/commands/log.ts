@@ -43,7 +43,7 @@ Without arguments on a terminal it asks.`
     const [contractId, ...words] = await this.#complete(this.words(raw), context, () => this.canAsk(flags))
     const contract = await findContract(context.store, contractId)
     const work = await understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
-    const consultant = personOf(flags.by, context, 'who did the work')
+    const consultant = await personOf(flags.by, context, 'who did the work')
     const request = {
       ...workSaidBy(flags),
       ...(work.start === null ? {} : {start: work.start}),
@@ -54,6 +54,7 @@ Without arguments on a terminal it asks.`
       now: context.now,
       by: context.operator ?? consultant,
       forcedBecause: forceReason(flags),
+      defaults: context.profile.defaults,
     }
     const start = work.start ?? addMinutes(context.now, -work.minutes, contract.timezone)
     const scope = {

@@ -36,10 +36,10 @@ interface CallOut {
 /**
  * What a cause changes, undefined if nothing. The provider's own fault is free where the tariff says nothing of it
  * (domain §5.2). A tariff that says something of it takes back only what it names, as for every cause: `{work: false}`
- * leaves the fee due.
+ * leaves the fee due. A cause that nobody said counts as the customer's.
  */
-export function causeRuleOf(cause: Cause, {causes}: EmergencyTariff): Partial<CauseRule> | undefined {
-  const said = causes[cause]
+export function causeRuleOf(cause: Cause | null, {causes}: EmergencyTariff): Partial<CauseRule> | undefined {
+  const said = causes[cause ?? 'customer']
   if (said !== undefined && Object.keys(said).length > 0) return said
   return cause === 'provider' ? {callOut: false, work: false} : undefined
 }

@@ -17,12 +17,14 @@ export interface Work {
   readonly start: Instant
   readonly workedMinutes: Minutes
   readonly class: EntryClass
-  readonly cause: Cause
+  /** Null: nobody said; rated as the customer's. */
+  readonly cause: Cause | null
   readonly activity: string | null
   readonly requester: string | null
-  /** `remote`, or the name of a site. */
-  readonly place: string
-  readonly channel: Channel
+  /** `remote`, or the name of a site; null: nobody said. */
+  readonly place: string | null
+  /** Null: nobody said. */
+  readonly channel: Channel | null
   readonly consultant: string
   readonly ticket: string | null
   readonly text: string
@@ -35,9 +37,9 @@ export interface Work {
 export const UNSAID = {
   activity: null,
   requester: null,
-  place: 'remote',
+  place: undefined,
   channel: undefined,
-  cause: 'customer',
+  cause: undefined,
   consultant: undefined,
   ticket: null,
   text: undefined,

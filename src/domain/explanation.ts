@@ -31,7 +31,7 @@ export type Step =
   | {readonly rule: 'bands'; readonly parts: readonly BandPart[]; readonly minutes: Minutes}
   | {
       readonly rule: 'call-out-cause'
-      readonly cause: Cause
+      readonly cause: Cause | null
       readonly isFeeDue: boolean
       readonly isWorkDue: boolean
       readonly minutes: Minutes

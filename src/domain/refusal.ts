@@ -40,6 +40,14 @@ export type Refusal =
     }
   | {readonly kind: 'invalid-terms'; readonly problems: readonly FieldProblem[]; readonly file?: string}
   | {readonly kind: 'invalid-profile'; readonly problems: readonly FieldProblem[]}
+  | {
+      readonly kind: 'unknown-consultant'
+      readonly name: string
+      /** Those that there are. */
+      readonly consultants: readonly string[]
+      readonly suggestion?: string
+    }
+  | {readonly kind: 'ambiguous-consultant'; readonly name: string; readonly consultants: readonly string[]}
   | {readonly kind: 'missing-value'; readonly flag: string; readonly what: string}
   // Rules (exit 3)
   | {

@@ -5,9 +5,11 @@ import {accepted, EXIT, exitCodeOf} from '../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
 import {showProgress} from '../cli/progress.js'
 import {addDays, type Day, dayOf, type Instant} from '../domain/calendar.js'
+import {findConsultant} from '../domain/consultants.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
+import type {Profile} from '../domain/provider.js'
 import {ok} from '../domain/refusal.js'
 import type {DraftRow, Reading, RowReason} from '../exchange/reading.js'
 import {type Times, timesOf} from '../exchange/times.js'
@@ -67,7 +69,7 @@ export async function importRows<Reason extends {readonly kind: string}>(
     source,
     context,
     isDryRun,
-    consultant: isSaidByAll ? '' : personOf(by, context, 'who did the work'),
+    consultant: isSaidByAll ? '' : await personOf(by, context, 'who did the work'),
   }
   const ids = [...groups.keys()]
   const progress = showProgress(ids.length, process.stderr, isSilent)
@@ -138,10 +140,11 @@ async function importContract(
   rows: readonly DraftRow[],
   {source, context, consultant, isDryRun}: Importing,
 ): Promise<Outcome> {
-  const {store, now, operator} = context
+  const {store, now, operator, profile} = context
   const contract = await findContract(store, id)
-  const {placed, unplaced} = placeRows(rows, contract, {source, consultant})
-  const importInto = (account: Account) => importEntries(account, placed, {now, by: operator})
+  const {consultants, defaults} = profile
+  const {placed, unplaced} = placeRows(rows, contract, {source, consultant, consultants})
+  const importInto = (account: Account) => importEntries(account, placed, {now, by: operator, defaults})
   const {booked, repeated, refused} = isDryRun
     ? importInto(await findAccountForDryRun(store, contract, daysOf(placed, contract, now)))
     : await importForGood(store, contract, daysOf(placed, contract, now), importInto)
@@ -164,21 +167,23 @@ interface PlacedRow extends ImportRow {
 function placeRows(
   rows: readonly DraftRow[],
   {timezone}: Contract,
-  {source, consultant}: Pick<Importing, 'source' | 'consultant'>,
+  {source, consultant, consultants}: Pick<Importing, 'source' | 'consultant'> & Pick<Profile, 'consultants'>,
 ): {readonly placed: readonly PlacedRow[]; readonly unplaced: readonly RefusedRow[]} {
   const placed: PlacedRow[] = []
   const unplaced: RefusedRow[] = []
   for (const row of rows) {
     const times = timesOf(row.draft, timezone)
-    if (times.ok) placed.push(placedRow(row, times.value, consultant))
-    else unplaced.push(refusedInTime(row, times.refusal, source))
+    const named = findConsultant(consultants, row.draft.consultant ?? consultant)
+    if (!times.ok) unplaced.push(refusedInTime(row, times.refusal, source))
+    else if (!named.ok) unplaced.push(refusedByRule(row, named.refusal, source))
+    else placed.push(placedRow(row, times.value, named.value))
   }
   return {placed, unplaced}
 }
 
 function placedRow(source: DraftRow, {start, workedMinutes}: Times, consultant: string): PlacedRow {
   const {id, contract: _contract, start: _start, length: _length, ...said} = source.draft
-  return {id, start, source, request: {consultant, text: '', ...said, start, workedMinutes}}
+  return {id, start, source, request: {text: '', ...said, start, workedMinutes, consultant}}
 }
 
 async function importForGood(

@@ -74,6 +74,7 @@ export const de: Words = {
     inOtherEntries: (before, here) => `; davon stehen ${before} in anderen Einträgen, hier bleiben ${here}`,
     oneBand: (band, sum) => `${band} ergibt ${sum}`,
     bands: (bands, sum) => `${bands}: zusammen ${sum}`,
+    unsaidCause: 'Ursache nicht genannt',
     due: {
       'fee and work': 'Pauschale und Arbeitszeit werden berechnet',
       fee: 'nur die Pauschale wird berechnet, die Arbeitszeit ist kostenfrei',

@@ -107,6 +107,7 @@ export const en = {
       `; ${before} of them are in other entries, ${here} remain here`,
     oneBand: (band: string, sum: string) => `${band} makes ${sum}`,
     bands: (bands: string, sum: string) => `${bands}: together ${sum}`,
+    unsaidCause: 'the cause was not said',
     /** What is due of a call-out. */
     due: {
       'fee and work': 'the fee and the work are charged',

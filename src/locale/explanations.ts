@@ -94,7 +94,8 @@ function explainBands({parts, minutes}: StepOf<'bands'>, words: Words): string {
 }
 
 function explainCallOutCause(step: StepOf<'call-out-cause'>, {entry, explanations}: Words): string {
-  return `${capitalised(entry.causes[step.cause])}: ${explanations.due[dueOf(step)]}`
+  const cause = step.cause === null ? explanations.unsaidCause : entry.causes[step.cause]
+  return `${capitalised(cause)}: ${explanations.due[dueOf(step)]}`
 }
 
 function dueOf({isFeeDue, isWorkDue}: StepOf<'call-out-cause'>): keyof Words['explanations']['due'] {

@@ -106,6 +106,17 @@ const WORDS: Said<Refusal> = {
     message: `The profile would not be valid: ${problems.map(({path, message}) => `${path}: ${message}`).join('; ')}.`,
     hint: '"hourbank config" shows it as it is.',
   }),
+  'unknown-consultant': ({name, consultants, suggestion}) => ({
+    message: `"${name}" is not among the consultants.`,
+    hint:
+      suggestion === undefined
+        ? `They are ${allOf(consultants)}. Change the list with "hourbank config set consultants".`
+        : `Did you mean ${suggestion}? "hourbank config" lists all.`,
+  }),
+  'ambiguous-consultant': ({name, consultants}) => ({
+    message: `"${name}" may be ${oneOf(consultants)}.`,
+    hint: 'Write more of the name.',
+  }),
   'missing-value': ({flag, what}) => ({
     message: `Still missing: ${what}.`,
     hint: `Give it with ${flag.startsWith('-') || flag === flag.toUpperCase() ? flag : `--${flag}`}.`,
@@ -216,10 +227,13 @@ const ENTRIES_NAMED = 6
 const firstOf = (values: readonly string[]): string =>
   values.length <= ENTRIES_NAMED ? oneOf(values) : `${values.slice(0, ENTRIES_NAMED).join(', ')} and others`
 
-function oneOf(values: readonly string[]): string {
+const oneOf = (values: readonly string[]): string => joined(values, 'or')
+const allOf = (values: readonly string[]): string => joined(values, 'and')
+
+function joined(values: readonly string[], last: 'and' | 'or'): string {
   return values.length < 2
     ? values.join('')
-    : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`
+    : `${values.slice(0, -1).join(', ')} ${last} ${values[values.length - 1]}`
 }
 
 /** Fields of an entry as people call them: `workedMinutes` → `worked minutes`. */

@@ -16,8 +16,8 @@ export function supportParts(entry: Entry, timezone: string, words: Words): read
   return [
     isSameDay ? `${formatClock(entry.start)}–${formatClock(end)}` : formatSpan(entry.start, end, words),
     ...(entry.requester === null ? [] : [say.for(entry.requester)]),
-    entry.place === 'remote' ? remote : entry.place,
-    channels[entry.channel],
+    ...(entry.place === null ? [] : [entry.place === 'remote' ? remote : entry.place]),
+    ...(entry.channel === null ? [] : [channels[entry.channel]]),
     say.by(entry.consultant),
     ...(entry.ticket === null ? [] : [say.ticket(entry.ticket)]),
     ...(entry.class === 'extended' ? [] : [classes[entry.class]]),

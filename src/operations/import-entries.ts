@@ -1,4 +1,5 @@
 import {firstDay, type Instant, type Month, monthsFrom} from '../domain/calendar.js'
+import type {WorkDefaults} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {endMonth} from '../domain/month-end.js'
@@ -27,6 +28,8 @@ export interface ImportRecording {
   readonly now: Instant
   /** Null where nobody is named: then the consultant of each row. */
   readonly by: string | null
+  /** What the profile says of work of which neither a row nor the terms say it; absent: nothing. */
+  readonly defaults?: WorkDefaults
 }
 
 export interface ImportedEntries<Row extends ImportRow> {
@@ -88,8 +91,8 @@ class Batch {
   }
 
   /** Books a row as `logEntry` does, or says why not. */
-  book({id, request}: ImportRow, {now, by}: ImportRecording): Refusal | null {
-    const recording = {id, now, by: by ?? request.consultant, forcedBecause: null}
+  book({id, request}: ImportRow, {by, ...common}: ImportRecording): Refusal | null {
+    const recording = {id, ...common, by: by ?? request.consultant, forcedBecause: null}
     const drafted = draftEntry(this.#account, request, recording)
     if (!drafted.ok) return drafted.refusal
 

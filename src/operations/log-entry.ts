@@ -11,7 +11,7 @@ import {
   type Month,
   monthOf,
 } from '../domain/calendar.js'
-import {type Contract, termsIn} from '../domain/contract.js'
+import {type Contract, NO_WORK_DEFAULTS, termsIn, type WorkDefaults} from '../domain/contract.js'
 import {
   type Entry,
   MAX_WORKED_MINUTES,
@@ -49,6 +49,8 @@ export interface Recording {
   readonly by: string
   /** Why the overdraft limit is to be passed over; null to keep to it. */
   readonly forcedBecause: string | null
+  /** What the profile says of work of which neither anybody nor the terms say it; absent: nothing. */
+  readonly defaults?: WorkDefaults
 }
 
 export interface LoggedEntry {
@@ -87,7 +89,7 @@ export function draftEntry(account: Account, request: WorkRequest, recording: Re
   if (elapsedMinutes(now, start) > 24 * 60) return refuse({kind: 'start-in-future', start, now})
 
   const entry = {
-    ...workOf(account, request, start),
+    ...workOf(account, request, start, recording.defaults),
     id: recording.id,
     chargedMinutes: 0,
     charges: [],
@@ -127,23 +129,45 @@ export function refuseWork(contract: Contract, start: Instant, workedMinutes: Mi
   return null
 }
 
-function workOf({contract}: Account, request: WorkRequest, start: Instant): Work {
+function workOf(
+  {contract}: Account,
+  request: WorkRequest,
+  start: Instant,
+  ofProfile: WorkDefaults = NO_WORK_DEFAULTS,
+): Work {
   const said = {...UNSAID, ...request}
-  const {activity, place} = said
+  const {activity} = said
   const subject = splitSubject(request.text)
   const ticket = said.ticket === null ? subject.ticket : ticketNumber(said.ticket)
-  const {activities, defaultClass} = termsIn(contract, monthOf(start))
+  const {activities, defaultClass, defaults} = termsIn(contract, monthOf(start))
   const classOfActivity =
     activity !== null && Object.hasOwn(activities, activity) ? activities[activity] : undefined
   return {
     ...said,
     start,
     class: said.class ?? classOfActivity ?? defaultClass,
-    channel: said.channel ?? (place !== 'remote' ? 'on-site' : ticket !== null ? 'ticket' : 'remote-session'),
+    ...whereAndHow(request, {
+      place: defaults.place ?? ofProfile.place,
+      channel: defaults.channel ?? ofProfile.channel,
+    }),
+    cause: said.cause === undefined ? (defaults.cause ?? ofProfile.cause) : said.cause,
     ticket,
     text: subject.ticket !== null && subject.ticket === ticket ? subject.text : request.text.trim(),
   }
 }
+
+type Whereabouts = Pick<Work, 'place' | 'channel'>
+
+/** Where and how, as it was said or else is usual; a site implies that somebody was there (domain §4). */
+function whereAndHow(request: Partial<Whereabouts>, usual: Whereabouts): Whereabouts {
+  const isElsewhere = request.channel === 'on-site' && usual.place === 'remote'
+  const place = request.place === undefined ? (isElsewhere ? null : usual.place) : request.place
+  if (request.channel !== undefined) return {place, channel: request.channel}
+  const isAtSite = request.place !== undefined && isSite(request.place)
+  return {place, channel: isAtSite ? 'on-site' : (usual.channel ?? (isSite(place) ? 'on-site' : null))}
+}
+
+const isSite = (place: string | null): boolean => place !== null && place !== 'remote'
 
 /**
  * Adds a draft to the month it is booked in, rates it, and asks whether the overdraft limit allows it.
@@ -225,7 +249,12 @@ function repeat(
 export function refuseOtherContent(account: Account, entry: Entry, request: WorkRequest): Refusal | null {
   const start =
     request.start === undefined ? entry.start : startOf(request, entry.start, account.contract.timezone)
-  const said = workOf(account, {...request, class: request.class ?? entry.class}, start)
+  const {cause, place, channel} = entry
+  const said = workOf(
+    account,
+    {cause, place, channel, ...request, class: request.class ?? entry.class},
+    start,
+  )
   const known = {...entry, ticket: entry.ticket && ticketNumber(entry.ticket)}
   const isSame = (field: keyof Work) =>
     field === 'start' ? epochMs(start) === epochMs(entry.start) : said[field] === known[field]

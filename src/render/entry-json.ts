@@ -36,11 +36,11 @@ export interface EntryJson {
   readonly chargedMinutes: Minutes
   readonly charges: readonly ChargeJson[]
   readonly class: EntryClass
-  readonly cause: Cause
+  readonly cause: Cause | null
   readonly activity: string | null
   readonly requester: string | null
-  readonly place: string
-  readonly channel: Channel
+  readonly place: string | null
+  readonly channel: Channel | null
   readonly consultant: string
   readonly ticket: string | null
   readonly text: string

@@ -93,17 +93,23 @@ function standingOf(balance: Balance): string {
 }
 
 function detailsOf({entry, bookedMonth}: Receipt, contract: Contract): readonly string[] {
-  const {classes, causes, remote, channels, ...say} = en.entry
+  const {classes, causes, ...say} = en.entry
   const {defaultClass} = termsIn(contract, monthOf(entry.start))
   return [
     words.entry(entry.id),
     entry.text,
     entry.ticket === null ? '' : say.ticket(entry.ticket),
     entry.class === defaultClass ? '' : classes[entry.class],
-    entry.cause === 'customer' ? '' : causes[entry.cause],
+    entry.cause === null ? '' : causes[entry.cause],
     entry.requester === null ? '' : say.for(entry.requester),
-    `${entry.place === 'remote' ? remote : entry.place} ${channels[entry.channel]}`,
+    whereabouts(entry),
     say.by(entry.consultant),
     monthOf(entry.start) === bookedMonth ? '' : formatMonth(bookedMonth, en),
   ]
+}
+
+/** Where and how, as far as it was said: `Augsburg on site`. */
+function whereabouts({place, channel}: Entry): string {
+  const {remote, channels} = en.entry
+  return [place === 'remote' ? remote : place, channel && channels[channel]].filter(Boolean).join(' ')
 }

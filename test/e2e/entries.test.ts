@@ -84,10 +84,10 @@ describe('log', () => {
       chargedMinutes: 60,
       charges: [],
       class: 'extended',
-      cause: 'customer',
+      cause: null,
       activity: null,
       requester: 'Frau Müller',
-      place: 'remote',
+      place: null,
       channel: 'phone',
       consultant: 'A. Kaya',
       ticket: '12345',
@@ -155,7 +155,7 @@ describe('log', () => {
     ).toMatchObject({
       ticket: '12345',
       text: 'Frage zu Installation',
-      channel: 'ticket',
+      channel: null,
     })
   })
 
@@ -496,8 +496,10 @@ describe('credit', () => {
       expires: '2026-12',
       priceCents: 50_000,
       approvedBy: null,
+      ticket: null,
       recordedAt: '2026-11-21T15:00:30+01:00',
       recordedBy: 'J. Weber',
+      voided: null,
     })
     expect(balance).toMatchObject({creditMinutes: 900, balanceMinutes: 900})
     program.ok('rollover', '--through', 'this')

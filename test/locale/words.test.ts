@@ -153,6 +153,11 @@ const REFUSALS: Samples<Refusal> = {
     },
     {kind: 'not-yet', value: '2:30', today: instant('2026-03-30T02:30:00+02:00')},
   ],
+  'unknown-consultant': [
+    {kind: 'unknown-consultant', name: 'Wber', consultants: ['Weber', 'Muster'], suggestion: 'Weber'},
+    {kind: 'unknown-consultant', name: 'xyz', consultants: ['Weber', 'Muster']},
+  ],
+  'ambiguous-consultant': [{kind: 'ambiguous-consultant', name: 'We', consultants: ['Weber', 'Wegner']}],
   'unknown-choice': [{kind: 'unknown-choice', value: 'fax', choices: ['phone', 'email']}],
   'nonexistent-time': [{kind: 'nonexistent-time', value: '2026-03-29 02:30', timezone: 'Europe/Berlin'}],
   'invalid-range': [

@@ -1,5 +1,10 @@
 import {describe, expect, test} from 'vitest'
-import type {EmergencyTariff, Overdraft} from '../../src/domain/contract.js'
+import {
+  type EmergencyTariff,
+  NO_WORK_DEFAULTS,
+  type Overdraft,
+  type WorkDefaults,
+} from '../../src/domain/contract.js'
 import {type LoggedEntry, logEntry, type WorkRequest} from '../../src/operations/log-entry.js'
 import {accepted, at, Books, refusalOf, workOn} from '../support/account-builder.js'
 
@@ -14,7 +19,7 @@ const TARIFF: EmergencyTariff = {
 
 const kindsOf = ({warnings}: LoggedEntry) => warnings.map(({kind}) => kind)
 
-describe('what is not said is filled in', () => {
+describe('what is not said of work', () => {
   const log = (more: Partial<WorkRequest>, start = '2026-01-20') => new Books().log(start, 30, more).entry
 
   test('without a start the work ended in the minute that runs', () => {
@@ -24,11 +29,12 @@ describe('what is not said is filled in', () => {
   })
 
   test.each<[string, Partial<WorkRequest>, object]>([
-    ['support is remote, in a remote session', {}, {place: 'remote', channel: 'remote-session'}],
+    ['where, how and whose fault it was stays unsaid', {}, {place: null, channel: null, cause: null}],
     ['support at a site is on-site', {place: 'Werk 2'}, {place: 'Werk 2', channel: 'on-site'}],
-    ['support on a ticket came by ticket', {ticket: '7'}, {channel: 'ticket', ticket: '7'}],
+    ['a ticket says nothing of the channel', {ticket: '7'}, {channel: null, ticket: '7'}],
+    ['remote support came by no channel in particular', {place: 'remote'}, {place: 'remote', channel: null}],
     ['a channel that is named is kept', {ticket: '7', channel: 'phone'}, {channel: 'phone'}],
-    ['the customer caused it', {}, {cause: 'customer', class: 'extended'}],
+    ['is charged as the customer’s', {}, {chargedMinutes: 30, class: 'extended'}],
     ['the class is that of the activity', {activity: 'panel-help'}, {class: 'standard', chargedMinutes: 0}],
     ['an activity that is not listed has the default class', {activity: 'other'}, {class: 'extended'}],
     [
@@ -47,6 +53,34 @@ describe('what is not said is filled in', () => {
       {ticket: '7', text: '[Ticket #8] x'},
     ],
   ])('%s', (_, more, expected) => expect(log(more)).toMatchObject(expected))
+
+  describe('is what the terms or else the profile hold for it', () => {
+    const ofProfile = {place: 'remote', channel: 'phone', cause: 'unknown'} as const
+    const entryOf = (ofTerms: Partial<WorkDefaults>, more: Partial<WorkRequest>) =>
+      new Books({terms: {defaults: {...NO_WORK_DEFAULTS, ...ofTerms}}}).log('2026-01-20', 30, more, {
+        defaults: ofProfile,
+      }).entry
+
+    test.each<[string, Partial<WorkDefaults>, Partial<WorkRequest>, object]>([
+      ['the profile’s', {}, {}, ofProfile],
+      ['the terms’ first', {channel: 'chat', cause: 'customer'}, {}, {channel: 'chat', cause: 'customer'}],
+      ['not where it is said', {}, {channel: 'email'}, {place: 'remote', channel: 'email', cause: 'unknown'}],
+      ['not where it is said that nobody knows', {}, {cause: null}, {cause: null}],
+      ['not remote where somebody was there', {}, {channel: 'on-site'}, {place: null, channel: 'on-site'}],
+      ['not the channel where a site says it', {}, {place: 'Werk 2'}, {place: 'Werk 2', channel: 'on-site'}],
+    ])('%s', (_, ofTerms, more, expected) => expect(entryOf(ofTerms, more)).toMatchObject(expected))
+
+    test('a usual site without a usual channel is on-site', () => {
+      const books = new Books({terms: {defaults: {...NO_WORK_DEFAULTS, place: 'Werk 2'}}})
+      expect(books.log('2026-01-20', 30).entry).toMatchObject({place: 'Werk 2', channel: 'on-site'})
+    })
+
+    test('and the same call once more is a repeat, whatever is usual by then', () => {
+      const books = new Books()
+      books.log('2026-01-20', 30, {}, {id: 'mine', defaults: ofProfile})
+      expect(accepted(books.tryLog('2026-01-20', 30, {}, {id: 'mine'})).isRepeat).toBe(true)
+    })
+  })
 
   test('a start is told in the contract’s time zone, and so is its month', () => {
     const books = new Books({timezone: 'Europe/Berlin'})
@@ -263,10 +297,10 @@ describe('the same id once more', () => {
     ['cause', '2026-01-20', 30, {cause: 'unknown'}],
     ['activity', '2026-01-20', 30, {activity: 'panel-help'}],
     ['requester', '2026-01-20', 30, {requester: null}],
-    ['place', '2026-01-20', 30, {place: 'Werk 2', channel: 'remote-session'}],
+    ['place', '2026-01-20', 30, {place: 'Werk 2'}],
     ['channel', '2026-01-20', 30, {channel: 'phone'}],
     ['consultant', '2026-01-20', 30, {consultant: 'A. Kaya'}],
-    ['ticket', '2026-01-20', 30, {ticket: '7', channel: 'remote-session'}],
+    ['ticket', '2026-01-20', 30, {ticket: '7'}],
     ['text', '2026-01-20', 30, {text: 'Scanner'}],
   ])('with another %s is refused', (field, start, minutes, more) => {
     expect(refusalOf(again(start, minutes, more))).toEqual({

@@ -109,7 +109,9 @@ export class History {
   /** Recorded ten minutes after it ended, unless `now` says otherwise. */
   log(work: Partial<WorkRequest>, now?: string): LoggedEntry {
     this.#count += 1
-    const request = {...WORK, ...work}
+    const channel = (work.ticket ?? WORK.ticket) ? 'ticket' : 'remote-session'
+    const said = {...WORK, place: 'remote', cause: 'customer', ...work} as const
+    const request = {...(said.place === 'remote' ? {channel} : {}), ...said} as WorkRequest
     const recording = {
       id: `e${this.#count}`,
       now: instant(now ?? request.start ?? ''),

@@ -20,7 +20,7 @@ describe('receipt', () => {
   test('echoes what was understood, what it costs and what is left', () => {
     expect(receipt(History.of())).toBe(
       `✔ acme  0:50 worked, 1:00 charged · 5 Oct 2026 09:00–09:50 · left 9:00 (with overdraft 14:00)
-  entry e1 · Drucker druckt nicht · ticket 12345 · for Frau Müller · remote by phone · by J. Weber`,
+  entry e1 · Drucker druckt nicht · ticket 12345 · caused by the customer · for Frau Müller · remote by phone · by J. Weber`,
     )
   })
 

@@ -1,5 +1,11 @@
 import {type Day, type Instant, type Month, parseInstant} from '../../src/domain/calendar.js'
-import {type Amendment, type Contract, NO_WORK_DEFAULTS, type Terms} from '../../src/domain/contract.js'
+import {
+  type Amendment,
+  type Contract,
+  NO_WORK_DEFAULTS,
+  type Terms,
+  type WorkDefaults,
+} from '../../src/domain/contract.js'
 import type {Account, ClosedPage, Credit} from '../../src/domain/page.js'
 import type {Provider} from '../../src/domain/provider.js'
 import type {Refusal, Result} from '../../src/domain/refusal.js'
@@ -113,6 +119,8 @@ export interface Told {
   readonly id?: string
   readonly now?: string
   readonly force?: string | null
+  /** Of the profile. */
+  readonly defaults?: WorkDefaults
 }
 
 /** An account through a test: every call does one operation and keeps what came of it. */
@@ -221,9 +229,9 @@ export class Books {
     return accepted(buildStatement(this.account, month(which), PROVIDER, day(today)))
   }
 
-  private recording({id, now = '', force = null}: Told): Recording {
+  private recording({id, now = '', force = null, defaults = NO_WORK_DEFAULTS}: Told): Recording {
     this.count += 1
-    return {id: id ?? `e${this.count}`, now: at(now), by: 'J. Weber', forcedBecause: force}
+    return {id: id ?? `e${this.count}`, now: at(now), by: 'J. Weber', forcedBecause: force, defaults}
   }
 }
 

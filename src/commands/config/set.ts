@@ -11,7 +11,9 @@ import {loadLogo} from '../../statements/pdf-assets.js'
 export default class ConfigSet extends BaseCommand {
   static override summary = "Change the provider's profile or a default"
   static override description = `Keys: ${SETTING_KEYS.join(', ')}. An empty value clears one.
-The address has its lines separated by semicolons. Closed months keep the profile they were closed with.`
+The address has its lines separated by semicolons, and so has the list of consultants, each with the aliases after "=":
+"Jana Weber = jw, Weber; Max Muster". With a list, a part of a name is enough and an unknown name is refused.
+where, how and cause hold of work of which nobody says it. Closed months keep the profile they were closed with.`
   static override examples = [
     '<%= config.bin %> config set address "Musterweg 1; 80331 München"',
     '<%= config.bin %> config set by "J. Weber"',

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {newId} from '../../cli/context.js'
+import {consultantNamed, newId} from '../../cli/context.js'
 import {findAccount, findEntry} from '../../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../../cli/prepare-holidays.js'
@@ -46,7 +46,8 @@ export default class EntryCorrect extends BaseCommand {
     const account = await findAccount(context.store, contractId, {entryIds: [id]})
     const old = findBookedEntry(account, id)?.entry
     if (old === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
-    const by = context.operator ?? flags.by ?? old.consultant
+    const named = flags.by === undefined ? undefined : await consultantNamed(flags.by, context.profile)
+    const by = context.operator ?? named ?? old.consultant
     const work = await understandWork(
       {words: words.length > 0 ? words : [String(old.workedMinutes)], at: flags.at, text: flags.text},
       account.contract,
@@ -54,7 +55,7 @@ export default class EntryCorrect extends BaseCommand {
     )
     const start = work.start ?? old.start
     const request = correctedWork(old, {
-      ...workSaidBy(flags),
+      ...workSaidBy({...flags, by: named}),
       ...{start, workedMinutes: work.minutes},
       ...(work.text === '' ? {} : {text: work.text}),
     })

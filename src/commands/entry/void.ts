@@ -36,7 +36,7 @@ export default class EntryVoid extends BaseCommand {
     const {args, flags: typed} = await this.parse(EntryVoid)
     const flags = withTexts(typed, {reason: MAX_TEXT_LENGTH, by: MAX_NAME_LENGTH})
     const context = await this.openContext(flags)
-    const by = personOf(flags.by, context, 'who takes it back')
+    const by = await personOf(flags.by, context, 'who takes it back')
     const {id, contract} = await findEntry(context.store, args.id, flags.contract)
     const request = {id, reason: flags.reason, at: context.now, by}
     const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [id]}), id)
