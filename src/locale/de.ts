@@ -107,8 +107,7 @@ export const de: Words = {
   movements: {
     credit: month => `Monatsgutschrift ${month}`,
     until: end => `gültig bis ${end}`,
-    approvedBy: name => `genehmigt von ${name}`,
-    reversal: day => `Storno des Eintrags vom ${day}`,
+    reversal: (when, text) => `Storno des Eintrags vom ${when}${text === '' ? '' : ` „${text}“`}`,
     overage: (size, rate) => `Mehrverbrauch ${size} zu ${rate}, in Rechnung gestellt`,
     lapse: (lot, month) => `Verfall: Rest ${GENITIVES[lot]} ${month}`,
     payOut: (size, rate) => `Auszahlung des Restguthabens ${size} zu ${rate}`,

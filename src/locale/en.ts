@@ -141,8 +141,8 @@ export const en = {
   movements: {
     credit: (month: string) => `Monthly credit ${month}`,
     until: (end: string) => `until the ${end}`,
-    approvedBy: (name: string) => `approved by ${name}`,
-    reversal: (day: string) => `Reversal of the entry of ${day}`,
+    reversal: (when: string, text: string) =>
+      `Reversal of the entry of ${when}${text === '' ? '' : ` “${text}”`}`,
     overage: (size: string, rate: string) => `Overage ${size} at ${rate}, billed`,
     lapse: (lot: LotKind, month: string) =>
       `Lapse of what was left of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,

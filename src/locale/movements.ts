@@ -1,8 +1,7 @@
-import {dayOf} from '../domain/calendar.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Credit} from '../domain/page.js'
 import type {Movement, Statement} from '../domain/statement.js'
-import {formatDay, formatHourlyRate, formatMonth} from './formats.js'
+import {formatHourlyRate, formatInstant, formatMonth} from './formats.js'
 import type {Words} from './words.js'
 
 /**
@@ -27,8 +26,9 @@ export function movementText(
     case 'entry':
       return movement.entry.text === '' ? words.entry.noText : movement.entry.text
     case 'reversal': {
-      const {entry, reason} = movement.reversal
-      return `${movements.reversal(formatDay(dayOf(entry.start), words))}: ${reason}`
+      const {entry, tell} = movement.reversal
+      const taken = movements.reversal(formatInstant(entry.start, words), entry.text)
+      return tell === null ? taken : `${taken}: ${tell}`
     }
     case 'overage':
       return movements.overage(size, rate())
@@ -39,11 +39,7 @@ export function movementText(
   }
 }
 
-function creditRemark({expires, approvedBy}: Credit, words: Words): string {
+function creditRemark({expires}: Credit, words: Words): string {
   const {movements, statement} = words
-  const remarks = [
-    ...(expires === null ? [] : [movements.until(statement.endOf(formatMonth(expires, words)))]),
-    ...(approvedBy === null ? [] : [movements.approvedBy(approvedBy)]),
-  ]
-  return remarks.length > 0 ? ` (${remarks.join(', ')})` : ''
+  return expires === null ? '' : ` (${movements.until(statement.endOf(formatMonth(expires, words)))})`
 }

@@ -48,6 +48,7 @@ export const terminal = {
   voided: 'voided',
   voiding: 'Voided',
   voidedBy: (at: string, by: string, reason: string) => `${at} by ${by}: ${reason}`,
+  tell: 'Customer reads',
   replacedBy: 'Replaced by',
   forcedBecause: 'Forced because',
   explanation: 'How it became the charged time:',

@@ -1,5 +1,5 @@
-import {dayIn, type Instant, inZone} from '../domain/calendar.js'
-import type {Entry, Work} from '../domain/entry.js'
+import {dayIn, inZone} from '../domain/calendar.js'
+import type {Entry, TakingBack, Work} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {firstOpenMonth, openPage, withPage} from './ledger.js'
@@ -15,12 +15,9 @@ import {
 import {isSameTicketDay, rateAgain} from './rate-entries.js'
 import {type Balance, readBalance} from './read-balance.js'
 
-/** Why an entry is taken back, when and by whom. */
-export interface VoidRequest {
+/** Which entry is taken back, why, when and by whom. */
+export interface VoidRequest extends TakingBack {
   readonly id: string
-  readonly reason: string
-  readonly at: Instant
-  readonly by: string
 }
 
 /** An entry, marked as voided also where its closed page keeps it unmarked and a reversal takes it back. */
@@ -109,8 +106,8 @@ function takeBack(account: Account, request: VoidRequest, replacedBy: string | n
   if (entry.voided !== null) {
     return refuse({kind: 'entry-already-voided', entry: entry.id, replacedBy: entry.voided.replacedBy})
   }
-  const at = inZone(request.at, account.contract.timezone)
-  const voiding = {reason: request.reason, tell: null, at, by: request.by, replacedBy, movedTo: null}
+  const {id: _, ...why} = request
+  const voiding = {...why, at: inZone(request.at, account.contract.timezone), replacedBy, movedTo: null}
   const voided = {...entry, voided: voiding}
   const others = (each: Entry) => each.voided === null && isSameTicketDay(each, entry)
   if (bookedMonth < firstOpenMonth(account)) {

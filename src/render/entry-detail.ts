@@ -57,6 +57,7 @@ function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Pick<Look, '
     [words.forcedBecause, entry.forcedBecause],
     [words.replaces, entry.replaces],
     [words.voiding, voided && words.voidedBy(formatInstant(voided.at, en), voided.by, voided.reason)],
+    [words.tell, voided?.tell ?? null],
     [words.replacedBy, voided?.replacedBy ?? null],
   ] as const
   return alignedLines(lines, look)

@@ -1,7 +1,7 @@
 import {addMinutes, type Day, dayOf, type Instant, type Month, monthOf} from '../domain/calendar.js'
 import type {Charge} from '../domain/charge.js'
 import type {Cause, Channel, ContractId, EntryClass} from '../domain/contract.js'
-import type {Entry, Voiding} from '../domain/entry.js'
+import type {Entry, EntryReference, Voiding} from '../domain/entry.js'
 import type {Step} from '../domain/explanation.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Cents, VatPercent} from '../domain/money.js'
@@ -27,7 +27,8 @@ export interface ChargeJson {
   readonly entry: string | null
 }
 
-export interface EntryJson {
+/** An entry as its customer gets it. */
+export interface CustomerEntryJson {
   readonly id: string
   readonly contract: ContractId
   readonly start: Instant
@@ -47,16 +48,21 @@ export interface EntryJson {
   readonly bookedMonth: Month
   readonly late: boolean
   readonly voided: boolean
-  readonly voiding: Voiding | null
   readonly replaces: string | null
-  readonly forcedBecause: string | null
-  readonly recordedAt: Instant
-  readonly recordedBy: string
   readonly explanation: readonly {
     readonly rule: Step['rule']
     readonly text: string
     readonly minutes: Minutes
   }[]
+}
+
+/** An entry with what only the provider should read (domain §4). */
+export interface EntryJson extends CustomerEntryJson {
+  readonly voiding: Voiding | null
+  readonly movedFrom: EntryReference | null
+  readonly forcedBecause: string | null
+  readonly recordedAt: Instant
+  readonly recordedBy: string
 }
 
 /** What an entry does not know of itself. */
@@ -66,11 +72,25 @@ export interface EntrySurroundings {
   readonly bookedMonth: Month
 }
 
+/** An entry as the provider's scripts get it, in English. */
+export const entryJson = (entry: Entry, surroundings: EntrySurroundings): EntryJson => ({
+  ...customerEntryJson(entry, surroundings, en),
+  voiding: entry.voided,
+  movedFrom: entry.movedFrom,
+  forcedBecause: entry.forcedBecause,
+  recordedAt: entry.recordedAt,
+  recordedBy: entry.recordedBy,
+})
+
 /**
- * An entry as scripts get it. Text is as it was stored: only what is printed for people is neutralised.
- * @param words English, but for what is on a statement
+ * An entry as it is on a statement. Text is as it was stored: only what is printed for people is neutralised.
+ * @param words the language of the customer
  */
-export function entryJson(entry: Entry, surroundings: EntrySurroundings, words: Words = en): EntryJson {
+export function customerEntryJson(
+  entry: Entry,
+  surroundings: EntrySurroundings,
+  words: Words,
+): CustomerEntryJson {
   const {contract, timezone, bookedMonth} = surroundings
   return {
     id: entry.id,
@@ -92,11 +112,7 @@ export function entryJson(entry: Entry, surroundings: EntrySurroundings, words: 
     bookedMonth,
     late: monthOf(entry.start) < bookedMonth,
     voided: entry.voided !== null,
-    voiding: entry.voided,
     replaces: entry.replaces,
-    forcedBecause: entry.forcedBecause,
-    recordedAt: entry.recordedAt,
-    recordedBy: entry.recordedBy,
     explanation: entry.explanation.map(step => ({
       rule: step.rule,
       text: explainStep(step, words),

@@ -1,6 +1,6 @@
 import type {Day, Instant, Month} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
-import type {Voiding} from '../domain/entry.js'
+import type {Entry, Voiding} from '../domain/entry.js'
 import type {Holding, Lot} from '../domain/lots.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Money} from '../domain/money.js'
@@ -10,7 +10,7 @@ import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
 import type {Words} from '../locale/words.js'
 import {chargeDays} from '../sections/charge-days.js'
-import {type ChargeJson, chargeJson, type EntryJson, entryJson} from './entry-json.js'
+import {type ChargeJson, type CustomerEntryJson, chargeJson, customerEntryJson} from './entry-json.js'
 import {jsonText} from './json-text.js'
 
 interface BookedJson {
@@ -21,10 +21,11 @@ interface BookedJson {
   readonly text: string
 }
 
-/** Reversed means: which entry, of which month, and how it was taken back. */
-export interface ReversalJson extends Pick<Voiding, 'reason' | 'at' | 'by' | 'replacedBy'> {
+/** Which entry was taken back, and what the customer is told of it (domain §4). */
+export interface ReversalJson extends Pick<Entry, 'start' | 'text'>, Pick<Voiding, 'replacedBy'> {
   readonly entry: string
   readonly entryMonth: Month
+  readonly tell?: string
 }
 
 export type MovementJson = BookedJson &
@@ -32,9 +33,9 @@ export type MovementJson = BookedJson &
     | {readonly kind: 'credit' | 'lapse'; readonly lot: Lot}
     | {
         readonly kind: 'top-up' | 'goodwill'
-        readonly credit: Omit<Credit, 'kind' | 'minutes' | 'ticket' | 'voided'>
+        readonly credit: Pick<Credit, 'id' | 'reason' | 'expires' | 'priceCents' | 'ticket'>
       }
-    | {readonly kind: 'entry'; readonly entry: EntryJson}
+    | {readonly kind: 'entry'; readonly entry: CustomerEntryJson}
     | {readonly kind: 'reversal'; readonly reversal: ReversalJson}
     | {readonly kind: 'overage' | 'pay-out'}
   )
@@ -113,21 +114,23 @@ function movementJson(movement: Movement, statement: Statement, words: Words): M
       return {kind: movement.kind, ...booked, lot: movement.lot}
     case 'top-up':
     case 'goodwill': {
-      const {kind, minutes: _, ticket: __, voided: ___, ...credit} = movement.credit
-      return {kind, ...booked, credit}
+      const {id, reason, expires, priceCents, ticket} = movement.credit
+      return {kind: movement.kind, ...booked, credit: {id, reason, expires, priceCents, ticket}}
     }
     case 'entry': {
       const {contract, timezone, month} = statement
       const {entry} = movement
       const surroundings = {contract, timezone, bookedMonth: month}
-      return {kind: 'entry', ...booked, entry: entryJson(entry, surroundings, words)}
+      return {kind: 'entry', ...booked, entry: customerEntryJson(entry, surroundings, words)}
     }
     case 'reversal': {
-      const {entry, entryMonth, reason, at, by, replacedBy} = movement.reversal
+      const {entry, entryMonth, tell, replacedBy} = movement.reversal
+      const {id, start, text} = entry
+      const told = tell === null ? {} : {tell}
       return {
         kind: 'reversal',
         ...booked,
-        reversal: {entry: entry.id, entryMonth, reason, at, by, replacedBy},
+        reversal: {entry: id, entryMonth, start, text, replacedBy, ...told},
       }
     }
     case 'overage':

@@ -97,6 +97,7 @@ describe('log', () => {
       voided: false,
       voiding: null,
       replaces: null,
+      movedFrom: null,
       forcedBecause: null,
       recordedAt: '2026-11-21T15:00:30+01:00',
       recordedBy: 'J. Weber',

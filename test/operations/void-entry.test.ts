@@ -6,7 +6,7 @@ import {correctedWork, voidEntry} from '../../src/operations/void-entry.js'
 import {accepted, at, Books, refusalOf} from '../support/account-builder.js'
 
 const voidOf = (books: Books, id: string) =>
-  voidEntry(books.account, {id, reason: 'wrong', at: at('2026-02-03'), by: 'J. Weber'})
+  voidEntry(books.account, {id, reason: 'wrong', tell: null, at: at('2026-02-03'), by: 'J. Weber'})
 const entryOf = ({account}: Books, id: string) =>
   [...account.open, ...account.closed].flatMap(page => page.entries).find(entry => entry.id === id)
 

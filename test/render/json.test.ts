@@ -35,6 +35,7 @@ describe('JSON', () => {
       voided: false,
       voiding: null,
       replaces: null,
+      movedFrom: null,
       forcedBecause: null,
       recordedAt: '2026-10-05T09:00:00+02:00',
       recordedBy: 'J. Weber',

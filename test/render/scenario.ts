@@ -129,8 +129,9 @@ export class History {
     return added
   }
 
-  void(id: string, at: string, reason: string): void {
-    this.account = must(voidEntry(this.account, {id, reason, at: instant(at), by: 'J. Weber'})).account
+  void(id: string, at: string, reason: string, tell: string | null = null): void {
+    const why = {reason, tell, at: instant(at), by: 'J. Weber'}
+    this.account = must(voidEntry(this.account, {id, ...why})).account
   }
 
   /** Closes every month that is due. */

@@ -104,8 +104,8 @@ describe('statement as a PDF', () => {
     expect(pdf.metadata).toContain('<xmp:CreateDate>2026-11-01T07:00:00Z</xmp:CreateDate>')
   })
 
-  test('of an open month is dated by what was recorded last', async () => {
-    expect((await printed(golden('en-provisional-charged'))).info('CreationDate')).toBe('D:20261005070000Z')
+  test('of an open month is dated by the day the last of it was booked on, not by the minute', async () => {
+    expect((await printed(golden('en-provisional-charged'))).info('CreationDate')).toBe('D:20261005000000Z')
   })
 
   test('has headings, tables and described figures for screen readers', async () => {

@@ -51,7 +51,7 @@ export const STATEMENTS: Readonly<Record<string, () => Statement>> = {
       {start: instant('2026-10-30T14:00:00+01:00'), text: 'Nachgereicht'},
       '2026-11-03T09:00:00+01:00',
     )
-    history.void('e1', '2026-11-04T10:00:00+01:00', 'falscher Vertrag')
+    history.void('e1', '2026-11-04T10:00:00+01:00', 'mit Kunde Alt verwechselt', 'nicht bei Ihnen')
     history.close('2026-12-01T08:00:00+01:00')
     return history.statement('2026-11')
   },

@@ -64,7 +64,8 @@ const damaged = (defect: Defect) => expect.objectContaining({name: 'StoreDamaged
 
 /** What no account allows. */
 const REFUSED: readonly ((account: Account) => Result<{readonly account: Account}>)[] = [
-  account => voidEntry(account, {id: 'nobody', reason: 'wrong', at: at('2026-01-01'), by: 'J. Weber'}),
+  account =>
+    voidEntry(account, {id: 'nobody', reason: 'wrong', tell: null, at: at('2026-01-01'), by: 'J. Weber'}),
   account => closeDueMonths(account, month('9999-01'), {provider: PROVIDER, now: at('2026-01-01')}),
   account => amendContract(account, month('1950-01'), {creditMinutes: 1}),
 ]

@@ -149,9 +149,9 @@ export class Books {
   }
 
   /** Takes an entry back, as if on that day. */
-  void(id: string, now: string): void {
+  void(id: string, now: string, tell: string | null = null): void {
     this.account = accepted(
-      voidEntry(this.account, {id, reason: 'wrong', at: at(now), by: 'J. Weber'}),
+      voidEntry(this.account, {id, reason: 'wrong', tell, at: at(now), by: 'J. Weber'}),
     ).account
   }
 
@@ -169,7 +169,7 @@ export class Books {
 
   tryCorrect(id: string, start: string, minutes: number, more: Partial<WorkRequest> = {}, told: Told = {}) {
     const recording = this.recording({now: start, ...told})
-    const voiding = {id, reason: 'wrong', at: recording.now, by: 'J. Weber'}
+    const voiding = {id, reason: 'wrong', tell: null, at: recording.now, by: 'J. Weber'}
     return correctEntry(this.account, voiding, workOn(start, minutes, more), recording)
   }
 

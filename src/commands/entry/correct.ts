@@ -4,6 +4,7 @@ import {consultantNamed, newId} from '../../cli/context.js'
 import {findAccount, findEntry} from '../../cli/contracts.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {daysTouched, prepareHolidays} from '../../cli/prepare-holidays.js'
+import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {understandWork, withNames, workFlags, workSaidBy} from '../../cli/work-flags.js'
 import {type Month, monthOf} from '../../domain/calendar.js'
 import type {Entry} from '../../domain/entry.js'
@@ -30,7 +31,7 @@ export default class EntryCorrect extends BaseCommand {
   }
   static override flags = {
     ...workFlags,
-    reason: Flags.string({helpValue: 'R', description: 'Why it is corrected', required: true}),
+    ...takingBackFlags,
     contract: Flags.string({
       helpValue: 'ID',
       description: 'Its contract, if several have an entry with this id',
@@ -39,7 +40,7 @@ export default class EntryCorrect extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {raw, flags: typed} = await this.parse(EntryCorrect)
-    const flags = withNames(typed)
+    const flags = withTakingBack(withNames(typed))
     const context = await this.openContext(flags)
     const [said = '', ...words] = this.words(raw)
     const {id, contract: contractId} = await findEntry(context.store, said, flags.contract)
@@ -67,7 +68,7 @@ export default class EntryCorrect extends BaseCommand {
       )
     }
     const recording = {id: newId(), now: context.now, by, forcedBecause: flags.force ? flags.reason : null}
-    const voiding = {id, reason: flags.reason, at: context.now, by}
+    const voiding = {id, ...takingBackOf(flags), at: context.now, by}
     const scope = {entryIds: [id], closedFrom: earlierOf(monthOf(old.start), monthOf(start))}
     const days = [old.start, start].flatMap(each => daysTouched(each, account.contract))
     await prepareHolidays(context.store, account.contract, days)

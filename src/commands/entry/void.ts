@@ -3,9 +3,10 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {personOf} from '../../cli/context.js'
 import {findAccount, findEntry} from '../../cli/contracts.js'
 import {accepted} from '../../cli/failure.js'
+import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
 import {monthOf} from '../../domain/calendar.js'
-import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../../domain/entry.js'
+import {MAX_NAME_LENGTH} from '../../domain/entry.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
 import {voidEntry} from '../../operations/void-entry.js'
 import {balanceJson} from '../../render/balance-json.js'
@@ -15,13 +16,13 @@ import {renderVoided} from '../../render/receipt.js'
 export default class EntryVoid extends BaseCommand {
   static override summary = 'Take an entry back'
   static override description =
-    `It stays in the store, marked, with the reason. Where its month is closed, the earliest open month gets a reversal.`
+    `It stays in the store, marked, with the reason, which only you read. Where its month is closed, the earliest open month gets a reversal, and the statement shows what --tell says.`
   static override examples = ['<%= config.bin %> entry void k3f9x2mp7q4d --reason "Booked twice"']
   static override args = {
     id: Args.string({ignoreStdin: true, description: 'Entry: its id or a beginning of it', required: true}),
   }
   static override flags = {
-    reason: Flags.string({helpValue: 'R', description: 'Why', required: true}),
+    ...takingBackFlags,
     by: Flags.string({
       helpValue: 'NAME',
       description: 'Who takes it back (else HOURBANK_BY, else the profile)',
@@ -34,11 +35,11 @@ export default class EntryVoid extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(EntryVoid)
-    const flags = withTexts(typed, {reason: MAX_TEXT_LENGTH, by: MAX_NAME_LENGTH})
+    const flags = withTakingBack(withTexts(typed, {by: MAX_NAME_LENGTH}))
     const context = await this.openContext(flags)
     const by = await personOf(flags.by, context, 'who takes it back')
     const {id, contract} = await findEntry(context.store, args.id, flags.contract)
-    const request = {id, reason: flags.reason, at: context.now, by}
+    const request = {id, ...takingBackOf(flags), at: context.now, by}
     const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [id]}), id)
     const scope = {entryIds: [id], ...(booked && {closedFrom: monthOf(booked.entry.start)})}
     const voided = accepted(

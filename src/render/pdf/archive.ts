@@ -58,23 +58,14 @@ export function attachData(document: PDFKit.PDFDocument, statement: Statement): 
   document.file(Buffer.from(statementFileText(statement)), options)
 }
 
-/** When the month was closed, or while it is open, when the last of it was recorded. pdfkit wants a `Date`. */
+/** When the month was closed, or while it is open, the day the last of it was booked. pdfkit wants a `Date`. */
 function dateOf({seal, movements, period}: Statement): Date {
   if (seal !== null) return new Date(epochMs(seal.closedAt))
-  const beginning = epochMs(`${period.from}T00:00:00Z` as Instant)
-  return new Date(Math.max(beginning, ...movements.flatMap(recordedAt).map(epochMs)))
+  const days = [period.from, ...movements.filter(isBooked).map(({bookingDate}) => bookingDate)]
+  return new Date(Math.max(...days.map(day => epochMs(`${day}T00:00:00Z` as Instant))))
 }
 
-function recordedAt(movement: Movement): readonly Instant[] {
-  switch (movement.kind) {
-    case 'entry':
-      return [movement.entry.recordedAt]
-    case 'top-up':
-    case 'goodwill':
-      return [movement.credit.recordedAt]
-    case 'reversal':
-      return [movement.reversal.at]
-    default:
-      return []
-  }
-}
+/** Whether somebody booked it; what the month's end does is dated ahead while the month is open. */
+const isBooked = ({kind}: Movement): boolean => BOOKED_KINDS.has(kind)
+
+const BOOKED_KINDS: ReadonlySet<Movement['kind']> = new Set(['entry', 'top-up', 'goodwill', 'reversal'])

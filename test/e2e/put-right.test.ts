@@ -1,0 +1,105 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {PdfFile} from '../support/pdf-file.js'
+import {Program, programFor} from '../support/program.js'
+
+/** Two contracts since October, which is closed, and an entry of `acme` in it. */
+let template: Program
+beforeAll(() => {
+  template = Program.withAcme('2026-10-14T12:00:00+02:00', '2026-10-01')
+  template.ok('contract', 'add', 'neu', '--customer', 'Neu AG', '--from', '2026-10-01', '--credit', '10h')
+  template.ok('log', 'acme', '1h', 'Drucker', '--at', '14.10. 9:00', '--id', 'october')
+  template.at('2026-11-21T15:00:00+01:00').ok('rollover')
+})
+afterAll(() => template.remove())
+const books = () => programFor(() => template.copy())
+
+const INTERNAL = [
+  'recordedAt',
+  'recordedBy',
+  'forcedBecause',
+  'voiding',
+  'movedFrom',
+  'movedTo',
+  'approvedBy',
+  'by',
+]
+
+/** The names of all fields of a value, however deep. */
+function fieldsOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, field]) => [
+    ...(Array.isArray(value) ? [] : [name]),
+    ...fieldsOf(field),
+  ])
+}
+
+describe('what only the provider should read', () => {
+  test('never reaches the customer, in any format', () => {
+    const program = books()
+    program.ok('entry', 'void', 'october', '--reason', 'mit Kunde Alt verwechselt')
+    program.ok('log', 'acme', '20h', 'Umzug', '--force', '--reason', 'Chef will es so', '--id', 'forced')
+    const goodwill = ['--kind', 'goodwill', '--reason', 'Antwort zu spät', '--approved-by', 'A. Chef']
+    program.ok('credit', 'acme', '1h', ...goodwill)
+
+    const statement = (...more: readonly string[]) =>
+      program.ok('statement', 'acme', '--month', 'this', ...more).stdout
+    const json = JSON.parse(statement('--format', 'json'))
+    expect(fieldsOf(json).filter(name => INTERNAL.includes(name))).toEqual([])
+    program.ok('statement', 'acme', '--month', 'this', '--format', 'pdf', '--output', 'a.pdf')
+    const texts = [statement(), statement('--format', 'csv'), JSON.stringify(json)]
+    const pdf = new PdfFile(readFileSync(join(program.folder, 'a.pdf')))
+    const printed = pdf.texts.map(({text}) => text).join('\n')
+    const attached = pdf.having(/EmbeddedFile/).map(({stream}) => stream?.toString() ?? '')
+    expect(attached.join()).toContain('"totals"')
+    for (const secret of ['mit Kunde Alt verwechselt', 'Chef will es so', 'A. Chef']) {
+      for (const text of [...texts, printed, ...attached]) expect(text).not.toContain(secret)
+    }
+    for (const text of texts) expect(text).toContain('Antwort zu spät')
+  })
+
+  test('is in `entry show` and `entries`', () => {
+    const program = books()
+    program.ok('entry', 'void', 'october', '--reason', 'verwechselt', '--tell', 'nicht bei Ihnen')
+    const voiding = {
+      ...{reason: 'verwechselt', tell: 'nicht bei Ihnen', at: '2026-11-21T15:00:00+01:00', by: 'J. Weber'},
+      ...{replacedBy: null, movedTo: null},
+    }
+    const {entry} = program.ok('entry', 'show', 'october', '--json').json
+    expect(entry).toMatchObject({recordedBy: 'J. Weber', forcedBecause: null, movedFrom: null, voiding})
+    expect(program.ok('entries', 'acme', '--voided', '--json').json.entries).toEqual([entry])
+    expect(program.ok('entry', 'show', 'october').stdout).toContain('nicht bei Ihnen')
+  })
+})
+
+test('a reversal tells the customer which entry it takes back, and why only where that was said for the customer', () => {
+  const silent = books()
+  silent.ok('entry', 'void', 'october', '--reason', 'verwechselt')
+  const told = books()
+  told.ok(
+    'entry',
+    'correct',
+    'october',
+    '30',
+    '--reason',
+    'verwechselt',
+    '--tell',
+    'Die Pause war mitgezählt',
+  )
+  const reversalOf = (program: Program) =>
+    program
+      .ok('statement', 'acme', '--month', 'this', '--format', 'json')
+      .json.statements[0].movements.find(({kind}: {kind: string}) => kind === 'reversal')
+
+  const taken = {entry: 'october', entryMonth: '2026-10', start: '2026-10-14T09:00:00+02:00', text: 'Drucker'}
+  expect(reversalOf(silent)).toMatchObject({
+    text: 'Storno des Eintrags vom 14.10.2026 09:00 „Drucker“',
+    reversal: {...taken, replacedBy: null},
+  })
+  expect(reversalOf(silent).reversal).not.toHaveProperty('tell')
+  expect(reversalOf(told)).toMatchObject({
+    text: 'Storno des Eintrags vom 14.10.2026 09:00 „Drucker“: Die Pause war mitgezählt',
+    reversal: {...taken, tell: 'Die Pause war mitgezählt', replacedBy: expect.any(String)},
+  })
+})
