@@ -28,32 +28,40 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
 /** The place of each field's column. */
 export type Assignment = ReadonlyMap<Field, number>
 
-/** Finds the column of each field, and asks whether together they say enough and nothing twice. */
+/** Fields of which one says what the others would. */
+const RIVALS: readonly (readonly Field[])[] = [STARTS, LENGTHS, ['start', 'time']]
+
+/**
+ * Finds the column of each field, and asks whether together they say enough and nothing twice. What the mapping leaves
+ * out is taken from the columns whose names are known.
+ */
 export function assignColumns(
   header: readonly string[],
   mapping: CsvMapping,
 ): Result<Assignment, CsvRefusal> {
-  const named = FIELDS.filter(field => mapping.columns[field] !== undefined)
-  const assigned = named.length > 0 ? namedColumns(header, mapping, named) : knownColumns(header, mapping)
-  if (!assigned.ok) return assigned
+  const named = namedColumns(header, mapping)
+  if (!named.ok) return named
+  const known = knownColumns(header, mapping, named.value)
+  if (!known.ok) return known
+  const columns = new Map([...named.value, ...known.value])
 
-  const given = (field: Field) => assigned.value.has(field) || mapping.constants[field] !== undefined
-  const twice = named.filter(field => mapping.constants[field] !== undefined)
-  const rivals = [STARTS, LENGTHS, ['start', 'time'] as const].map(group => group.filter(given))
-  const conflict = [twice, ...rivals.filter(group => group.length > 1)].find(group => group.length > 0)
+  const given = (field: Field) => columns.has(field) || mapping.constants[field] !== undefined
+  const twice = [...named.value.keys()].filter(field => mapping.constants[field] !== undefined)
+  const rivals = RIVALS.map(group => group.filter(given)).filter(group => group.length > 1)
+  const conflict = [twice, ...rivals].find(group => group.length > 0)
   if (conflict) return refuse({kind: 'conflicting-fields', fields: conflict})
   const missing = [['contract'] as const, STARTS, LENGTHS].find(group => !group.some(given))
-  return missing ? refuse({kind: 'missing-field', oneOf: missing, header}) : assigned
+  return missing
+    ? refuse({kind: 'missing-field', oneOf: missing, header})
+    : ok(new Map([...columns].toSorted(([a], [b]) => FIELDS.indexOf(a) - FIELDS.indexOf(b))))
 }
 
-function namedColumns(
-  header: readonly string[],
-  mapping: CsvMapping,
-  fields: readonly Field[],
-): Result<Assignment, CsvRefusal> {
+/** The columns that the mapping names. */
+function namedColumns(header: readonly string[], mapping: CsvMapping): Result<Assignment, CsvRefusal> {
   const assigned = new Map<Field, number>()
-  for (const field of fields) {
-    const column = mapping.columns[field] ?? ''
+  for (const field of FIELDS) {
+    const column = mapping.columns[field]
+    if (column === undefined) continue
     const places = header.flatMap((name, index) => (name === column ? [index] : []))
     const [place] = places
     if (place === undefined) return refuse({kind: 'unknown-column', field, column, header})
@@ -63,13 +71,23 @@ function namedColumns(
   return ok(assigned)
 }
 
-/** A column called like the field, else the one called by a synonym; two that could be it are refused. */
-function knownColumns(header: readonly string[], mapping: CsvMapping): Result<Assignment, CsvRefusal> {
+/**
+ * For each field that the mapping leaves open, a column called like it, else one called by a synonym; two that could be
+ * it are refused.
+ */
+function knownColumns(
+  header: readonly string[],
+  {constants}: CsvMapping,
+  named: Assignment,
+): Result<Assignment, CsvRefusal> {
   const assigned = new Map<Field, number>()
+  const isSaid = (field: Field) => named.has(field) || constants[field] !== undefined
+  const isSaidByAnother = (field: Field) => RIVALS.some(group => group.includes(field) && group.some(isSaid))
+  const taken = new Set(named.values())
   const placesOf = (names: readonly string[]) =>
-    header.flatMap((name, index) => (names.includes(name.toLowerCase()) ? [index] : []))
+    header.flatMap((name, index) => (!taken.has(index) && names.includes(name.toLowerCase()) ? [index] : []))
   for (const field of FIELDS) {
-    if (mapping.constants[field] !== undefined) continue
+    if (isSaid(field) || isSaidByAnother(field)) continue
     const exact = placesOf([field])
     const places = exact.length > 0 ? exact : placesOf(SYNONYMS[field])
     if (places.length > 1) {

@@ -53,7 +53,7 @@ const mappingSchema = v.strictObject({
 
 /** How a file of another program is to be understood. What is left out is detected or has a default. */
 export interface CsvMapping {
-  /** Column by field. With none, the columns whose names are known are taken. */
+  /** Column by field. For the others the columns whose names are known are taken. */
   readonly columns: {readonly [F in Field]?: string}
   /** The same for every row. */
   readonly constants: {readonly [F in Field]?: string}

@@ -131,6 +131,26 @@ describe('mapping', () => {
     expect(drafts(reading)[0]).toMatchObject({start: {day: '2026-11-02'}, length: {minutes: 90}})
   })
 
+  it('takes the columns with known names beside those that are mapped', () => {
+    const reading = read('Kunde,Datum,Std.,Von\nacme,2026-11-02,1,9:30\n', {}, {map: ['time=Von']})
+    expect(reading.columns.map(({field, column}) => `${field}=${column}`)).toEqual([
+      'contract=Kunde',
+      'day=Datum',
+      'time=Von',
+      'hours=Std.',
+    ])
+  })
+
+  it.each([
+    {map: ['end=Bis'], header: 'contract,start,Bis,hours', unused: ['hours'], rule: 'another length'},
+    {map: ['day=Am'], header: 'contract,Am,start,hours', unused: ['start'], rule: 'another start'},
+    {map: ['start=Am'], header: 'contract,Am,time,hours', unused: ['time'], rule: 'a time beside it'},
+    {map: ['text=Kunde'], header: 'contract,day,hours,Kunde', unused: [], rule: 'what is mapped already'},
+    {set: ['day=2026-11-02'], header: 'contract,start,hours', unused: ['start'], rule: 'what is set'},
+  ])('looks for no other column that would say $rule', ({header, unused, map = [], set = []}) => {
+    expect(read(`${header}\n`, {}, {map, set}).unusedColumns).toEqual(unused)
+  })
+
   it('lists the header when a column is missing', () => {
     expect(result('a,b\n1,2\n', {columns: {contract: 'c'}})).toEqual({
       ok: false,
