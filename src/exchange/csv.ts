@@ -4,12 +4,12 @@ import {type CellResult, type Cells, problem} from './cells.js'
 import {type CsvCells, cellsOf} from './csv-cells.js'
 import {assignColumns} from './csv-columns.js'
 import {type CsvDialect, type CsvRecord, readCsvTable} from './csv-dialect.js'
-import {rowIds} from './csv-ids.js'
+import {formerIdentities} from './csv-former-identities.js'
 import {readLength} from './csv-lengths.js'
 import type {CsvMapping} from './csv-mapping.js'
 import {readStart} from './csv-moments.js'
 import type {CsvReason, CsvRefusal} from './csv-problem.js'
-import {readDraft} from './draft.js'
+import {readDraft, type When} from './draft.js'
 import type {Draft, Reading, Row} from './reading.js'
 
 /** A CSV file, row by row, and how it was understood. */
@@ -19,13 +19,7 @@ export interface CsvReading extends Reading<CsvReason> {
   readonly unusedColumns: readonly string[]
 }
 
-/**
- * Reads the bytes of a CSV file into drafts and problems; nothing is left out but blank rows, which are counted.
- *
- * A row without an id of its own gets `csv-` and 20 hexadecimal digits: a hash of what its mapped cells say as typed,
- * of the constants that tell whose work it was, and of its ordinal among rows that say the same. So the id does not
- * depend on the file name, the line, or other rows, and not on how cells are translated or formats are read.
- */
+/** Reads the bytes of a CSV file; nothing is left out but blank rows, which are counted. */
 export function readCsv(bytes: Uint8Array, mapping: CsvMapping): Result<CsvReading, CsvRefusal> {
   const table = readCsvTable(bytes, mapping)
   if (!table.ok) return table
@@ -33,21 +27,15 @@ export function readCsv(bytes: Uint8Array, mapping: CsvMapping): Result<CsvReadi
   const assigned = assignColumns(header, mapping)
   if (!assigned.ok) return assigned
 
-  const nextId = rowIds()
+  const formerIdentity = formerIdentities(header, assigned.value, mapping)
   const rows = records.map((record): Row<CsvReason> => {
+    const {line} = record
     const cells = cellsOf(record, header, assigned.value, mapping)
-    const outcome = readRow(cells, record, header, mapping)
-    if (!outcome.ok) {
-      return {kind: 'problem', line: record.line, problem: {line: record.line, ...outcome.refusal}}
-    }
-    const id = cells.get('id')?.text ?? nextId(cells, assigned.value)
-    const contractName = cells.get('contract')?.text ?? ''
+    const draft = readRow(cells, record, header, mapping)
+    if (!draft.ok) return {kind: 'problem', line, problem: {line, ...draft.refusal}}
     return {
-      kind: 'draft',
-      line: record.line,
-      contractName,
-      draft: {id, ...outcome.value},
-      typed: cells.typed(),
+      ...{kind: 'draft', line, contractName: cells.get('contract')?.text ?? '', typed: cells.typed()},
+      draft: {...draft.value, formerIdentity: formerIdentity(record, cells)},
     }
   })
 
@@ -70,7 +58,7 @@ function readRow(
   record: CsvRecord,
   header: readonly string[],
   mapping: CsvMapping,
-): CellResult<Omit<Draft, 'id'>, CsvReason> {
+): CellResult<Omit<Draft, 'formerIdentity'>, CsvReason> {
   const found = record.cells.length
   if (found !== header.length) return problem({kind: 'column-count', expected: header.length, found})
   for (const cell of cells.all()) {
@@ -81,9 +69,10 @@ function readRow(
   return readDraft(cells, () => readWhen(cells, mapping))
 }
 
-function readWhen(cells: Cells, mapping: CsvMapping): CellResult<Pick<Draft, 'start' | 'length'>, CsvReason> {
+function readWhen(cells: Cells, mapping: CsvMapping): CellResult<Pick<Draft, When>, CsvReason> {
   const start = readStart(cells, mapping)
   if (!start.ok) return start
   const length = readLength(cells, mapping, start.value.hasTime)
-  return length.ok ? ok({start: start.value.moment, length: length.value}) : length
+  const {moment, hasTime} = start.value
+  return length.ok ? ok({start: moment, isDayOnly: !hasTime, length: length.value}) : length
 }

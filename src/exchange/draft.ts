@@ -6,14 +6,17 @@ import {ok, type Result} from '../domain/refusal.js'
 import {type CellResult, type Cells, emptyCell, problem} from './cells.js'
 import type {Draft, Field, RowReason} from './reading.js'
 
+/** What each format writes in its own way. */
+export type When = 'start' | 'isDayOnly' | 'length'
+
 /**
- * Makes a draft of what a row says, but for its id.
- * @param readWhen when the work was and how long it took, which each format writes in its own way
+ * Makes a draft of what a row says.
+ * @param readWhen when the work was and how long it took
  */
 export function readDraft<Reason>(
   cells: Cells,
-  readWhen: () => CellResult<Pick<Draft, 'start' | 'length'>, Reason>,
-): CellResult<Omit<Draft, 'id'>, Reason | RowReason> {
+  readWhen: () => CellResult<Pick<Draft, When>, Reason>,
+): CellResult<Omit<Draft, 'formerIdentity'>, Reason | RowReason> {
   const id = cells.get('id')
   if (id && !ENTRY_ID_PATTERN.test(id.text)) return problem({kind: 'invalid-entry-id'}, id)
   const contract = readContract(cells)
@@ -29,6 +32,7 @@ export function readDraft<Reason>(
   const texts = readTexts(cells)
   if (!texts.ok) return texts
   return ok({
+    id: id?.text ?? null,
     contract: contract.value,
     ...when.value,
     ...texts.value,

@@ -48,10 +48,14 @@ export type Length =
 
 /** An entry to be imported, not yet held against its contract. What the row does not say is left out. */
 export interface Draft {
-  /** The same for the same row in every import. */
-  readonly id: string
+  /** By which the other program knows it, if the row says so. */
+  readonly id: string | null
+  /** What the first version of this program made the row's id of, if it could have read it. */
+  readonly formerIdentity: string | null
   readonly contract: string
   readonly start: Moment
+  /** The row says the day only, and the time of day is assumed. */
+  readonly isDayOnly: boolean
   readonly length: Length
   readonly requester?: string
   readonly consultant?: string

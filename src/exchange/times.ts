@@ -16,6 +16,8 @@ import type {Draft, Moment, RowReason} from './reading.js'
 export interface Times {
   readonly start: Instant
   readonly workedMinutes: Minutes
+  /** Local times of it that exist twice, because the clocks go back, and of which the first is meant. */
+  readonly existTwice: readonly Instant[]
 }
 
 /** Why a row has no place in time. */
@@ -32,9 +34,11 @@ export function timesOf(
   {start, length}: Pick<Draft, 'start' | 'length'>,
   timezone: string,
 ): Result<Times, Unplaced> {
-  const [began] = instantsOf(start, timezone)
+  const starts = instantsOf(start, timezone)
+  const [began] = starts
   if (began === undefined) return refuse({about: 'start', reason: {kind: 'nonexistent-time', timezone}})
-  if (length.kind === 'worked') return ok({start: began, workedMinutes: length.minutes})
+  const twice = starts.length > 1 ? [began] : []
+  if (length.kind === 'worked') return ok({start: began, workedMinutes: length.minutes, existTwice: twice})
 
   const {end} = length
   const ends =
@@ -42,7 +46,12 @@ export function timesOf(
   if (ends.length === 0) return refuse({about: 'end', reason: {kind: 'nonexistent-time', timezone}})
   const ended = ends.find(instant => elapsedMinutes(began, instant) > 0)
   if (ended === undefined) return refuse({about: 'end', reason: {kind: 'end-not-after-start'}})
-  return ok({start: began, workedMinutes: elapsedMinutes(began, ended)})
+  const isFirstOfTwo = ends.length > 1 && ended === ends[0]
+  return ok({
+    start: began,
+    workedMinutes: elapsedMinutes(began, ended),
+    existTwice: isFirstOfTwo ? [...twice, ended] : twice,
+  })
 }
 
 /** None, one or two. */

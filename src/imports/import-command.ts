@@ -7,6 +7,7 @@ import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Result} from '../domain/refusal.js'
 import type {Reading, RowReason} from '../exchange/reading.js'
 import type {RefusalText} from '../locale/refusals.js'
+import {warningJson} from '../render/entry-json.js'
 import {renderImport} from '../render/import-report.js'
 import {importRows} from './import-rows.js'
 
@@ -16,6 +17,8 @@ interface Kind {
 
 /** A format of other programs: how its files are read, and what is said of them. */
 export interface ImportFormat<R extends Reading<Reason>, Reason extends Kind, Problem extends Kind> {
+  /** As the command is called; the ids of rows that have none of their own begin with it. */
+  readonly name: string
   /** Nothing of a file that cannot be understood as a whole is imported. */
   readonly read: (bytes: Uint8Array) => Result<R, Problem>
   readonly problemText: (problem: Problem) => RefusalText
@@ -39,6 +42,10 @@ export abstract class ImportCommand extends BaseCommand {
       description: 'Who did the work where a row does not say (else HOURBANK_BY, else the profile)',
     }),
     'dry-run': Flags.boolean({description: 'Say what would happen and write nothing', default: false}),
+    'all-or-nothing': Flags.boolean({
+      description: 'Import no row if one is refused',
+      default: false,
+    }),
   }
 
   /** Imports a file, shows what became of it, sets the exit code, and returns what `--json` prints. */
@@ -50,15 +57,17 @@ export abstract class ImportCommand extends BaseCommand {
     const flags = withTexts(typed, {by: MAX_NAME_LENGTH})
     const context = await this.openContext(flags)
     const reading = accepted(format.read(readBytes(file)), format)
-    const {contracts, refused, exitCode} = await importRows<Reason>(reading, context, {
-      ...{by: flags.by, isDryRun: flags['dry-run'], isSilent: this.jsonEnabled()},
-      reasonText: format.reasonText,
+    const {contracts, refused, warnings, exitCode} = await importRows<Reason>(reading, context, {
+      ...{by: flags.by, isDryRun: flags['dry-run'], isAllOrNothing: flags['all-or-nothing']},
+      ...{format: format.name, reasonText: format.reasonText, isSilent: this.jsonEnabled()},
     })
     const {json, sentences} = format.understood(reading)
+    const sum = (count: 'imported' | 'repeated' | 'heldBack') =>
+      contracts.reduce((total, contract) => total + contract[count], 0)
     const result = {
-      imported: contracts.reduce((sum, contract) => sum + contract.imported, 0),
-      repeated: contracts.reduce((sum, contract) => sum + contract.repeated, 0),
-      ...{refused, blankRows: reading.blankRows, dryRun: flags['dry-run'], ...json, contracts},
+      ...{imported: sum('imported'), repeated: sum('repeated'), heldBack: sum('heldBack'), refused},
+      warnings: warnings.map(({line, contract, warning}) => ({line, contract, ...warningJson(warning)})),
+      ...{blankRows: reading.blankRows, dryRun: flags['dry-run'], ...json, contracts},
     }
     this.show(renderImport({...result, file, sentences}, this.look()))
     if (exitCode !== 0) process.exitCode = exitCode

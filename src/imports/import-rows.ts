@@ -13,7 +13,9 @@ import type {Profile} from '../domain/provider.js'
 import {ok} from '../domain/refusal.js'
 import type {DraftRow, Reading, RowReason} from '../exchange/reading.js'
 import {type Times, timesOf} from '../exchange/times.js'
-import {type ImportedEntries, type ImportRow, importEntries} from '../operations/import-entries.js'
+import {type ImportedEntries, importEntries} from '../operations/import-entries.js'
+import type {ImportRow} from '../operations/known-rows.js'
+import type {Warning} from '../operations/warnings.js'
 import {type Store, WHOLE_HISTORY} from '../storage/store.js'
 import {
   type RefusedRow,
@@ -32,12 +34,22 @@ export interface ImportedContract {
   readonly imported: number
   readonly repeated: number
   readonly refused: number
+  readonly heldBack: number
+}
+
+/** What should be known of a row that is in the store, or would be. */
+export interface RowWarning {
+  readonly line: number
+  readonly contract: ContractId
+  readonly warning: Warning
 }
 
 export interface ImportedRows {
   readonly contracts: readonly ImportedContract[]
   /** By line. */
   readonly refused: readonly RefusedRow[]
+  /** By line. */
+  readonly warnings: readonly RowWarning[]
   /** That of the worst row; 0 if every row is in the store. */
   readonly exitCode: number
 }
@@ -48,53 +60,93 @@ export interface ImportOptions<Reason> {
   /** The consultant where a row names none. */
   readonly by: string | undefined
   readonly isDryRun: boolean
+  /** Whether one row that is refused holds back all others, also those of other contracts. */
+  readonly isAllOrNothing: boolean
+  /** The name of the format. */
+  readonly format: string
   /** Without a bar of how many contracts are done. */
   readonly isSilent: boolean
 }
 
 /**
  * Brings the rows of a file into the store, those of each contract at once. A contract that is damaged, busy or not
- * there has its rows refused, and does not stop the others.
+ * there has its rows refused, and does not stop the others, unless all or nothing is asked for: then all are tried
+ * first and nothing is written if one row is refused. What changed between trying and writing stops what is left.
  */
 export async function importRows<Reason extends {readonly kind: string}>(
   reading: Reading<Reason>,
   context: Context,
-  {by, isDryRun, isSilent, reasonText}: ImportOptions<Reason>,
+  options: ImportOptions<Reason>,
 ): Promise<ImportedRows> {
-  const groups = rowsByContract(reading)
-  const isSaidByAll = [...groups.values()].flat().every(({draft}) => draft.consultant !== undefined)
-  const {columns, constants} = reading
-  const source = {columns, constants, reasonText}
-  const importing = {
-    source,
-    context,
-    isDryRun,
+  const {isAllOrNothing, isDryRun} = options
+  const importing = await importingOf(reading, context, options)
+  if (!isAllOrNothing) return importEach(reading, importing, options)
+  const tried = await importEach(reading, {...importing, isDryRun: true}, options)
+  if (tried.refused.length > 0) return holdingBackAll(tried)
+  return isDryRun ? tried : importEach(reading, importing, options)
+}
+
+async function importingOf<Reason extends {readonly kind: string}>(
+  {rows, columns, constants}: Reading<Reason>,
+  context: Context,
+  {by, isDryRun, isAllOrNothing, format, reasonText}: ImportOptions<Reason>,
+): Promise<Importing> {
+  const isSaidByAll = rows.every(row => row.kind !== 'draft' || row.draft.consultant !== undefined)
+  return {
+    ...{source: {columns, constants, reasonText}, context, isDryRun, isAllOrNothing, format},
     consultant: isSaidByAll ? '' : await personOf(by, context, 'who did the work'),
   }
+}
+
+/** Nothing was written, of no contract. */
+const holdingBackAll = ({contracts, ...others}: ImportedRows): ImportedRows => ({
+  ...others,
+  contracts: contracts.map(contract => ({
+    ...contract,
+    imported: 0,
+    heldBack: contract.heldBack + contract.imported,
+  })),
+  warnings: [],
+})
+
+async function importEach<Reason extends {readonly kind: string}>(
+  reading: Reading<Reason>,
+  importing: Importing,
+  {isSilent, reasonText}: ImportOptions<Reason>,
+): Promise<ImportedRows> {
+  const groups = rowsByContract(reading)
   const ids = [...groups.keys()]
   const progress = showProgress(ids.length, process.stderr, isSilent)
+  const isStopping = importing.isAllOrNothing && !importing.isDryRun
+  let isStopped = false
   const {done, failed, exitCode} = await forEachContract(ids, async id => {
-    const imported = await importContract(id, groups.get(id) ?? [], importing)
+    const rows = groups.get(id) ?? []
+    if (isStopped) return holdingBack(id, rows)
+    isStopped = isStopping // unless it succeeds
+    const outcome = await importContract(id, rows, importing)
+    isStopped = isStopping && outcome.refused.length > 0
     progress.step()
-    return imported
+    return outcome
   }).finally(progress.end)
   const outcomes = [
     ...done,
-    ...failed.map(({contract: id, error}) => {
-      const refused = (groups.get(id) ?? []).map(row => refusedWithContract(row, error, source))
-      return {id, imported: 0, repeated: 0, refused, exitCode: EXIT.done}
-    }),
+    ...failed.map(({contract: id, error}) => ({
+      ...holdingBack(id, []),
+      refused: (groups.get(id) ?? []).map(row => refusedWithContract(row, error, importing.source)),
+    })),
   ]
   const unread = reading.rows.flatMap(row =>
-    row.kind === 'problem' ? [refusedAsRead(row.problem, source)] : [],
+    row.kind === 'problem' ? [refusedAsRead(row.problem, {reasonText})] : [],
   )
   return {
     contracts: outcomes
       .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
-      .map(({id, imported, repeated, refused}) => {
-        return {name: nameOf(groups.get(id) ?? []), id, imported, repeated, refused: refused.length}
+      .map(({id, imported, repeated, refused, heldBack}) => {
+        const name = nameOf(groups.get(id) ?? [])
+        return {name, id, imported, repeated, refused: refused.length, heldBack}
       }),
     refused: [...unread, ...outcomes.flatMap(({refused}) => refused)].toSorted((a, b) => a.line - b.line),
+    warnings: outcomes.flatMap(({warnings}) => warnings).toSorted((a, b) => a.line - b.line),
     exitCode: worstOf([
       exitCode,
       unread.length > 0 ? EXIT.usage : EXIT.done,
@@ -102,6 +154,10 @@ export async function importRows<Reason extends {readonly kind: string}>(
     ]),
   }
 }
+
+const holdingBack = (id: ContractId, rows: readonly DraftRow[]): Outcome => ({
+  ...{id, imported: 0, repeated: 0, refused: [], heldBack: rows.length, warnings: [], exitCode: EXIT.done},
+})
 
 function rowsByContract({
   rows,
@@ -128,29 +184,40 @@ interface Importing {
   /** Where a row names none. */
   readonly consultant: string
   readonly isDryRun: boolean
+  readonly isAllOrNothing: boolean
+  readonly format: string
 }
 
 interface Outcome extends Omit<ImportedContract, 'name' | 'refused'> {
   readonly refused: readonly RefusedRow[]
+  readonly warnings: readonly RowWarning[]
   readonly exitCode: number
 }
 
 async function importContract(
   id: ContractId,
   rows: readonly DraftRow[],
-  {source, context, consultant, isDryRun}: Importing,
+  {source, context, consultant, isDryRun, isAllOrNothing, format}: Importing,
 ): Promise<Outcome> {
   const {store, now, operator, profile} = context
   const contract = await findContract(store, id)
   const {consultants, defaults} = profile
   const {placed, unplaced} = placeRows(rows, contract, {source, consultant, consultants})
-  const importInto = (account: Account) => importEntries(account, placed, {now, by: operator, defaults})
-  const {booked, repeated, refused} = isDryRun
+  const recording = {now, by: operator, defaults, format, isAllOrNothing, consultants}
+  const importInto = (account: Account) => importEntries(account, placed, recording)
+  const {booked, repeated, refused, heldBack, warnings} = isDryRun
     ? importInto(await findAccountForDryRun(store, contract, daysOf(placed, contract, now)))
     : await importForGood(store, contract, daysOf(placed, contract, now), importInto)
+  const warningOf = (row: PlacedRow, warning: Warning) => ({line: row.source.line, contract: id, warning})
   return {
-    ...{id, imported: booked.length, repeated: repeated.length},
+    ...{id, imported: booked.length, repeated: repeated.length, heldBack: heldBack.length},
     refused: [...unplaced, ...refused.map(({row, refusal}) => refusedByRule(row.source, refusal, source))],
+    warnings: [
+      ...booked.flatMap(row =>
+        row.existTwice.map(start => warningOf(row, {kind: 'time-exists-twice', start})),
+      ),
+      ...warnings.map(({row, warning}) => warningOf(row, warning)),
+    ],
     exitCode: worstOf([
       unplaced.length > 0 ? EXIT.usage : EXIT.done,
       ...refused.map(({refusal}) => exitCodeOf(refusal)),
@@ -160,7 +227,7 @@ async function importContract(
 
 /** A row with its times by the clocks of the contract. */
 interface PlacedRow extends ImportRow {
-  readonly start: Instant
+  readonly existTwice: readonly Instant[]
   readonly source: DraftRow
 }
 
@@ -181,9 +248,16 @@ function placeRows(
   return {placed, unplaced}
 }
 
-function placedRow(source: DraftRow, {start, workedMinutes}: Times, consultant: string): PlacedRow {
-  const {id, contract: _contract, start: _start, length: _length, ...said} = source.draft
-  return {id, start, source, request: {text: '', ...said, start, workedMinutes, consultant}}
+function placedRow(
+  source: DraftRow,
+  {start, workedMinutes, existTwice}: Times,
+  consultant: string,
+): PlacedRow {
+  const {id, formerIdentity, isDayOnly, contract: _contract, length: _length, ...said} = source.draft
+  return {
+    ...{id, formerIdentity, isDayOnly, namesConsultant: said.consultant !== undefined, existTwice, source},
+    request: {text: '', ...said, start, workedMinutes, consultant},
+  }
 }
 
 async function importForGood(
@@ -217,6 +291,8 @@ async function findAccountForDryRun(
 /** Days on which work can be rated, not before the contract or in a future that no work may be in. */
 function daysOf(rows: readonly PlacedRow[], contract: Contract, now: Instant): readonly Day[] {
   const last = addDays(dayOf(now), 2)
-  const possible = rows.filter(({start}) => dayOf(start) >= contract.from && dayOf(start) <= last)
-  return possible.flatMap(({start}) => daysTouched(start, contract))
+  const possible = rows
+    .map(({request}) => request.start)
+    .filter(start => dayOf(start) >= contract.from && dayOf(start) <= last)
+  return possible.flatMap(start => daysTouched(start, contract))
 }

@@ -1,12 +1,14 @@
 import {firstDay, type Instant, type Month, monthsFrom} from '../domain/calendar.js'
 import type {WorkDefaults} from '../domain/contract.js'
-import type {Entry} from '../domain/entry.js'
+import type {Entry, Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {endMonth} from '../domain/month-end.js'
 import type {Account, Bookings, OpenPage} from '../domain/page.js'
-import type {Refusal} from '../domain/refusal.js'
+import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
+import {overlapsOf} from './import-overlaps.js'
+import {type ImportRow, importId, type KnownRow, knownRows, meaningOf} from './known-rows.js'
 import {lastBookedMonth, type OpenEnd, openPage, withPage} from './ledger.js'
-import {addDraft, draftEntry, type Place, placeOf, refuseOtherContent, type WorkRequest} from './log-entry.js'
+import {addDraft, draftEntry, type Place, placeOf, refuseOtherContent} from './log-entry.js'
 import {
   isRefusing,
   type MonthStanding,
@@ -16,20 +18,19 @@ import {
   standingsOf,
 } from './overdraft-limit.js'
 import {TicketDays} from './ticket-days.js'
+import type {Warning} from './warnings.js'
 
-/** One row of a file: an entry to be, under an id that is the same in every import. */
-export interface ImportRow {
-  readonly id: string
-  readonly request: WorkRequest
-}
-
-/** Who imports, and when. */
+/** Who imports what, when and how. */
 export interface ImportRecording {
   readonly now: Instant
   /** Null where nobody is named: then the consultant of each row. */
   readonly by: string | null
   /** What the profile says of work of which neither a row nor the terms say it; absent: nothing. */
   readonly defaults?: WorkDefaults
+  /** The name of the format, with which the ids of rows begin that have none of their own. */
+  readonly format: string
+  /** Whether one row that is refused holds back all others. */
+  readonly isAllOrNothing: boolean
 }
 
 export interface ImportedEntries<Row extends ImportRow> {
@@ -39,12 +40,17 @@ export interface ImportedEntries<Row extends ImportRow> {
   /** Those that were there already, with the same content. */
   readonly repeated: readonly Row[]
   readonly refused: readonly {readonly row: Row; readonly refusal: Refusal}[]
+  /** Those that would have been booked, had no other been refused. */
+  readonly heldBack: readonly Row[]
+  /** Of what was booked: other entries of the same consultant at the same time. */
+  readonly warnings: readonly {readonly row: Row; readonly warning: Warning}[]
 }
 
 /**
- * Records many entries of one account at once. What comes of it, entry by entry and row by row, is what `logEntry`
- * would make of the same rows in the same order; only the cost is another, since nothing is looked for or counted
- * twice. A refused row does not stop the others.
+ * Records many entries of one account at once. Rows that are entries already add nothing. What comes of the others,
+ * entry by entry and row by row, is what `logEntry` would make of the same rows in the same order; only the cost is
+ * another, since nothing is looked for or counted twice. A refused row does not stop the others, unless all or nothing
+ * is asked for.
  *
  * @param account with its whole history, so that entries of closed months are known again
  */
@@ -53,19 +59,45 @@ export function importEntries<Row extends ImportRow>(
   rows: readonly Row[],
   recording: ImportRecording,
 ): ImportedEntries<Row> {
+  const known = knownRows(account, rows)
   const batch = new Batch(account)
-  const booked: Row[] = []
+  const booked: {readonly row: Row; readonly id: string}[] = []
   const repeated: Row[] = []
-  const refused: {row: Row; refusal: Refusal}[] = []
-  for (const row of rows) {
-    const known = batch.find(row.id)
-    const refusal =
-      known === undefined ? batch.book(row, recording) : refuseOtherContent(account, known, row.request)
-    if (refusal !== null) refused.push({row, refusal})
-    else if (known === undefined) booked.push(row)
-    else repeated.push(row)
+  const refused: {readonly row: Row; readonly refusal: Refusal}[] = []
+  for (const [index, row] of rows.entries()) {
+    const repeat = known[index] ?? batch.repeatOf(row)
+    if (repeat === undefined) {
+      const outcome = batch.book(row, recording)
+      if (outcome.ok) booked.push({row, id: outcome.value})
+      else refused.push({row, refusal: outcome.refusal})
+    } else if (repeat.refusal === null) repeated.push(row)
+    else refused.push({row, refusal: repeat.refusal})
   }
-  return {account: batch.account(), booked, repeated, refused}
+  if (recording.isAllOrNothing && refused.length > 0) {
+    return {account, booked: [], repeated, refused, heldBack: booked.map(({row}) => row), warnings: []}
+  }
+  const after = batch.account()
+  return {
+    ...{account: after, booked: booked.map(({row}) => row), repeated, refused, heldBack: []},
+    warnings: warningsOf(after, booked),
+  }
+}
+
+function warningsOf<Row extends ImportRow>(
+  account: Account,
+  booked: readonly {readonly row: Row; readonly id: string}[],
+): ImportedEntries<Row>['warnings'] {
+  if (booked.length === 0) return []
+  const isDayOnly = new Set(booked.filter(({row}) => row.isDayOnly).map(({id}) => id))
+  const overlaps = overlapsOf(
+    account,
+    booked.map(({id}) => id),
+    isDayOnly,
+  )
+  return booked.flatMap(({row, id}) => {
+    const warning = overlaps.get(id)
+    return warning === undefined ? [] : [{row, warning}]
+  })
 }
 
 /** An account while entries are added to it. Inside it changes in place; nobody sees it before it is done. */
@@ -75,6 +107,8 @@ class Batch {
   readonly #added = new Map<Month, Entry[]>()
   /** Entries with their charge: the added ones, and those whose charge they changed. */
   readonly #rated = new Map<string, Entry>()
+  /** By what rows mean, the ordinal that may be free. */
+  readonly #ordinals = new Map<string, number>()
   readonly #ticketDays: TicketDays
   readonly #standings: Standings
 
@@ -86,30 +120,43 @@ class Batch {
     this.#standings = new Standings(account)
   }
 
-  find(id: string): Entry | undefined {
-    return this.#known.get(id)
+  /** The entry of an earlier row with the same id. */
+  repeatOf({id, request}: ImportRow): KnownRow | undefined {
+    const entry = id === null ? undefined : this.#known.get(id)
+    return entry && {entry, refusal: refuseOtherContent(this.#account, entry, request)}
   }
 
-  /** Books a row as `logEntry` does, or says why not. */
-  book({id, request}: ImportRow, {by, ...common}: ImportRecording): Refusal | null {
-    const recording = {id, ...common, by: by ?? request.consultant, forcedBecause: null}
-    const drafted = draftEntry(this.#account, request, recording)
-    if (!drafted.ok) return drafted.refusal
+  /** An id for a row that has none: the first one of those for what it means that no entry has. */
+  #freeId(work: Work, format: string): string {
+    const meaning = meaningOf(this.#account.contract.id, work)
+    for (let ordinal = this.#ordinals.get(meaning) ?? 1; ; ordinal += 1) {
+      const id = importId(format, meaning, ordinal)
+      if (this.#known.has(id)) continue
+      this.#ordinals.set(meaning, ordinal)
+      return id
+    }
+  }
 
-    const draft = drafted.value
+  /** Books a row as `logEntry` does, under the id that it gives back, or says why not. */
+  book({id, request}: ImportRow, {by, format, ...common}: ImportRecording): Result<string> {
+    const recording = {id: id ?? '', ...common, by: by ?? request.consultant, forcedBecause: null}
+    const drafted = draftEntry(this.#account, request, recording)
+    if (!drafted.ok) return drafted
+
+    const draft = {...drafted.value, id: id ?? this.#freeId(drafted.value, format)}
     const place = placeOf(this.#account, draft)
     const before = this.#ticketDays.of(draft)
     const {account: after} = addDraft(before, draft, place.bookedMonth)
     const refusal = this.#standings.add(usesBetween(before, after), place)
-    if (refusal !== null) return refusal
+    if (refusal !== null) return refuse(refusal)
 
     this.#ticketDays.set(draft, after)
     for (const entry of after.open.flatMap(page => page.entries)) this.#rated.set(entry.id, entry)
     const added = this.#added.get(place.bookedMonth) ?? []
     added.push(draft)
     this.#added.set(place.bookedMonth, added)
-    this.#known.set(id, draft)
-    return null
+    this.#known.set(draft.id, draft)
+    return ok(draft.id)
   }
 
   account(): Account {

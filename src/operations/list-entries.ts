@@ -60,7 +60,8 @@ function isOfTicket({ticket}: Entry, said: string): boolean {
 export const findBookedEntry = (account: Account, id: string): BookedEntry | undefined =>
   bookedEntries(account).find(({entry}) => entry.id === id)
 
-function bookedEntries({closed, open}: Account): readonly BookedEntry[] {
+/** All entries as they stand now. All pages must have been read. */
+export function bookedEntries({closed, open}: Account): readonly BookedEntry[] {
   const pages = [...closed, ...open]
   const reversals = new Map(
     pages.flatMap(page => page.reversals).map(reversal => [reversal.entry.id, reversal]),

@@ -137,8 +137,6 @@ function workOf(
 ): Work {
   const said = {...UNSAID, ...request}
   const {activity} = said
-  const subject = splitSubject(request.text)
-  const ticket = said.ticket === null ? subject.ticket : ticketNumber(said.ticket)
   const {activities, defaultClass, defaults} = termsIn(contract, monthOf(start))
   const classOfActivity =
     activity !== null && Object.hasOwn(activities, activity) ? activities[activity] : undefined
@@ -151,9 +149,15 @@ function workOf(
       channel: defaults.channel ?? ofProfile.channel,
     }),
     cause: said.cause === undefined ? (defaults.cause ?? ofProfile.cause) : said.cause,
-    ticket,
-    text: subject.ticket !== null && subject.ticket === ticket ? subject.text : request.text.trim(),
+    ...subjectOf(request),
   }
+}
+
+/** The ticket and the text that a request means, of which a helpdesk's subject may have both. */
+export function subjectOf({ticket: said = null, text}: WorkRequest): Pick<Work, 'ticket' | 'text'> {
+  const subject = splitSubject(text)
+  const ticket = said === null ? subject.ticket : ticketNumber(said)
+  return {ticket, text: subject.ticket !== null && subject.ticket === ticket ? subject.text : text.trim()}
 }
 
 type Whereabouts = Pick<Work, 'place' | 'channel'>

@@ -12,10 +12,13 @@ export interface ImportReport {
     readonly imported: number
     readonly repeated: number
     readonly refused: number
+    readonly heldBack: number
   }[]
   readonly imported: number
   readonly repeated: number
+  readonly heldBack: number
   readonly refused: readonly Refused[]
+  readonly warnings: readonly {readonly line: number; readonly text: string}[]
   readonly blankRows: number
   readonly dryRun: boolean
 }
@@ -33,6 +36,7 @@ export function renderImport(report: ImportReport, look: Look): string {
     understood(report, look),
     report.contracts.length > 0 ? contractTable(report, look) : '',
     refusedLines(report.refused, look),
+    warningLines(report.warnings, look),
     sums(report),
   ]
   return blocks.filter(block => block !== '').join('\n\n')
@@ -42,16 +46,19 @@ function understood({file, sentences: [first = '', ...others]}: ImportReport, lo
   return [`${file}: ${first}`, ...others].flatMap(line => drawParagraph(line, look.width)).join('\n')
 }
 
-function contractTable({contracts}: ImportReport, look: Look): string {
+function contractTable({contracts, heldBack}: ImportReport, look: Look): string {
   const columns = [
     {heading: 'Contract'},
     {heading: 'Imported', align: 'right'},
     {heading: 'There already', align: 'right'},
     {heading: 'Refused', align: 'right'},
+    ...(heldBack > 0 ? ([{heading: 'Held back', align: 'right'}] as const) : []),
   ] as const
-  const rows = contracts.map(({id, imported, repeated, refused}) => ({
-    cells: [id, String(imported), String(repeated), String(refused)],
-  }))
+  const rows = contracts.map(contract => {
+    const {id, imported, repeated, refused} = contract
+    const counts = [imported, repeated, refused, ...(heldBack > 0 ? [contract.heldBack] : [])]
+    return {cells: [id, ...counts.map(String)]}
+  })
   return drawList(columns, rows, look)
 }
 
@@ -68,16 +75,30 @@ function refusedLines(refused: readonly Refused[], look: Look): string {
   const texts = [...groups].map(
     ([what, lines]) => `${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}: ${what}`,
   )
-  return texts
+  return hanging(texts, look)
+}
+
+/** So many are shown; whoever wants all of a longer list takes JSON. */
+const MAX_WARNINGS = 20
+
+function warningLines(warnings: ImportReport['warnings'], look: Look): string {
+  const shown = warnings.slice(0, MAX_WARNINGS).map(({line, text}) => `! line ${line}: ${text}`)
+  const left = warnings.length - shown.length
+  return hanging(left > 0 ? [...shown, `! ${left} more: --json has all of them.`] : shown, look)
+}
+
+/** Paragraphs whose later lines stand further in. */
+const hanging = (texts: readonly string[], look: Look): string =>
+  texts
     .flatMap(text =>
       drawParagraph(text, look.width - 2).map((line, index) => (index > 0 ? `  ${line}` : line)),
     )
     .join('\n')
-}
 
-function sums({imported, repeated, refused, blankRows, dryRun}: ImportReport): string {
+function sums({imported, repeated, heldBack, refused, blankRows, dryRun}: ImportReport): string {
   const rows = `${imported} ${imported === 1 ? 'row' : 'rows'}`
   const start = dryRun ? `Dry run, nothing written: ${rows} would be imported` : `${rows} imported`
+  const held = heldBack > 0 ? `, ${heldBack} held back by those that are refused` : ''
   const blank = blankRows > 0 ? `, ${blankRows} blank` : ''
-  return `${start}, ${repeated} there already, ${refused.length} refused${blank}.`
+  return `${start}, ${repeated} there already, ${refused.length} refused${held}${blank}.`
 }

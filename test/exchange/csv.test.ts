@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
@@ -24,7 +25,14 @@ function read(text: string, file?: unknown, flags?: CsvMappingFlags): CsvReading
 const drafts = (reading: CsvReading) => reading.rows.flatMap(row => (row.kind === 'draft' ? [row.draft] : []))
 const refusals = (reading: CsvReading) =>
   reading.rows.flatMap(row => (row.kind === 'problem' ? [row.problem] : []))
-const ids = (reading: CsvReading) => drafts(reading).map(draft => draft.id)
+/** The ids that the first version made. */
+const formerIds = (reading: CsvReading) =>
+  drafts(reading).map(({formerIdentity}) => {
+    const digest = createHash('sha256')
+      .update(formerIdentity ?? '')
+      .digest('hex')
+    return `csv-${digest.slice(0, 20)}`
+  })
 
 /** The single row of a file with these columns. */
 function row(columns: Readonly<Record<string, string>>, file: unknown = {}) {
@@ -58,7 +66,11 @@ describe('the helpdesk example', () => {
 
   it('translates, converts and fills in what the mapping says', () => {
     expect(drafts(reading.value)[0]).toEqual({
-      id: expect.stringMatching(/^csv-[0-9a-f]{20}$/),
+      ...{
+        id: null,
+        formerIdentity: expect.stringContaining('["contract","Muster & Söhne"]'),
+        isDayOnly: false,
+      },
       contract: 'muster-soehne',
       start: {kind: 'local', day: '2026-11-02', minuteOfDay: 555},
       length: {kind: 'worked', minutes: 45},
@@ -82,8 +94,8 @@ describe('the helpdesk example', () => {
     expect([...new Set(names)]).toEqual(['Muster & Söhne: muster-soehne', 'Beispiel AG: beispiel-ag'])
   })
 
-  it('keeps two identical rows as two entries', () => {
-    expect(new Set(ids(reading.value)).size).toBe(6)
+  it('keeps two identical rows as two drafts', () => {
+    expect(drafts(reading.value)).toHaveLength(6)
   })
 })
 
@@ -360,42 +372,37 @@ describe('start', () => {
 })
 
 describe('ids', () => {
+  it('are taken from an id column, and checked', () => {
+    expect(row({id: 'T-17'}).draft).toMatchObject({id: 'T-17', formerIdentity: null})
+    expect(row({id: ''}).draft?.id).toBeNull()
+    expect(row({id: '../x'}).reason).toEqual({kind: 'invalid-entry-id'})
+  })
+})
+
+describe('the ids of the first version', () => {
   const header = 'contract,day,hours,text,note'
   const rows = ['a,2026-11-02,1,x,1', 'a,2026-11-02,1,x,2', 'b,2026-11-02,1,x,3', 'a,2026-11-03,0.5,y,4']
   const file = (lines: readonly string[]) => [header, ...lines].join('\n')
 
-  it('are distinct, also for rows that say the same', () => {
-    expect(new Set(ids(read(file(rows)))).size).toBe(4)
+  it('are as they were', () => {
+    expect(formerIds(read('contract,day,hours\nacme,2026-11-02,1\n'))).toEqual(['csv-62236a870b5363615348'])
   })
 
-  it('are the same whatever the order of rows', () => {
-    expect(new Set(ids(read(file(rows.toReversed()))))).toEqual(new Set(ids(read(file(rows)))))
-  })
-
-  it('are new only for rows that were appended', () => {
-    const before = new Set(ids(read(file(rows))))
-    const after = ids(read(file(['a,2026-11-02,1,x,5', ...rows, 'c,2026-11-02,1,x,6'])))
-    expect(after.filter(id => !before.has(id))).toHaveLength(2)
-  })
-
-  it('do not depend on delimiter, encoding, or columns that are not mapped', () => {
-    const other = 'text;contract;day;hours\nx;a;2026-11-02;1\n'
-    expect(ids(read(other))[0]).toBe(ids(read(file(rows)))[0])
+  it('are distinct, also for rows that say the same, whatever the order of rows', () => {
+    const ids = new Set(formerIds(read(file(rows))))
+    expect(ids.size).toBe(4)
+    expect(new Set(formerIds(read(file(rows.toReversed()))))).toEqual(ids)
   })
 
   it('do not change with constants that only classify, but with whose work it was', () => {
-    const plain = ids(read(file(rows)))
-    expect(ids(read(file(rows), {}, {set: ['channel=phone']}))).toEqual(plain)
-    expect(ids(read(file(rows), {}, {set: ['consultant=J. Probe']}))).not.toEqual(plain)
+    const plain = formerIds(read(file(rows)))
+    expect(formerIds(read(file(rows), {}, {set: ['channel=phone']}))).toEqual(plain)
+    expect(formerIds(read(file(rows), {}, {set: ['consultant=J. Probe']}))).not.toEqual(plain)
   })
 
-  it('are taken from an id column, and checked', () => {
-    expect(row({id: 'T-17'}).draft?.id).toBe('T-17')
-    expect(row({id: ''}).draft?.id).toMatch(/^csv-/)
-    expect(row({id: '../x'}).reason).toEqual({kind: 'invalid-entry-id'})
-  })
-
-  it('stay as they were in earlier versions, so that an old file can be imported again', () => {
-    expect(ids(read('contract,day,hours\nacme,2026-11-02,1\n'))).toEqual(['csv-62236a870b5363615348'])
+  it('are of the mapped columns only, where one was mapped', () => {
+    const flags = {map: ['contract=contract', 'day=day', 'hours=hours']}
+    const [id] = formerIds(read(file(rows), {}, flags))
+    expect(id).toBe(formerIds(read('contract,day,hours\na,2026-11-02,1\n'))[0])
   })
 })

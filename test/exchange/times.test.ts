@@ -27,7 +27,7 @@ describe('the start of a row', () => {
     {start: '2026-11-02T09:00Z', is: '2026-11-02T10:00:00+01:00', rule: 'with an offset is that instant'},
     {start: '2026-10-25 02:30', is: '2026-10-25T02:30:00+02:00', rule: 'that exists twice is the first'},
   ])('$rule ($start)', ({start, is}) => {
-    expect(inBerlin(start, hour)).toEqual({ok: true, value: {start: is, workedMinutes: 60}})
+    expect(inBerlin(start, hour)).toMatchObject({ok: true, value: {start: is, workedMinutes: 60}})
   })
 
   test('is refused where the clocks go forward and never show it', () => {
@@ -73,5 +73,24 @@ describe('the end of a row', () => {
     {start: '2026-03-28 22:30', end: '2026-03-29 02:30', kind: 'nonexistent-time'},
   ])('is refused as $kind ($start to $end)', ({start, end, kind}) => {
     expect(inBerlin(start, until(end))).toMatchObject({ok: false, refusal: {about: 'end', reason: {kind}}})
+  })
+})
+
+describe('a time that exists twice', () => {
+  const {first, second} = {first: '2026-10-25T02:15:00+02:00', second: '2026-10-25T02:15:00+01:00'}
+
+  test.each([
+    {start: '2026-10-25 02:15', end: '03:15', existTwice: [first], rule: 'is told of a start'},
+    {start: '2026-10-25 01:30', end: '02:15', existTwice: [first], rule: 'is told of an end'},
+    {
+      start: '2026-10-25 02:30',
+      end: '02:15',
+      existTwice: ['2026-10-25T02:30:00+02:00'],
+      rule: 'is not told where the first is over',
+    },
+    {start: first, end: second, existTwice: [], rule: 'is not told where the offset is given'},
+    {start: '2026-10-25 03:15', end: '04:15', existTwice: [], rule: 'is not told of others'},
+  ])('$rule ($start to $end)', ({start, end, existTwice}) => {
+    expect(inBerlin(start, until(end))).toMatchObject({ok: true, value: {existTwice}})
   })
 })

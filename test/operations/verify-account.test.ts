@@ -4,8 +4,9 @@ import type {Account, ClosedPage} from '../../src/domain/page.js'
 import {sealOf} from '../../src/domain/seal.js'
 import {importEntries} from '../../src/operations/import-entries.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
-import {at, Books, month, workOn} from '../support/account-builder.js'
+import {Books, month} from '../support/account-builder.js'
 import {BY_TIME_OF_DAY} from '../support/call-out-tariffs.js'
+import {importedOn, importRow} from '../support/import-rows.js'
 
 /** Two months with everything a page can hold. */
 function busyAccount(): Account {
@@ -216,8 +217,8 @@ function openBooks(): Books {
   books.log('2026-03-03T16:30Z', 61, {}, {id: 'amended'})
   books.log('2026-03-04', 61, {cause: 'provider'}, {id: 'free'})
   books.amend('2026-03', {increment: {minutes: 30, minimum: 30, per: 'entry', overrides: []}})
-  const row = {id: 'imported', request: workOn('2026-02-02T15:00Z', 5, {ticket: '8'})}
-  const {account} = importEntries(books.account, [row], {now: at('2026-03-05'), by: null})
+  const row = importRow('2026-02-02T15:00Z', 5, {ticket: '8'}, {id: 'imported'})
+  const {account} = importEntries(books.account, [row], importedOn('2026-03-05'))
   books.account = account
   return books
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {Account} from '../../src/domain/page.js'
-import {type ImportRow, importEntries} from '../../src/operations/import-entries.js'
+import {importEntries} from '../../src/operations/import-entries.js'
+import type {ImportRow} from '../../src/operations/known-rows.js'
 import {logEntry} from '../../src/operations/log-entry.js'
-import {at, Books, type Setup, workOn} from '../support/account-builder.js'
+import {at, Books, type Setup} from '../support/account-builder.js'
 import {anyHistory, dayText, lastDayOfHistory, Player} from '../support/histories.js'
+import {importedOn, importRow} from '../support/import-rows.js'
 import {configureRuns} from '../support/property-runs.js'
 
 configureRuns()
@@ -18,7 +20,12 @@ function oneByOne(before: Account, rows: readonly ImportRow[], now: string) {
   const repeated: ImportRow[] = []
   const refused: {row: ImportRow; refusal: unknown}[] = []
   for (const row of rows) {
-    const logged = logEntry(account, row.request, {id: row.id, now: at(now), by: BY, forcedBecause: null})
+    const logged = logEntry(account, row.request, {
+      id: row.id ?? '',
+      now: at(now),
+      by: BY,
+      forcedBecause: null,
+    })
     if (!logged.ok) refused.push({row, refusal: logged.refusal})
     else if (logged.value.isRepeat) repeated.push(row)
     else booked.push(row)
@@ -28,7 +35,9 @@ function oneByOne(before: Account, rows: readonly ImportRow[], now: string) {
 }
 
 function sameAsOneByOne(account: Account, rows: readonly ImportRow[], now: string): void {
-  expect(importEntries(account, rows, {now: at(now), by: BY})).toEqual(oneByOne(account, rows, now))
+  const {heldBack, warnings, ...imported} = importEntries(account, rows, importedOn(now, {by: BY}))
+  expect(imported).toEqual(oneByOne(account, rows, now))
+  expect(heldBack).toEqual([])
 }
 
 /** Few ids, tickets, days and hours, so that many rows have to do with each other. */
@@ -48,10 +57,9 @@ const rowsAround = (days: readonly string[]): fc.Arbitrary<readonly ImportRow[]>
         },
         {requiredKeys: ['id', 'day', 'hour', 'minutes', 'ticket']},
       )
-      .map(({id, day, hour, minutes, ...more}) => ({
-        id: `e${id}`,
-        request: workOn(`${day}T${String(hour).padStart(2, '0')}:00Z`, minutes, more),
-      })),
+      .map(({id, day, hour, minutes, ...more}) =>
+        importRow(`${day}T${String(hour).padStart(2, '0')}:00Z`, minutes, more, {id: `e${id}`}),
+      ),
     {maxLength: 25, size: 'max'},
   )
 
@@ -115,7 +123,7 @@ test('importing the same rows again adds nothing, whatever was closed in between
   fc.assert(
     fc.property(rowsAround(YEAR), fc.constantFrom(null, '2026-01', '2026-02', '2026-03'), (rows, closed) => {
       const books = new Books({terms: ticketDays})
-      const recording = {now: at('2026-04-01'), by: BY}
+      const recording = importedOn('2026-04-01', {by: BY})
       const first = importEntries(books.account, rows, recording)
       books.account = first.account
       if (closed !== null) books.close(closed, '2026-04-01')
@@ -124,5 +132,35 @@ test('importing the same rows again adds nothing, whatever was closed in between
       expect(again.booked).toEqual([])
       expect(again.repeated.length).toBe(first.booked.length + first.repeated.length)
     }),
+  )
+})
+
+/** Rows without ids of their own, few of which mean something of their own. */
+const nameless = (rows: readonly ImportRow[]): readonly ImportRow[] => rows.map(row => ({...row, id: null}))
+
+test('importing rows without ids in another order, and more of them, books only those that are new', () => {
+  fc.assert(
+    fc.property(
+      rowsAround(YEAR).chain(rows =>
+        fc.record({rows: fc.constant(rows), mixed: fc.shuffledSubarray([...rows], {minLength: rows.length})}),
+      ),
+      rowsAround(YEAR),
+      fc.constantFrom(null, '2026-01', '2026-02', '2026-03'),
+      ({rows, mixed}, more, closed) => {
+        const books = new Books({terms: ticketDays})
+        const recording = importedOn('2026-04-01', {by: BY})
+        const first = importEntries(books.account, nameless(rows), recording)
+        books.account = first.account
+        if (closed !== null) books.close(closed, '2026-04-01')
+        const again = importEntries(books.account, nameless([...mixed, ...more]), recording)
+        const both = importEntries(
+          new Books({terms: ticketDays}).account,
+          nameless([...rows, ...more]),
+          recording,
+        )
+        expect(again.repeated.length).toBeGreaterThanOrEqual(first.booked.length)
+        expect(first.booked.length + again.booked.length).toBe(both.booked.length)
+      },
+    ),
   )
 })

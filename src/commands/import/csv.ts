@@ -1,4 +1,5 @@
 import {Flags} from '@oclif/core'
+import {UsageError} from '../../cli/failure.js'
 import {readJsonFile} from '../../cli/read-file.js'
 import {type CsvReading, readCsv} from '../../exchange/csv.js'
 import {CSV_DATE_FORMATS, CSV_ENCODING_NAMES, readMapping} from '../../exchange/csv-mapping.js'
@@ -10,12 +11,13 @@ import {csvReasonText, csvSentences, wordsOfCsvRefusal} from '../../locale/csv-p
 export default class ImportCsv extends ImportCommand {
   static override summary = "Record the rows of another program's CSV file as entries"
   static override description =
-    `Each row is held to the same rules as "log". A second import of the same rows adds nothing, also once their
-months are closed. Refused rows are named, and do not stop the others.
-Fields: ${FIELDS.join(', ')}. Columns that are called like a field, or like one in German, need no mapping.`
+    `Each row is held to the same rules as "log". A second import of the same rows adds nothing, however they
+are written, also once their months are closed. Refused rows are named, and do not stop the others.
+Fields: ${FIELDS.join(', ')}. Columns that are called like a field, or like one in German, need no mapping,
+also beside others that are mapped.`
   static override examples = [
     '<%= config.bin %> import csv tickets.csv --dry-run',
-    '<%= config.bin %> import csv tickets.csv --map contract=Kunde --map day=Datum --map hours=Std. --set channel=ticket',
+    '<%= config.bin %> import csv tickets.csv --map contract=Kunde --map hours=Std. --set channel=ticket',
     '<%= config.bin %> import csv tickets.csv --mapping helpdesk.json',
   ]
   static override args = ImportCommand.args // oclif does not inherit them
@@ -45,7 +47,15 @@ Fields: ${FIELDS.join(', ')}. Columns that are called like a field, or like one 
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ImportCsv)
+    if (args.file === '-' && flags.mapping === '-') {
+      throw new UsageError(
+        'INPUT_TWICE',
+        'The file and its mapping cannot both come from standard input.',
+        'Keep the mapping in a file.',
+      )
+    }
     const format: ImportFormat<CsvReading, CsvReason, CsvRefusal> = {
+      name: 'csv',
       read: bytes => {
         const mapping = readMapping(flags.mapping === undefined ? {} : readJsonFile(flags.mapping), {
           ...{map: flags.map, set: flags.set, delimiter: flags.delimiter, encoding: flags.encoding},
