@@ -1,7 +1,7 @@
 import type {CsvReading} from '../exchange/csv.js'
 import type {CsvDialect} from '../exchange/csv-dialect.js'
 import type {CsvReason, CsvRefusal} from '../exchange/csv-problem.js'
-import {either, ROW_REASONS} from './import-problems.js'
+import {either, rowReasonText} from './import-problems.js'
 import type {RefusalText, Said} from './refusals.js'
 
 /** Why nothing of a CSV file was imported, in English. It may hold text of the file as it is. */
@@ -15,8 +15,18 @@ export function wordsOfCsvRefusal(refusal: CsvRefusal): RefusalText {
  * @example csvReasonText({kind: 'impossible-day'}) // 'There is no such day in the calendar.'
  */
 export function csvReasonText(reason: CsvReason): string {
-  const words = REASONS[reason.kind] as (of: CsvReason) => string
-  return words(reason)
+  switch (reason.kind) {
+    case 'column-count':
+      return `The row has ${reason.found} cells and the header ${reason.expected}: a cell with a delimiter or a line break in it must be quoted.`
+    case 'ambiguous-day':
+      return `This could be two days: say how it is written with --date-format ${either(reason.formats)}.`
+    case 'invalid-number':
+      return reason.decimal === undefined
+        ? 'This is not a number: write it as 1.5 or 1,5.'
+        : `This is not a number: write it as 1${reason.decimal}5, or say --decimal "${reason.decimal === ',' ? '.' : ','}".`
+    default:
+      return rowReasonText(reason)
+  }
 }
 
 const REFUSALS: Said<CsvRefusal> = {
@@ -64,18 +74,6 @@ const WHAT: Readonly<Record<string, string>> = {
   contract: 'the contract',
   start: 'the day of the work',
   duration: 'how long the work took',
-}
-
-const REASONS: Said<CsvReason, string> = {
-  ...ROW_REASONS,
-  'column-count': ({expected, found}) =>
-    `The row has ${found} cells and the header ${expected}: a cell with a delimiter or a line break in it must be quoted.`,
-  'ambiguous-day': ({formats}) =>
-    `This could be two days: say how it is written with --date-format ${either(formats)}.`,
-  'invalid-number': ({decimal}) =>
-    decimal === undefined
-      ? 'This is not a number: write it as 1.5 or 1,5.'
-      : `This is not a number: write it as 1${decimal}5, or say --decimal "${decimal === ',' ? '.' : ','}".`,
 }
 
 /** How a file was understood, sentence by sentence. */

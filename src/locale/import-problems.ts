@@ -3,7 +3,12 @@ import type {RowReason} from '../exchange/reading.js'
 import type {Said} from './refusals.js'
 
 /** Why a row of any format was not imported and what would be right, in English. */
-export const ROW_REASONS: Said<RowReason, string> = {
+export function rowReasonText(reason: RowReason): string {
+  const words = REASONS[reason.kind] as (of: RowReason) => string
+  return words(reason)
+}
+
+const REASONS: Said<RowReason, string> = {
   empty: () => 'The cell is empty, and is needed.',
   'nul-character': () => 'The cell holds a NUL character: it may be damaged, or in another encoding.',
   'text-too-long': ({max}) => `The text is longer than ${max} characters.`,
