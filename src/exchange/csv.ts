@@ -27,15 +27,17 @@ export function readCsv(bytes: Uint8Array, mapping: CsvMapping): Result<CsvReadi
   const assigned = assignColumns(header, mapping)
   if (!assigned.ok) return assigned
 
-  const formerIdentity = formerIdentities(header, assigned.value, mapping)
+  const drafted: CsvRecord[] = []
+  const formerIdentity = formerIdentities(drafted, header, assigned.value, mapping)
   const rows = records.map((record): Row<CsvReason> => {
     const {line} = record
     const cells = cellsOf(record, header, assigned.value, mapping)
     const draft = readRow(cells, record, header, mapping)
     if (!draft.ok) return {kind: 'problem', line, problem: {line, ...draft.refusal}}
+    drafted.push(record)
     return {
       ...{kind: 'draft', line, contractName: cells.get('contract')?.text ?? '', typed: cells.typed()},
-      draft: {...draft.value, formerIdentity: formerIdentity(record, cells)},
+      draft: {...draft.value, formerIdentity: () => formerIdentity(record)},
     }
   })
 

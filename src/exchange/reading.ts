@@ -50,8 +50,8 @@ export type Length =
 export interface Draft {
   /** By which the other program knows it, if the row says so. */
   readonly id: string | null
-  /** What the first version of this program made the row's id of, if it could have read it. */
-  readonly formerIdentity: string | null
+  /** What the first version of this program made the row's id of, if it could have read it; seldom asked for. */
+  readonly formerIdentity: () => string | null
   readonly contract: string
   readonly start: Moment
   /** The row says the day only, and the time of day is assumed. */

@@ -11,8 +11,8 @@ import {refuseOtherContent, subjectOf, type WorkRequest} from './log-entry.js'
 export interface ImportRow {
   /** By which the other program knows it, if it says so. */
   readonly id: string | null
-  /** What the first version of this program made the row's id of, if it could have read it. */
-  readonly formerIdentity: string | null
+  /** What the first version of this program made the row's id of, if it could have read it; seldom asked for. */
+  readonly formerIdentity: () => string | null
   /** It says the day only, and its time of day is assumed. */
   readonly isDayOnly: boolean
   /** It says itself who did the work. */
@@ -101,7 +101,7 @@ class Candidates {
   }
 
   #former({row}: Meant): Iterable<Entry> {
-    const {formerIdentity} = row
+    const formerIdentity = row.formerIdentity()
     const entry = formerIdentity === null ? undefined : this.#byId.get(idOf('csv', formerIdentity))
     return entry === undefined ? [] : [entry]
   }

@@ -29,7 +29,7 @@ const refusals = (reading: CsvReading) =>
 const formerIds = (reading: CsvReading) =>
   drafts(reading).map(({formerIdentity}) => {
     const digest = createHash('sha256')
-      .update(formerIdentity ?? '')
+      .update(formerIdentity() ?? '')
       .digest('hex')
     return `csv-${digest.slice(0, 20)}`
   })
@@ -68,7 +68,7 @@ describe('the helpdesk example', () => {
     expect(drafts(reading.value)[0]).toEqual({
       ...{
         id: null,
-        formerIdentity: expect.stringContaining('["contract","Muster & Söhne"]'),
+        formerIdentity: expect.any(Function),
         isDayOnly: false,
       },
       contract: 'muster-soehne',
@@ -373,7 +373,8 @@ describe('start', () => {
 
 describe('ids', () => {
   it('are taken from an id column, and checked', () => {
-    expect(row({id: 'T-17'}).draft).toMatchObject({id: 'T-17', formerIdentity: null})
+    const {draft} = row({id: 'T-17'})
+    expect([draft?.id, draft?.formerIdentity()]).toEqual(['T-17', null])
     expect(row({id: ''}).draft?.id).toBeNull()
     expect(row({id: '../x'}).reason).toEqual({kind: 'invalid-entry-id'})
   })

@@ -10,7 +10,7 @@ export const importRow = (
   more: Partial<WorkRequest> = {},
   row: Partial<Omit<ImportRow, 'request'>> = {},
 ): ImportRow => ({
-  ...{id: null, formerIdentity: null, isDayOnly: false, namesConsultant: true, ...row},
+  ...{id: null, formerIdentity: () => null, isDayOnly: false, namesConsultant: true, ...row},
   request: {...workOn(start, minutes, more), start: at(start)},
 })
 
