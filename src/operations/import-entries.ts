@@ -4,6 +4,7 @@ import type {Entry, Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {endMonth} from '../domain/month-end.js'
 import type {Account, Bookings, OpenPage} from '../domain/page.js'
+import type {Consultant} from '../domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {overlapsOf} from './import-overlaps.js'
 import {type ImportRow, importId, type KnownRow, knownRows, meaningOf} from './known-rows.js'
@@ -27,6 +28,8 @@ export interface ImportRecording {
   readonly by: string | null
   /** What the profile says of work of which neither a row nor the terms say it; absent: nothing. */
   readonly defaults?: WorkDefaults
+  /** Those of the profile: names that mean one of them mean the same. */
+  readonly consultants?: readonly Consultant[]
   /** The name of the format, with which the ids of rows begin that have none of their own. */
   readonly format: string
   /** Whether one row that is refused holds back all others. */
@@ -59,7 +62,7 @@ export function importEntries<Row extends ImportRow>(
   rows: readonly Row[],
   recording: ImportRecording,
 ): ImportedEntries<Row> {
-  const known = knownRows(account, rows)
+  const known = knownRows(account, rows, recording)
   const batch = new Batch(account)
   const booked: {readonly row: Row; readonly id: string}[] = []
   const repeated: Row[] = []

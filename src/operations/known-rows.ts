@@ -1,11 +1,13 @@
 import {createHash} from 'node:crypto'
 import {dayOf, epochMs, type Instant} from '../domain/calendar.js'
-import type {ContractId} from '../domain/contract.js'
+import {findConsultant} from '../domain/consultants.js'
+import type {ContractId, WorkDefaults} from '../domain/contract.js'
 import {type Entry, ticketNumber, type Work} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
+import type {Consultant} from '../domain/provider.js'
 import type {Refusal} from '../domain/refusal.js'
 import {bookedEntries} from './list-entries.js'
-import {refuseOtherContent, subjectOf, type WorkRequest} from './log-entry.js'
+import {refuseOtherContent, type WorkRequest, workOf} from './log-entry.js'
 
 /** One row of a file: an entry to be. */
 export interface ImportRow {
@@ -32,18 +34,24 @@ export interface KnownRow {
  * text, however they were written. Of rows that mean the same each is one entry. An entry that was voided or corrected
  * still is the row that it came from.
  */
-export function knownRows(account: Account, rows: readonly ImportRow[]): readonly (KnownRow | undefined)[] {
+export function knownRows(
+  account: Account,
+  rows: readonly ImportRow[],
+  {consultants = [], defaults}: Usual = {},
+): readonly (KnownRow | undefined)[] {
   const entries = new Map(bookedEntries(account).map(({entry}) => [entry.id, entry]))
   const known = rows.map(({id, request}): KnownRow | undefined => {
     const entry = id === null ? undefined : entries.get(id)
     return entry && {entry, refusal: refuseOtherContent(account, entry, request)}
   })
   const named = new Set(known.map(each => each?.entry))
-  const candidates = [...entries.values()].filter(entry => !named.has(entry) && isCandidate(entry))
+  const candidates = [...entries.values()]
+    .filter(entry => !named.has(entry) && isCandidate(entry))
+    .map(entry => withListedName(entry, consultants))
   if (candidates.length === 0) return known
 
   const free = new Candidates(candidates)
-  const meant = rows.map(row => meantBy(row))
+  const meant = rows.map(row => meantBy(row, account, defaults))
   for (const step of STEPS) {
     for (const [index, each] of meant.entries()) {
       const entry = known[index] === undefined ? free.take(each, step) : undefined
@@ -56,15 +64,21 @@ export function knownRows(account: Account, rows: readonly ImportRow[]): readonl
 /** What is compared of a row and an entry. */
 type Meaning = Pick<Work, 'start' | 'workedMinutes' | 'consultant' | 'ticket' | 'text'>
 
+/** What the profile says of work and of those who do it. */
+interface Usual {
+  readonly consultants?: readonly Consultant[]
+  readonly defaults?: WorkDefaults
+}
+
 /** A row with what it means. */
 interface Meant {
   readonly row: ImportRow
-  readonly work: Meaning
+  readonly work: Work
   readonly likeness: string
 }
 
-function meantBy(row: ImportRow): Meant {
-  const work = {...row.request, ...subjectOf(row.request)}
+function meantBy(row: ImportRow, account: Account, defaults: WorkDefaults | undefined): Meant {
+  const work = workOf(account, row.request, row.request.start, defaults)
   return {row, work, likeness: likenessOf(work)}
 }
 
@@ -74,6 +88,12 @@ function meantBy(row: ImportRow): Meant {
  */
 const isCandidate = ({id, replaces, voided}: Entry): boolean =>
   replaces === null && (voided === null || voided.replacedBy !== null || isImportId(id))
+
+/** What was recorded before the consultants were listed may have an alias, and is the listed one's all the same. */
+function withListedName(entry: Entry, consultants: readonly Consultant[]): Entry {
+  const found = findConsultant(consultants, entry.consultant)
+  return found.ok && found.value !== entry.consultant ? {...entry, consultant: found.value} : entry
+}
 
 /** The candidates that no row has taken yet. */
 class Candidates {
@@ -140,9 +160,11 @@ const isAnybodys = ({row}: Meant, {id}: Entry): boolean => !row.namesConsultant 
 
 const DETAILS = ['class', 'cause', 'activity', 'requester', 'place', 'channel'] as const
 
-/** What the row says, and the entry says otherwise; what the row leaves unsaid is no difference. */
+/** What the row says and the entry says otherwise; what one of them leaves unsaid is no difference. */
 const saidOtherwise = ({row: {request}}: Meant, entry: Entry): readonly string[] =>
-  DETAILS.filter(field => request[field] !== undefined && request[field] !== entry[field])
+  DETAILS.filter(field => (request[field] ?? null) !== null && entry[field] !== null).filter(
+    field => request[field] !== entry[field],
+  )
 
 const saysNothingElse = (meant: Meant, entry: Entry): boolean => saidOtherwise(meant, entry).length === 0
 
@@ -156,6 +178,14 @@ const refuseOther = ({contract}: Account, meant: Meant, entry: Entry): Refusal =
 
 /** What a row and its entry have in common, from all to little. */
 const STEPS: readonly Step[] = [
+  {
+    isFormer: false,
+    fits: (meant, entry) =>
+      isSameStart(meant, entry) &&
+      isSameWho(meant, entry) &&
+      DETAILS.every(field => meant.work[field] === entry[field]),
+    refuse: accept,
+  },
   {
     isFormer: false,
     fits: (meant, entry) =>

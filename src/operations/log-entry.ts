@@ -129,7 +129,8 @@ export function refuseWork(contract: Contract, start: Instant, workedMinutes: Mi
   return null
 }
 
-function workOf(
+/** The work that a request means, with what the terms, else the profile, say where it says nothing. */
+export function workOf(
   {contract}: Account,
   request: WorkRequest,
   start: Instant,
@@ -154,7 +155,7 @@ function workOf(
 }
 
 /** The ticket and the text that a request means, of which a helpdesk's subject may have both. */
-export function subjectOf({ticket: said = null, text}: WorkRequest): Pick<Work, 'ticket' | 'text'> {
+function subjectOf({ticket: said = null, text}: WorkRequest): Pick<Work, 'ticket' | 'text'> {
   const subject = splitSubject(text)
   const ticket = said === null ? subject.ticket : ticketNumber(said)
   return {ticket, text: subject.ticket !== null && subject.ticket === ticket ? subject.text : text.trim()}

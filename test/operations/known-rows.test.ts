@@ -100,6 +100,16 @@ describe('a row without an id', () => {
     expect(importing(corrected, row, row)).toEqual({booked: 1, repeated: 1, differs: []})
   })
 
+  it('is there already if it was imported for an alias of its consultant, and new if for somebody unlisted', () => {
+    const {account} = booksWith(
+      importRow(TEN, 60, {consultant: 'jw'}),
+      importRow(TEN, 60, {consultant: 'Nobody'}),
+    )
+    const recording = {...MARCH, consultants: [{name: 'J. Weber', aliases: ['jw']}]}
+    const {booked, repeated} = importEntries(account, [importRow(TEN, 60), importRow(TEN, 60)], recording)
+    expect([booked.length, repeated.length]).toEqual([1, 1])
+  })
+
   it('takes the entry that says all the same first, whatever the order', () => {
     const [a, b] = ['Frau A', 'Frau B'].map(requester => importRow(TEN, 60, {requester}))
     if (a === undefined || b === undefined) throw new Error('two rows')
@@ -107,10 +117,17 @@ describe('a row without an id', () => {
     expect(importing(booksWith(a), b, a)).toEqual({booked: 1, repeated: 1, differs: []})
   })
 
-  it('is refused if it says more of an entry, and says otherwise; what it does not say is no difference', () => {
+  it('leaves an entry to the row that says all of it, where another row leaves some unsaid', () => {
+    const [said, unsaid] = [importRow(TEN, 60, {class: 'standard'}), importRow(TEN, 60)]
+    expect(importing(booksWith(said, unsaid), unsaid, said)).toEqual({booked: 0, repeated: 2, differs: []})
+    expect(importing(booksWith(said), unsaid, said)).toEqual({booked: 1, repeated: 1, differs: []})
+  })
+
+  it('is refused if it says something else of an entry; what one of them leaves unsaid is no difference', () => {
     const books = booksWith(importRow(TEN, 60, {channel: 'phone', requester: 'Frau A'}))
     const {requester: _, ...request} = importRow(TEN, 60).request
     expect(importing(books, {...importRow(TEN, 60), request})).toEqual(REPEATED)
+    expect(importing(books, importRow(TEN, 60, {requester: 'Frau A', place: 'remote'}))).toEqual(REPEATED)
     expect(importing(books, importRow(TEN, 60, {channel: 'chat', requester: 'Frau A'}))).toEqual({
       ...{booked: 0, repeated: 0},
       differs: [['channel']],
