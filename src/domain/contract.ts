@@ -177,6 +177,37 @@ export interface WorkDefaults {
 
 export const NO_WORK_DEFAULTS: WorkDefaults = {place: null, channel: null, cause: null}
 
+/** Terms of which a part can change while the rest stays as it was. */
+type TermInParts = 'overdraft' | 'increment' | 'defaults'
+
+/** Terms as somebody changes them: what is not named stays as it was. */
+export type Changes = Partial<Omit<Terms, TermInParts>> & {
+  readonly [T in TermInParts]?: Partial<Terms[T]>
+}
+
+/**
+ * Each changed term whole, with what stays of it. A minimum that was one unit is one unit again; one that was agreed for
+ * itself stays.
+ * @example wholeChanges({overdraft: {limitMinutes: 60}}, inForce) // {overdraft: {limitMinutes: 60, beyond: 'refuse'}}
+ */
+export function wholeChanges(
+  {overdraft, increment, defaults, ...whole}: Changes,
+  inForce: Terms,
+): Partial<Terms> {
+  return {
+    ...whole,
+    ...(overdraft && {overdraft: {...inForce.overdraft, ...overdraft}}),
+    ...(increment && {increment: changedIncrement(increment, inForce.increment)}),
+    ...(defaults && {defaults: {...inForce.defaults, ...defaults}}),
+  }
+}
+
+function changedIncrement(changes: Partial<Increment>, before: Increment): Increment {
+  const after = {...before, ...changes}
+  const isOneUnit = changes.minimum === undefined && before.minimum === before.minutes
+  return isOneUnit ? {...after, minimum: after.minutes} : after
+}
+
 /** Terms that change from a month on; what is not named stays as it was. */
 export type Amendment = {readonly from: Month} & Partial<Terms>
 

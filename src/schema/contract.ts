@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import {isTimeZone, type Month, monthOf} from '../domain/calendar.js'
-import {type Amendment, type Contract, type Terms, termsIn, type WeeklyHours} from '../domain/contract.js'
+import {
+  type Changes,
+  type Contract,
+  type Terms,
+  termsIn,
+  type WeeklyHours,
+  wholeChanges,
+} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {HolidayRegion} from '../domain/holidays.js'
 import {BEYOND} from '../domain/policies.js'
@@ -40,10 +47,10 @@ const customerBy = (detail: Fill) =>
 /** A customer as a closed page keeps it: complete, whatever is usual today. */
 export const completeCustomerSchema = customerBy(asked)
 
-const amendmentSchema: v.GenericSchema<unknown, Amendment> = v.strictObject({
-  from: monthSchema,
-  ...changedTerms,
-})
+const amendmentSchema = v.strictObject({from: monthSchema, ...changedTerms}) as v.GenericSchema<
+  unknown,
+  {readonly from: Month} & Changes
+>
 
 const contractBy = (termsAtStart: v.GenericSchema<unknown, {readonly from?: Month} & Terms>) =>
   v.strictObject({
@@ -90,7 +97,7 @@ export function parseNewContract(json: unknown, defaults: ContractDefaults): Con
 }
 
 /** Reads terms that somebody wrote to change some of a contract's. */
-export function parseChanges(json: unknown): Result<Partial<Terms>, RefusalOf<'invalid-terms'>> {
+export function parseChanges(json: unknown): Result<Changes, RefusalOf<'invalid-terms'>> {
   const parsed = v.safeParse(changesSchema, json)
   const problems = parsed.success ? zoneProblemsIn(parsed.output, '') : problemsOf(parsed.issues)
   return parsed.success && problems.length === 0
@@ -99,7 +106,7 @@ export function parseChanges(json: unknown): Result<Partial<Terms>, RefusalOf<'i
 }
 
 /** Time zones of support levels that do not exist. */
-export function zoneProblemsIn({sla}: Partial<Terms>, prefix: string): readonly FieldProblem[] {
+export function zoneProblemsIn({sla}: Pick<Changes, 'sla'>, prefix: string): readonly FieldProblem[] {
   return (sla?.levels ?? []).flatMap(({timezone}, index) => {
     if (timezone === undefined || isTimeZone(timezone)) return []
     const message = `${timezone} is not a time zone such as Europe/Berlin`
@@ -115,9 +122,16 @@ function parseBy(schema: typeof contractSchema, json: unknown): ContractResult {
   if (!parsed.success) return refuse({kind: 'invalid-terms', problems: problemsOf(parsed.issues)})
   const {terms, ...rest} = parsed.output
   const [{from, ...initial}, ...amendments] = terms
-  const contract: Contract = {...rest, terms: [{from: from ?? monthOf(rest.from), ...initial}, ...amendments]}
+  const start: Contract = {...rest, terms: [{from: from ?? monthOf(rest.from), ...initial}]}
+  const contract = amendments.reduce(withAmendment, start)
   const problems = contradictionsIn(contract)
   return problems.length === 0 ? ok(contract) : refuse({kind: 'invalid-terms', problems})
+}
+
+/** The contract with one more amendment, of which each term is whole then, whatever it left out. */
+function withAmendment(contract: Contract, {from, ...changes}: {readonly from: Month} & Changes): Contract {
+  const [initial, ...before] = contract.terms
+  return {...contract, terms: [initial, ...before, {from, ...wholeChanges(changes, termsIn(contract, from))}]}
 }
 
 function withDefaults(

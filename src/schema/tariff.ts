@@ -4,9 +4,12 @@ import type {Tariff} from '../tariffs/tariffs.js'
 import {bandProblemsIn} from './contract.js'
 import {textSchema} from './parts.js'
 import {problemsOf} from './problems.js'
-import {changesSchema} from './terms.js'
+import {namedTerms} from './terms.js'
 
-const tariffSchema = v.strictObject({summary: textSchema, terms: changesSchema})
+const tariffSchema = v.strictObject({
+  summary: textSchema,
+  terms: v.strictObject(namedTerms()) as v.GenericSchema<unknown, Tariff['terms']>,
+})
 
 /** Reads a tariff file; what is wrong with it is named by its path. */
 export function parseTariff(name: string, json: unknown): Result<Tariff, readonly FieldProblem[]> {

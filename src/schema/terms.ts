@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import {CAUSES, type Cause, CHANNELS, NO_WORK_DEFAULTS, type Terms} from '../domain/contract.js'
+import {
+  CAUSES,
+  type Cause,
+  CHANNELS,
+  type Changes,
+  type Increment,
+  NO_WORK_DEFAULTS,
+  type Terms,
+  type Units,
+} from '../domain/contract.js'
 import {BEYOND_POLICIES, type Rollover, type RolloverPolicy, SETTLEMENT_POLICIES} from '../domain/policies.js'
 import {
   centsSchema,
@@ -25,10 +34,12 @@ export const asked: Fill = schema => schema
 const leftOut: Fill = <T>(schema: v.GenericSchema<unknown, T>) =>
   v.exactOptional(schema) as v.GenericSchema<unknown, T>
 
-/** What is done about a whole term that is not said, about a part of one, and about a detail of call-outs or levels. */
+/** What is done about a whole term that is not said, and about what of one is not. */
 interface Filling {
   readonly term: Fill
+  /** About a part of a term that an amendment need not name whole. */
   readonly part: Fill
+  /** About a detail of any other term. */
   readonly detail: Fill
   /** And about terms that format 1 did not have. */
   readonly later: Fill
@@ -36,8 +47,10 @@ interface Filling {
 
 /** Terms at the start: what is not named has the usual value. */
 const AT_START: Filling = {term: filled, part: filled, detail: filled, later: filled}
-/** Only what changes, but each of those terms whole, so that no part of it changes unsaid. */
-const CHANGED: Filling = {term: leftOut, part: asked, detail: filled, later: leftOut}
+/** Only what changes, of some terms only the part that does; details of what is named have their usual value. */
+const CHANGED: Filling = {term: leftOut, part: leftOut, detail: filled, later: leftOut}
+/** Some terms, each of them whole: what is not named of one has its usual value. */
+const NAMED: Filling = {term: leftOut, part: filled, detail: filled, later: leftOut}
 /** As they were in force when the month was closed: nothing is filled in later. */
 const COMPLETE: Filling = {term: asked, part: asked, detail: asked, later: asked}
 
@@ -77,18 +90,40 @@ const rolloverSchemas = {
 
 const unitSchema = v.pipe(positiveMinutesSchema, v.maxValue(1440))
 const minimumSchema = v.pipe(minutesSchema, v.maxValue(1440))
-const overrideSchema = v.pipe(
-  v.strictObject({
-    channel: v.exactOptional(channelSchema),
-    place: v.exactOptional(nameSchema),
-    minutes: unitSchema,
-    minimum: minimumSchema,
-  }),
-  v.check(o => o.channel !== undefined || o.place !== undefined, 'a channel or a place that it is for'),
-)
+const overrideBy = (detail: Fill) =>
+  v.pipe(
+    v.strictObject({
+      channel: v.exactOptional(channelSchema),
+      place: v.exactOptional(nameSchema),
+      minutes: unitSchema,
+      minimum: detail(minimumSchema, undefined),
+    }),
+    v.check(o => o.channel !== undefined || o.place !== undefined, 'a channel or a place that it is for'),
+    v.transform(({minimum, ...override}) => ({...override, minimum: minimum ?? override.minutes})),
+  )
+
+function incrementBy(filling: Filling): v.GenericSchema<unknown, Increment> {
+  const {part, detail} = filling
+  const schema = v.strictObject({
+    minutes: part(unitSchema, 15),
+    minimum: part(minimumSchema, undefined),
+    per: part(v.picklist(['entry', 'ticket-day']), 'entry'),
+    overrides: part(v.array(overrideBy(detail)), []),
+  })
+  // {"minutes": 5} means started five minutes, with one unit as the minimum; in an amendment it depends on what was agreed.
+  return filling === CHANGED ? schema : v.pipe(schema, v.transform(withOneUnitAtLeast))
+}
+
+const withOneUnitAtLeast = <U extends Units>({minutes, minimum, ...rest}: U) => ({
+  minutes,
+  minimum: minimum ?? minutes,
+  ...rest,
+})
 
 const factor = {name: nameSchema, factor: factorSchema}
 const namedFactorSchema = v.strictObject(factor)
+/** Minutes that lie in no band. */
+const OTHERWISE = {name: 'any time', factor: 1}
 const bandSchema = v.pipe(v.strictObject({...factor, ...weekly}), isForward())
 const hasCalendar = <T extends {readonly holiday: unknown; readonly holidays: unknown}>() =>
   v.check<T, string>(
@@ -131,7 +166,7 @@ function emergencyBy(detail: Fill) {
   }
   return v.variant('settle', [
     v.strictObject({
-      settle: v.literal('money'),
+      settle: detail(v.literal('money'), 'money'),
       callOut: v.strictObject({bands: detail(v.array(moneyBandSchema), []), otherwiseFeeCents: centsSchema}),
       work: v.strictObject({rateCents: centsSchema, perMinutes: unitSchema, incrementMinutes: unitSchema}),
       ...callOut,
@@ -182,8 +217,9 @@ export const workDefaults = (part: Fill) => ({
 // All terms
 
 /** Every term once, with its usual value. */
-const termsBy = ({term, part, detail, later}: Filling) =>
-  ({
+function termsBy(filling: Filling) {
+  const {term, part, detail, later} = filling
+  return {
     creditMinutes: term(minutesSchema, 0),
     prorate: term(v.boolean(), true),
     rollover: term(v.variant('policy', Object.values(rolloverSchemas)), {policy: 'unlimited'}),
@@ -196,31 +232,14 @@ const termsBy = ({term, part, detail, later}: Filling) =>
     ),
     rateCents: term(centsSchema, 0),
     vatPercent: term(percentSchema, 19),
-    increment: term(
-      v.pipe(
-        v.strictObject({
-          minutes: part(unitSchema, 15),
-          minimum: part(minimumSchema, undefined),
-          per: part(v.picklist(['entry', 'ticket-day']), 'entry'),
-          overrides: part(v.array(overrideSchema), []),
-        }),
-        // {"minutes": 5} alone means started five minutes: the minimum is one unit.
-        v.transform(({minutes, minimum, per, overrides}) => ({
-          minutes,
-          minimum: minimum ?? minutes,
-          per,
-          overrides,
-        })),
-      ),
-      {},
-    ),
+    increment: term(incrementBy(filling), {}),
     bands: term(
       v.pipe(
         v.strictObject({
-          list: part(v.array(bandSchema), []),
-          otherwise: part(namedFactorSchema, {name: 'any time', factor: 1}),
-          holiday: part(v.nullable(namedFactorSchema), null),
-          holidays: part(v.nullable(regionBy(detail)), null),
+          list: detail(v.array(bandSchema), []),
+          otherwise: detail(v.strictObject({...factor, name: detail(nameSchema, OTHERWISE.name)}), OTHERWISE),
+          holiday: detail(v.nullable(namedFactorSchema), null),
+          holidays: detail(v.nullable(regionBy(detail)), null),
         }),
         hasCalendar(),
       ),
@@ -233,14 +252,18 @@ const termsBy = ({term, part, detail, later}: Filling) =>
     alerts: term(alertsSchema, [75, 90, 100]),
     defaults: later(v.strictObject(workDefaults(part)), NO_WORK_DEFAULTS),
     settlement: term(v.picklist(SETTLEMENT_POLICIES), 'lapses'),
-  }) satisfies {readonly [K in keyof Terms]: v.GenericSchema<unknown, Terms[K]>}
+  } satisfies {readonly [K in keyof Terms]: v.GenericSchema<unknown, Terms[K]>}
+}
 
 /** The terms of a contract at its start, as somebody wrote them. */
 export const initialTerms = termsBy(AT_START)
 
+/** Ready terms, of which a contract may take as many as are named. */
+export const namedTerms = () => termsBy(NAMED)
+
 /** What an amendment changes. */
 export const changedTerms = termsBy(CHANGED)
-export const changesSchema: v.GenericSchema<unknown, Partial<Terms>> = v.strictObject(changedTerms)
+export const changesSchema = v.strictObject(changedTerms) as v.GenericSchema<unknown, Changes>
 
 /** Terms as this program wrote them: each is there, and none is filled up with what is usual today. */
 export const completeTerms = termsBy(COMPLETE)

@@ -1,5 +1,12 @@
 import {describe, expect, test} from 'vitest'
-import {creditFor, isSettledAtEndOf, termsIn} from '../../src/domain/contract.js'
+import {
+  type Changes,
+  creditFor,
+  isSettledAtEndOf,
+  type Terms,
+  termsIn,
+  wholeChanges,
+} from '../../src/domain/contract.js'
 import {contractOf, month, PLAIN_TERMS, type Setup} from '../support/account-builder.js'
 
 const credit = (setup: Setup, which: string) => creditFor(contractOf(setup), month(which))
@@ -83,4 +90,45 @@ test.each([
   ['2026-03-10', '2026-04', true],
 ])('a contract to %s is settled at the end of %s: %j', (to, which, isSettled) => {
   expect(isSettledAtEndOf(contractOf(to === undefined ? {} : {to}), month(which))).toBe(isSettled)
+})
+
+describe('what changes of a term', () => {
+  const inForce: Terms = {
+    ...PLAIN_TERMS,
+    overdraft: {limitMinutes: 300, beyond: 'charge'},
+    increment: {minutes: 15, minimum: 15, per: 'ticket-day', overrides: []},
+    defaults: {place: 'remote', channel: 'phone', cause: null},
+  }
+
+  test.each<[string, Changes, Partial<Terms>]>([
+    [
+      'leaves the rest of the overdraft',
+      {overdraft: {limitMinutes: 60}},
+      {overdraft: {limitMinutes: 60, beyond: 'charge'}},
+    ],
+    [
+      'leaves the rest of the increment, whose minimum stays one unit',
+      {increment: {minutes: 5}},
+      {increment: {...inForce.increment, minutes: 5, minimum: 5}},
+    ],
+    [
+      'is a minimum that somebody names',
+      {increment: {minimum: 30}},
+      {increment: {...inForce.increment, minimum: 30}},
+    ],
+    [
+      'leaves the other defaults',
+      {defaults: {channel: null}},
+      {defaults: {place: 'remote', channel: null, cause: null}},
+    ],
+    ['is all there is where nothing is named', {}, {}],
+    ['is the whole of any other term', {creditMinutes: 720}, {creditMinutes: 720}],
+  ])('%s', (_, changes, whole) => expect(wholeChanges(changes, inForce)).toEqual(whole))
+
+  test('keeps a minimum that was agreed for itself', () => {
+    const increment = {...inForce.increment, minimum: 30}
+    expect(wholeChanges({increment: {minutes: 5}}, {...inForce, increment})).toEqual({
+      increment: {...increment, minutes: 5},
+    })
+  })
 })

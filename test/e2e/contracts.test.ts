@@ -10,6 +10,8 @@ beforeAll(() => {
 })
 afterAll(() => template.remove())
 
+const UNSAID = {place: null, channel: null, cause: null}
+
 describe('init', () => {
   test('makes a store with a profile, once: the second time it is refused and changes nothing', () => {
     const program = programFor(() => new Program())
@@ -37,7 +39,9 @@ describe('init', () => {
         country: 'AT',
         state: '9',
         by: 'A. Kaya',
+        ...UNSAID,
       },
+      consultants: [],
     })
     const before = program.fingerprint()
     expect(program.run('init', '--provider', 'Other').code).toBe(2)
@@ -91,6 +95,7 @@ test('config set changes one part of the profile, an empty value clears it, and 
     country: null,
     state: null,
     by: null,
+    ...UNSAID,
   })
   expect(program.ok('config').stdout).toMatch(/address +Musterweg 1; 80331 München/)
 })
@@ -150,6 +155,7 @@ describe('a contract', () => {
           emergency: null,
           sla: null,
           alerts: [75, 90, 100],
+          defaults: UNSAID,
           settlement: 'lapses',
         },
       ],
@@ -290,6 +296,31 @@ describe('a contract', () => {
     const program = Program.withAcme()
     const {json} = program.ok('contract', 'amend', 'acme', '--from', '2026-11', '--increment', '30', '--json')
     expect(json.terms.at(-1).increment).toMatchObject({minutes: 30, minimum: 30})
+  })
+
+  test('in a file may leave out what stays of overdraft and increment, and whatever is usual', () => {
+    const program = programFor(() => template.copy())
+    const terms = [
+      {
+        overdraft: {limitMinutes: 300, beyond: 'allow'},
+        increment: {per: 'ticket-day', overrides: [{channel: 'phone', minutes: 5}]},
+      },
+      {from: '2026-07', overdraft: {limitMinutes: 60}, increment: {minutes: 30}},
+    ]
+    const input = JSON.stringify({id: 'beta', customer: {name: 'Beta'}, from: '2026-01-01', terms})
+    const [initial, amended] = program.runWith({input}, 'contract', 'add', '--file', '-', '--json').json.terms
+    expect(initial.increment.overrides).toEqual([{channel: 'phone', minutes: 5, minimum: 5}])
+    expect(amended).toEqual({
+      from: '2026-07',
+      overdraft: {limitMinutes: 60, beyond: 'allow'},
+      increment: {...initial.increment, minutes: 30, minimum: 30},
+    })
+    const changes = JSON.stringify({overdraft: {beyond: 'refuse'}})
+    const amend = ['contract', 'amend', 'beta', '--from', '2026-11', '--file', '-', '--json'] as const
+    expect(program.runWith({input: changes}, ...amend).json.terms.at(-1)).toEqual({
+      from: '2026-11',
+      overdraft: {limitMinutes: 60, beyond: 'refuse'},
+    })
   })
 
   test('amended from a file changes what the file names', () => {

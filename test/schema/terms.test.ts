@@ -60,12 +60,34 @@ describe('an amendment', () => {
   test('names only what changes', () => {
     expect(v.parse(changesSchema, {creditMinutes: 720})).toEqual({creditMinutes: 720})
   })
-  test('names a term whole, so that no part of it changes unsaid', () => {
-    expect(v.is(changesSchema, {overdraft: {beyond: 'allow'}})).toBe(false)
-    expect(v.is(changesSchema, {increment: {minutes: 5}})).toBe(false)
+  test('may name a part of the overdraft, the increment and the defaults, and puts nothing beside it', () => {
+    const changes = {overdraft: {beyond: 'allow'}, increment: {minutes: 5}, defaults: {channel: 'phone'}}
+    expect(v.parse(changesSchema, changes)).toEqual(changes)
   })
   test('may leave out what call-outs and levels seldom say', () => {
     const emergency = without(without(EMERGENCY, 'causes'), 'callBackMinutes')
     expect(v.parse(changesSchema, {emergency})).toEqual({emergency: EMERGENCY})
+  })
+})
+
+describe('what has a usual value may be left out at every depth, at the start and in an amendment', () => {
+  const CALL_OUT = {
+    callOut: {otherwiseFeeCents: 5000},
+    work: {rateCents: 100, perMinutes: 15, incrementMinutes: 15},
+  }
+
+  test.each([
+    ['settle', {emergency: CALL_OUT}, {emergency: {settle: 'money', callOut: {bands: []}}}],
+    ['bands.otherwise.name', {bands: {otherwise: {factor: 1.5}}}, {bands: {otherwise: {name: 'any time'}}}],
+    ['bands.list', {bands: {}}, {bands: {list: [], holiday: null, otherwise: {factor: 1}}}],
+    [
+      'overrides[].minimum',
+      {increment: {overrides: [{channel: 'phone', minutes: 5}]}},
+      {increment: {overrides: [{channel: 'phone', minutes: 5, minimum: 5}]}},
+    ],
+    ['sla.levels', {sla: {targets: []}}, {sla: {clock: 'always', levels: []}}],
+  ])('%s', (_, said, meant) => {
+    expect(v.parse(atStart, said)).toMatchObject(meant)
+    expect(v.parse(changesSchema, said)).toMatchObject(meant)
   })
 })

@@ -11,7 +11,7 @@ import {
 import {readJsonFile} from '../../cli/read-file.js'
 import {termsFlags, termsFrom} from '../../cli/terms-flags.js'
 import {readMonth} from '../../cli/text-values.js'
-import {type Contract, type Terms, termsIn} from '../../domain/contract.js'
+import {type Contract, type Terms, termsIn, wholeChanges} from '../../domain/contract.js'
 import {amendContract, refuseAmendment, withTerms} from '../../operations/change-contract.js'
 import {renderAmended} from '../../render/contract-table.js'
 import {contradictionsIn, parseChanges} from '../../schema/contract.js'
@@ -47,7 +47,9 @@ export default class ContractAmend extends BaseCommand {
 
     // Asked twice: for the holidays that are looked up first, and of the contract as it is when nobody else can write.
     const changesTo = (contract: Contract) => {
-      const changes = {...fromFile, ...termsFrom(flags, {...termsIn(contract, from), ...fromFile})}
+      const inForce = termsIn(contract, from)
+      const inFile = wholeChanges(fromFile, inForce)
+      const changes = {...inFile, ...termsFrom(flags, {...inForce, ...inFile})}
       requireSense(withTerms(contract, from, changes), changes)
       return changes
     }
