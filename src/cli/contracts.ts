@@ -1,7 +1,7 @@
 import type {Contract, ContractId} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {Account} from '../domain/page.js'
-import type {FoundEntry, Scope, Store} from '../storage/store.js'
+import type {FoundBooking, Identified, Scope, Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
 
 /** The contract somebody named; what was mistyped gets a suggestion. */
@@ -37,20 +37,36 @@ const SHORTEST_BEGINNING = 3
  * The entry somebody named by its id, or by a beginning of it that no other entry has.
  * @param named the contract that was named with it
  */
-export async function findEntry(store: Store, said: string, named: string | undefined): Promise<FoundEntry> {
+export const findEntry = (store: Store, said: string, named: string | undefined): Promise<FoundBooking> =>
+  findNamed(store, 'entries', said, named)
+
+/** The credit somebody named likewise. */
+export const findCredit = (store: Store, said: string, named: string | undefined): Promise<FoundBooking> =>
+  findNamed(store, 'credits', said, named)
+
+async function findNamed(
+  store: Store,
+  what: Identified,
+  said: string,
+  named: string | undefined,
+): Promise<FoundBooking> {
   const contract = named === undefined ? undefined : (await findContract(store, named)).id
-  const beginning = await store.entriesBeginning(said)
+  const beginning = await store.findBeginning(what, said)
   const inContract = beginning.filter(entry => contract === undefined || entry.contract === contract)
   const exact = inContract.filter(({id}) => id === said)
   const meant = exact.length > 0 || said.length < SHORTEST_BEGINNING ? exact : inContract
   const [entry, ...others] = meant
-  if (entry === undefined) throw new RefusalError({kind: 'unknown-entry', entry: said})
+  if (entry === undefined) {
+    throw new RefusalError(
+      what === 'entries' ? {kind: 'unknown-entry', entry: said} : {kind: 'unknown-credit', credit: said},
+    )
+  }
   if (others.length === 0) return entry
   if (exact.length > 0) {
     const contracts = exact.map(each => each.contract)
-    throw new RefusalError({kind: 'ambiguous-entry', entry: said, contracts})
+    throw new RefusalError({kind: 'ambiguous-entry', what, entry: said, contracts})
   }
-  throw new RefusalError({kind: 'ambiguous-beginning', beginning: said, entries: meant})
+  throw new RefusalError({kind: 'ambiguous-beginning', what, beginning: said, entries: meant})
 }
 
 async function refuseUnknown(store: Store, id: string): Promise<never> {

@@ -52,18 +52,32 @@ interface Taking {
   readonly lacking: Minutes
 }
 
-function take(lots: readonly Lot[], minutes: Minutes): Taking {
+function take(lots: readonly Lot[], minutes: Minutes, isTaken = (_: Lot): boolean => true): Taking {
   let lacking = minutes
   const left: Lot[] = []
   const taken: Lot[] = []
   for (const lot of lots) {
-    const part = Math.min(lot.minutes, lacking)
+    const part = isTaken(lot) ? Math.min(lot.minutes, lacking) : 0
     lacking -= part
     if (part > 0) taken.push({...lot, minutes: part})
     if (lot.minutes > part) left.push({...lot, minutes: lot.minutes - part})
   }
   return {left, taken, lacking}
 }
+
+/** What lots have in common that came from credits of the same kind and month with the same expiry. */
+export type LotOrigin = Pick<Lot, 'kind' | 'granted' | 'expires'>
+
+/** The lots that came from such a credit. */
+export const lotsFrom = (lots: readonly Lot[], origin: LotOrigin): readonly Lot[] =>
+  lots.filter(lot => isFrom(lot, origin))
+
+/** The lots without some minutes of those that came from such a credit. */
+export const withoutPart = (lots: readonly Lot[], origin: LotOrigin, minutes: Minutes): readonly Lot[] =>
+  take(lots, minutes, lot => isFrom(lot, origin)).left
+
+const isFrom = (lot: Lot, {kind, granted, expires}: LotOrigin): boolean =>
+  lot.kind === kind && lot.granted === granted && lot.expires === expires
 
 /** Lots split into what is kept and what lapses. */
 export interface Lapsing {

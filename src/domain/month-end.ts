@@ -9,10 +9,11 @@ import {
   lapseExpired,
   sumOfLots,
   useLots,
+  withoutPart,
 } from './lots.js'
 import type {Minutes} from './minutes.js'
 import {priceOf, type VatPercent} from './money.js'
-import type {Bookings, Credit, MonthEnd} from './page.js'
+import type {Bookings, Credit, CreditReversal, MonthEnd} from './page.js'
 import {BEYOND, capOf, expiryOf, SETTLEMENTS} from './policies.js'
 
 /**
@@ -33,18 +34,13 @@ export function endMonth(
 ): MonthEnd {
   const {month} = bookings
   const terms = termsIn(contract, month)
-  const monthlyCredit = month <= monthOf(today) ? lotOfMonth(contract, terms, bookings) : null
-  const booked = bookings.credits.map(credit => lotOf(credit, bookings))
-  const granted = monthlyCredit === null ? booked : [monthlyCredit, ...booked]
-
-  const counted = bookings.entries.filter(entry => entry.voided === null)
-  const chargedMinutes = expectedMinutes + sum(counted.map(entry => entry.chargedMinutes))
-  const reversedMinutes = sum(bookings.reversals.map(reversal => reversal.minutes))
-  const held = useLots(
-    [...opening.lots, ...granted, ...leftOver(reversedMinutes - chargedMinutes, bookings)],
-    debtOf(opening) + Math.max(0, chargedMinutes - reversedMinutes),
+  const {monthlyCredit, granted, chargedMinutes, adjustedMinutes, held} = usedIn(
+    contract,
+    opening,
+    bookings,
+    today,
+    expectedMinutes,
   )
-
   const settled = isSettledAtEndOf(contract, month)
   const overageMinutes = overageOf(held, terms, settled)
   const afterOverage = {minutes: held.minutes + overageMinutes, lots: held.lots}
@@ -58,7 +54,7 @@ export function endMonth(
     totals: {
       creditMinutes: sumOfLots(granted),
       chargedMinutes,
-      adjustmentMinutes: reversedMinutes - paidOutMinutes,
+      adjustmentMinutes: adjustedMinutes - paidOutMinutes,
       lapsedMinutes: sumOfLots(lapsed),
       overageMinutes,
     },
@@ -74,6 +70,56 @@ export function endMonth(
   }
 }
 
+/** The lots that a month has left before its end does anything to them. */
+export const lotsHeld = (
+  contract: Contract,
+  opening: Holding,
+  bookings: Bookings,
+  today: Day,
+): readonly Lot[] => usedIn(contract, opening, bookings, today, 0).held.lots
+
+/** What a month was granted, what was used of it, and what is left after that. */
+interface Used {
+  readonly monthlyCredit: Lot | null
+  readonly granted: readonly Lot[]
+  readonly chargedMinutes: Minutes
+  /** What reversals of entries gave back, less what those of credits took. */
+  readonly adjustedMinutes: Minutes
+  readonly held: Holding
+}
+
+function usedIn(
+  contract: Contract,
+  opening: Holding,
+  bookings: Bookings,
+  today: Day,
+  expectedMinutes: Minutes,
+): Used {
+  const {month, reversals, creditReversals} = bookings
+  const monthlyCredit =
+    month <= monthOf(today) ? lotOfMonth(contract, termsIn(contract, month), bookings) : null
+  const counting = bookings.credits.filter(credit => credit.voided === null)
+  const booked = counting.map(credit => lotOf(credit, month))
+  const granted = monthlyCredit === null ? booked : [monthlyCredit, ...booked]
+
+  const counted = bookings.entries.filter(entry => entry.voided === null)
+  const chargedMinutes = expectedMinutes + sum(counted.map(entry => entry.chargedMinutes))
+  const givenBack = sum(reversals.map(reversal => reversal.minutes))
+  const takenBack = sum(creditReversals.map(reversal => reversal.minutes))
+  const fromBalance = takenBack - sum(creditReversals.map(reversal => reversal.lotMinutes))
+  const use = chargedMinutes + fromBalance - givenBack
+  const held = useLots(
+    [...creditReversals.reduce(withoutCredit, opening.lots), ...granted, ...leftOver(-use, bookings)],
+    debtOf(opening) + Math.max(0, use),
+  )
+  return {monthlyCredit, granted, chargedMinutes, adjustedMinutes: givenBack - takenBack, held}
+}
+
+const withoutCredit = (
+  lots: readonly Lot[],
+  {credit, creditMonth, lotMinutes}: CreditReversal,
+): readonly Lot[] => withoutPart(lots, lotOf(credit, creditMonth), lotMinutes)
+
 const sum = (minutes: readonly Minutes[]): Minutes => minutes.reduce((total, each) => total + each, 0)
 const debtOf = (holding: Holding): Minutes => Math.max(0, -holding.minutes)
 
@@ -82,7 +128,8 @@ function lotOfMonth(contract: Contract, {rollover}: Terms, {month}: Bookings): L
   return minutes === 0 ? null : {kind: 'credit', granted: month, minutes, expires: expiryOf(rollover, month)}
 }
 
-const lotOf = ({kind, minutes, expires}: Credit, {month}: Bookings): Lot => ({
+/** The lot that a credit is, booked in a month. */
+export const lotOf = ({kind, minutes, expires}: Credit, month: Month): Lot => ({
   kind,
   granted: month,
   minutes,
@@ -113,11 +160,13 @@ function lapse(lots: readonly Lot[], contract: Contract, terms: Terms, month: Mo
 /** What is given back after the account was settled may have been billed by then: it is paid out, and never lapses. */
 const isAfterEnd = ({to}: Contract, month: Month): boolean => to !== null && monthOf(to) < month
 
-function chargesOf({entries, credits, reversals}: Bookings, vatPercent: VatPercent): readonly Charge[] {
+function chargesOf(bookings: Bookings, vatPercent: VatPercent): readonly Charge[] {
+  const {entries, credits, reversals, creditReversals} = bookings
   return [
     ...entries.filter(entry => entry.voided === null).flatMap(entry => entry.charges),
     ...reversals.flatMap(reversal => reversal.entry.charges.filter(isDue).map(givenBack)),
-    ...credits.flatMap(credit => priceOfCredit(credit, vatPercent)),
+    ...credits.filter(credit => credit.voided === null).flatMap(credit => priceOfCredit(credit, vatPercent)),
+    ...creditReversals.flatMap(reversal => reversal.charges.filter(isDue).map(givenBack)),
   ]
 }
 
@@ -131,7 +180,8 @@ const givenBack = (charge: Charge): Charge => ({
   netCents: 0 - charge.netCents,
 })
 
-function priceOfCredit({minutes, priceCents}: Credit, vatPercent: VatPercent): readonly Charge[] {
+/** What is billed for a credit; nothing where it has no price. */
+export function priceOfCredit({minutes, priceCents}: Credit, vatPercent: VatPercent): readonly Charge[] {
   if (priceCents === null) return []
   const price = {unitPriceCents: priceCents, perMinutes: minutes, netCents: priceCents, vatPercent}
   return [{kind: 'top-up', quantityMinutes: minutes, ...price, entry: null}]

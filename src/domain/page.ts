@@ -38,6 +38,12 @@ export interface Reversal extends Voiding {
 export interface CreditReversal extends TakingBack {
   readonly credit: Credit
   readonly creditMonth: Month
+  /** What the account loses by it: all of the credit but what had lapsed of it. */
+  readonly minutes: Minutes
+  /** How much of that is still in the lot of the credit; the rest comes from the balance. */
+  readonly lotMinutes: Minutes
+  /** What was billed for it, which is given back. */
+  readonly charges: readonly Charge[]
 }
 
 /** What a month begins with: the closing of the month before, or nothing. */

@@ -60,12 +60,20 @@ export type Refusal =
     }
   | {readonly kind: 'contract-exists'; readonly contract: string}
   | {readonly kind: 'unknown-entry'; readonly entry: string}
-  | {readonly kind: 'ambiguous-entry'; readonly entry: string; readonly contracts: readonly string[]}
+  | {
+      readonly kind: 'ambiguous-entry'
+      readonly what: 'entries' | 'credits'
+      readonly entry: string
+      readonly contracts: readonly string[]
+    }
   | {
       readonly kind: 'ambiguous-beginning'
+      readonly what: 'entries' | 'credits'
       readonly beginning: string
       readonly entries: readonly {readonly id: string; readonly contract: string}[]
     }
+  | {readonly kind: 'unknown-credit'; readonly credit: string}
+  | {readonly kind: 'credit-already-voided'; readonly credit: string}
   | {readonly kind: 'entry-already-voided'; readonly entry: string; readonly replacedBy: string | null}
   | {
       readonly kind: 'id-taken'

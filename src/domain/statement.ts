@@ -5,7 +5,7 @@ import type {Entry} from './entry.js'
 import type {Holding, Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Money} from './money.js'
-import type {Credit, MonthClosing, Reversal, Totals} from './page.js'
+import type {Credit, CreditReversal, MonthClosing, Reversal, Totals} from './page.js'
 import type {Provider} from './provider.js'
 
 /** One line of a statement; all of them add up to closing minus opening. */
@@ -22,7 +22,7 @@ export type MovementCause =
   | {readonly kind: 'credit'; readonly lot: Lot}
   | {readonly kind: 'top-up' | 'goodwill'; readonly credit: Credit}
   | {readonly kind: 'entry'; readonly entry: Entry; readonly isLate: boolean}
-  | {readonly kind: 'reversal'; readonly reversal: Reversal}
+  | {readonly kind: 'reversal'; readonly reversal: Reversal | CreditReversal}
   | {readonly kind: 'overage'}
   | {readonly kind: 'lapse'; readonly lot: Lot}
   | {readonly kind: 'pay-out'}

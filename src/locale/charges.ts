@@ -5,11 +5,12 @@ import {formatDay, formatHourlyRate, formatMoney} from './formats.js'
 import type {Words} from './words.js'
 
 /**
- * What is billed, in one line; a charge that comes back with the reversal of its entry says so.
+ * What is billed, in one line; a charge that comes back with a reversal says so.
  * @param entryDay the day of the entry it comes from, if it comes from one
  */
 export function chargeText(charge: Charge, entryDay: Day | null, words: Words): string {
-  const isReversal = charge.entry !== null && (charge.quantityMinutes ?? charge.netCents) < 0
+  const canComeBack = charge.entry !== null || charge.kind === 'top-up'
+  const isReversal = canComeBack && (charge.quantityMinutes ?? charge.netCents) < 0
   const day = entryDay === null ? '' : ` (${formatDay(entryDay, words)})`
   // A price and yet nothing to pay needs a word of its own.
   const isWaived = charge.netCents === 0 && charge.unitPriceCents > 0

@@ -108,6 +108,7 @@ export const de: Words = {
     credit: month => `Monatsgutschrift ${month}`,
     until: end => `gültig bis ${end}`,
     reversal: (when, text) => `Storno des Eintrags vom ${when}${text === '' ? '' : ` „${text}“`}`,
+    creditReversal: (day, reason) => `Storno der Gutschrift vom ${day} „${reason}“`,
     overage: (size, rate) => `Mehrverbrauch ${size} zu ${rate}, in Rechnung gestellt`,
     lapse: (lot, month) => `Verfall: Rest ${GENITIVES[lot]} ${month}`,
     payOut: (size, rate) => `Auszahlung des Restguthabens ${size} zu ${rate}`,

@@ -143,6 +143,7 @@ export const en = {
     until: (end: string) => `until the ${end}`,
     reversal: (when: string, text: string) =>
       `Reversal of the entry of ${when}${text === '' ? '' : ` “${text}”`}`,
+    creditReversal: (day: string, reason: string) => `Reversal of the credit of ${day} “${reason}”`,
     overage: (size: string, rate: string) => `Overage ${size} at ${rate}, billed`,
     lapse: (lot: LotKind, month: string) =>
       `Lapse of what was left of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,

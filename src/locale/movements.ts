@@ -1,7 +1,8 @@
+import {dayOf} from '../domain/calendar.js'
 import {formatDuration} from '../domain/minutes.js'
-import type {Credit} from '../domain/page.js'
+import type {Credit, CreditReversal, Reversal} from '../domain/page.js'
 import type {Movement, Statement} from '../domain/statement.js'
-import {formatHourlyRate, formatInstant, formatMonth} from './formats.js'
+import {formatDay, formatHourlyRate, formatInstant, formatMonth} from './formats.js'
 import type {Words} from './words.js'
 
 /**
@@ -26,8 +27,8 @@ export function movementText(
     case 'entry':
       return movement.entry.text === '' ? words.entry.noText : movement.entry.text
     case 'reversal': {
-      const {entry, tell} = movement.reversal
-      const taken = movements.reversal(formatInstant(entry.start, words), entry.text)
+      const {tell} = movement.reversal
+      const taken = reversedText(movement.reversal, words)
       return tell === null ? taken : `${taken}: ${tell}`
     }
     case 'overage':
@@ -37,6 +38,13 @@ export function movementText(
     case 'pay-out':
       return movements.payOut(size, rate())
   }
+}
+
+function reversedText(reversal: Reversal | CreditReversal, words: Words): string {
+  const {reversal: ofEntry, creditReversal: ofCredit} = words.movements
+  if ('entry' in reversal) return ofEntry(formatInstant(reversal.entry.start, words), reversal.entry.text)
+  const {recordedAt, reason} = reversal.credit
+  return ofCredit(formatDay(dayOf(recordedAt), words), reason)
 }
 
 function creditRemark({expires}: Credit, words: Words): string {

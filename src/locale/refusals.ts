@@ -138,12 +138,20 @@ const WORDS: Said<Refusal> = {
     message: `There is no entry "${entry}".`,
     hint: '"hourbank entries" lists the entries with their ids.',
   }),
-  'ambiguous-entry': ({entry, contracts}) => ({
-    message: `Several contracts have an entry "${entry}": ${contracts.join(', ')}.`,
+  'unknown-credit': ({credit}) => ({
+    message: `There is no credit "${credit}".`,
+    hint: '"hourbank credits" lists what was booked by hand, with the ids.',
+  }),
+  'credit-already-voided': ({credit}) => ({
+    message: `Credit ${credit} is voided already.`,
+    hint: '"hourbank credits" lists those that count.',
+  }),
+  'ambiguous-entry': ({what, entry, contracts}) => ({
+    message: `Several contracts have ${what === 'entries' ? 'an entry' : 'a credit'} "${entry}": ${contracts.join(', ')}.`,
     hint: 'Say which one is meant with --contract.',
   }),
-  'ambiguous-beginning': ({beginning, entries}) => ({
-    message: `${entries.length} entries begin with "${beginning}".`,
+  'ambiguous-beginning': ({what, beginning, entries}) => ({
+    message: `${entries.length} ${what} begin with "${beginning}".`,
     hint: `Give more of the id: ${firstOf(entries.map(({id, contract}) => `${id} (${contract})`))}.`,
   }),
   'entry-already-voided': ({entry, replacedBy}) => ({
@@ -210,7 +218,7 @@ const WORDS: Said<Refusal> = {
   }),
   'movements-after-end': ({on, entries}) => ({
     message: `The contract cannot end on ${formatDay(on, en)}: something is booked after that day (${entries.join(', ')}).`,
-    hint: 'Give a later --on, or take the entries back with "hourbank entry void".',
+    hint: 'Give a later --on, or take it back with "hourbank entry void" or "hourbank credit void".',
   }),
   'expiry-before-booking': ({expires, month}) => ({
     message: `${formatDay(expires, en)} is before ${formatMonth(month, en)}, the month in which the credit is booked.`,

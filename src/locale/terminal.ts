@@ -56,6 +56,14 @@ export const terminal = {
   entries: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
   noEntries: 'No entries.',
 
+  kind: 'Kind',
+  leftOfIt: 'Left',
+  lapses: 'Lapses end of',
+  price: 'Price',
+  reason: 'Reason',
+  id: 'Id',
+  noCredits: 'No credits were booked by hand.',
+
   from: 'From',
   to: 'To',
   running: 'running',
@@ -79,12 +87,13 @@ export const terminal = {
     `Dry run, nothing written: ${count} ${count === 1 ? 'month' : 'months'} would be closed.`,
   failed: (count: number) => `${count} ${count === 1 ? 'contract' : 'contracts'} failed.`,
 
-  /** What `log`, `credit` and `entry void` print. */
+  /** What `log`, `credit`, `entry void` and `credit void` print. */
   receipt: {
     worked: (worked: string, charged: string) => `${worked} worked, ${charged} charged`,
     repeat: 'already recorded, nothing changed',
     repeatOfVoided: 'recorded before and voided since, nothing changed',
     repeatOfCredit: 'already booked, nothing changed',
+    repeatOfVoidedCredit: 'booked before and voided since, nothing changed',
     left: (balance: string) => `left ${balance}`,
     leftWithOverdraft: (balance: string, available: string) =>
       `left ${balance} (with overdraft ${available})`,
@@ -95,6 +104,7 @@ export const terminal = {
     kinds: {'top-up': 'top-up', goodwill: 'goodwill'} satisfies Record<Credit['kind'], string>,
     credited: (minutes: string, kind: string) => `${minutes} credited (${kind})`,
     credit: (id: string) => `credit ${id}`,
+    creditVoided: (id: string, minutes: string, kind: string) => `credit ${id} voided: ${minutes} (${kind})`,
     lapses: (month: string) => `lapses end of ${month}`,
     approvedBy: (name: string) => `approved by ${name}`,
     voided: (id: string, start: string, charged: string) =>

@@ -1,9 +1,11 @@
 import {type Day, dayIn, dayOf, type Instant, inZone, monthOf} from '../domain/calendar.js'
+import {ticketNumber} from '../domain/entry.js'
 import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import type {Cents} from '../domain/money.js'
 import type {Account, Credit} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {currentMonth, openPage, withPage} from './ledger.js'
+import {type BookedCredit, findBookedCredit, type ListedCredit, leftOf} from './list-credits.js'
 import {type Balance, readBalance} from './read-balance.js'
 
 export interface CreditRequest {
@@ -15,13 +17,13 @@ export interface CreditRequest {
   readonly expires: Day | null
   readonly priceCents: Cents | null
   readonly approvedBy: string | null
+  readonly ticket: string | null
   readonly now: Instant
   readonly by: string
 }
 
-export interface AddedCredit {
+export interface AddedCredit extends ListedCredit {
   readonly account: Account
-  readonly credit: Credit
   readonly balance: Balance
   /** It was there already, with the same content: nothing was added. */
   readonly isRepeat: boolean
@@ -34,7 +36,7 @@ export interface AddedCredit {
  * that another credit has.
  */
 export function addCredit(account: Account, request: CreditRequest): Result<AddedCredit> {
-  const known = findCredit(account, request.id)
+  const known = findBookedCredit(account, request.id)
   if (known !== undefined) return repeat(account, known, request)
 
   const {minutes} = request
@@ -50,30 +52,33 @@ export function addCredit(account: Account, request: CreditRequest): Result<Adde
     return refuse({kind: 'expiry-before-booking', expires: request.expires, month})
   }
   const {id, kind, reason, priceCents, approvedBy, by} = request
+  const ticket = request.ticket === null ? null : ticketNumber(request.ticket)
   const credit = {
-    ...{id, kind, minutes, reason, expires, priceCents, approvedBy, ticket: null},
+    ...{id, kind, minutes, reason, expires, priceCents, approvedBy, ticket},
     ...{recordedAt: now, recordedBy: by, voided: null},
   }
   const page = openPage(account, month)
   const credited = withPage(account, {...page, credits: [...page.credits, credit]})
-  return ok({account: credited, credit, balance: readBalance(credited, dayOf(now)), isRepeat: false})
+  return ok({...asItStands(credited, {credit, bookedMonth: month}, dayOf(now)), isRepeat: false})
 }
 
-/** A credit in an open page, or in a closed one that was read. */
-function findCredit({open, closed}: Account, id: string): Credit | undefined {
-  return [...open, ...closed].flatMap(({credits}) => credits).find(credit => credit.id === id)
+function asItStands(account: Account, booked: BookedCredit, today: Day): Omit<AddedCredit, 'isRepeat'> {
+  const leftMinutes = leftOf(account, today)(booked)
+  return {account, ...booked, leftMinutes, balance: readBalance(account, today)}
 }
 
 /** The same call once more: harmless if it says the same, refused if the id stands for something else. */
-function repeat(account: Account, credit: Credit, request: CreditRequest): Result<AddedCredit> {
+function repeat(account: Account, booked: BookedCredit, request: CreditRequest): Result<AddedCredit> {
+  const {credit} = booked
   const {kind, minutes, reason, priceCents, approvedBy} = request
   const expires = request.expires && monthOf(request.expires)
-  const said = {kind, minutes, reason, expires, priceCents, approvedBy}
+  const ticket = request.ticket && ticketNumber(request.ticket)
+  const said = {kind, minutes, reason, expires, priceCents, approvedBy, ticket}
   const differs = Object.entries(said)
     .filter(([field, value]) => credit[field as keyof typeof said] !== value)
     .map(([field]) => field)
   if (differs.length > 0)
     return refuse({kind: 'id-taken', id: credit.id, contract: account.contract.id, differs})
   const today = dayIn(request.now, account.contract.timezone)
-  return ok({account, credit, balance: readBalance(account, today), isRepeat: true})
+  return ok({...asItStands(account, booked, today), isRepeat: true})
 }

@@ -17,6 +17,7 @@ import {
   type Bookings,
   type ClosedPage,
   type Credit,
+  type CreditReversal,
   type MonthClosing,
   type MonthEnd,
   type Reversal,
@@ -163,12 +164,14 @@ function monthEndOn(day: Day, {totals, lapsed, paidOutMinutes}: MonthEnd): reado
 type Timed = Booking & {readonly at: number; readonly id: string}
 
 /** Credits, entries and reversals, in the order they were booked and done. */
-function bookedIn({month, entries, credits, reversals}: Bookings): readonly Booking[] {
+function bookedIn(bookings: Bookings): readonly Booking[] {
+  const {month, entries, credits, reversals, creditReversals} = bookings
   const counted = entries.filter(entry => entry.voided === null)
   return [
-    ...credits.map(timedCredit),
+    ...credits.filter(credit => credit.voided === null).map(timedCredit),
     ...counted.map(entry => timedEntry(entry, month)),
     ...reversals.map(timedReversal),
+    ...creditReversals.map(timedCreditReversal),
   ]
     .sort((a, b) => compareText(a.bookingDate, b.bookingDate) || a.at - b.at || compareText(a.id, b.id))
     .map(({at: _at, id: _id, ...booking}) => booking)
@@ -207,6 +210,18 @@ function timedReversal(reversal: Reversal): Timed {
     minutes: reversal.minutes,
     at: epochMs(reversal.at),
     id: reversal.entry.id,
+  }
+}
+
+function timedCreditReversal(reversal: CreditReversal): Timed {
+  return {
+    kind: 'reversal',
+    reversal,
+    bookingDate: dayOf(reversal.at),
+    valueDate: dayOf(reversal.credit.recordedAt),
+    minutes: 0 - reversal.minutes,
+    at: epochMs(reversal.at),
+    id: reversal.credit.id,
   }
 }
 

@@ -89,7 +89,9 @@ export function endContract(account: Account, on: Day): Result<ChangedAccount> {
   const entries = account.open
     .flatMap(page => page.entries)
     .filter(entry => entry.voided === null && dayOf(entry.start) > on)
-  const credits = account.open.filter(page => page.month > monthOf(on)).flatMap(page => page.credits)
+  const credits = account.open
+    .filter(page => page.month > monthOf(on))
+    .flatMap(page => page.credits.filter(credit => credit.voided === null))
   const later = [...entries, ...credits].map(({id}) => id)
   if (later.length > 0) return refuse({kind: 'movements-after-end', on, entries: later})
   return ok({account: {...account, contract: {...contract, to: on}}})

@@ -8,6 +8,7 @@ import {terminal} from '../locale/terminal.js'
 import type {AddedCredit} from '../operations/add-credit.js'
 import type {LoggedEntry} from '../operations/log-entry.js'
 import type {Balance} from '../operations/read-balance.js'
+import type {VoidedCredit} from '../operations/void-credit.js'
 import type {Look} from './look.js'
 import {line, painted} from './text.js'
 
@@ -37,13 +38,14 @@ export function renderCredit(
   look: Pick<Look, 'colour'>,
 ): string {
   const facts = [
-    ...(isRepeat ? [words.repeatOfCredit] : []),
+    ...(isRepeat ? [credit.voided === null ? words.repeatOfCredit : words.repeatOfVoidedCredit] : []),
     words.credited(formatDuration(credit.minutes), words.kinds[credit.kind]),
     standingOf(balance),
   ]
   const details = [
     words.credit(credit.id),
     credit.reason,
+    credit.ticket === null ? '' : en.entry.ticket(credit.ticket),
     credit.expires === null ? '' : words.lapses(formatMonth(credit.expires, en)),
     credit.approvedBy === null ? '' : words.approvedBy(credit.approvedBy),
   ]
@@ -58,6 +60,15 @@ export function renderVoided(
   const charged = formatDuration(entry.chargedMinutes)
   const voided = words.voided(entry.id, formatInstant(entry.start, en), charged)
   return twoLines(balance, [voided, standingOf(balance)], [entry.text], look)
+}
+
+/** A credit that was just taken back, and what is left after it. */
+export function renderVoidedCredit(
+  {credit, balance}: Pick<VoidedCredit, 'credit' | 'balance'>,
+  look: Pick<Look, 'colour'>,
+): string {
+  const voided = words.creditVoided(credit.id, formatDuration(credit.minutes), words.kinds[credit.kind])
+  return twoLines(balance, [voided, standingOf(balance)], [credit.reason], look)
 }
 
 function twoLines(

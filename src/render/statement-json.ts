@@ -4,7 +4,7 @@ import type {Entry, Voiding} from '../domain/entry.js'
 import type {Holding, Lot} from '../domain/lots.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Money} from '../domain/money.js'
-import type {Credit, Totals} from '../domain/page.js'
+import type {Credit, CreditReversal, Reversal, Totals} from '../domain/page.js'
 import type {Movement, Statement} from '../domain/statement.js'
 import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
@@ -21,11 +21,21 @@ interface BookedJson {
   readonly text: string
 }
 
-/** Which entry was taken back, and what the customer is told of it (domain §4). */
-export interface ReversalJson extends Pick<Entry, 'start' | 'text'>, Pick<Voiding, 'replacedBy'> {
+/** What the customer is told of it, only where something was said (domain §4). */
+interface ToldJson {
+  readonly tell?: string
+}
+
+/** Which entry was taken back. */
+export interface ReversalJson extends ToldJson, Pick<Entry, 'start' | 'text'>, Pick<Voiding, 'replacedBy'> {
   readonly entry: string
   readonly entryMonth: Month
-  readonly tell?: string
+}
+
+/** Which credit was taken back. */
+export interface CreditReversalJson extends ToldJson, Pick<Credit, 'reason'> {
+  readonly credit: string
+  readonly creditMonth: Month
 }
 
 export type MovementJson = BookedJson &
@@ -36,7 +46,7 @@ export type MovementJson = BookedJson &
         readonly credit: Pick<Credit, 'id' | 'reason' | 'expires' | 'priceCents' | 'ticket'>
       }
     | {readonly kind: 'entry'; readonly entry: CustomerEntryJson}
-    | {readonly kind: 'reversal'; readonly reversal: ReversalJson}
+    | {readonly kind: 'reversal'; readonly reversal: ReversalJson | CreditReversalJson}
     | {readonly kind: 'overage' | 'pay-out'}
   )
 
@@ -123,20 +133,23 @@ function movementJson(movement: Movement, statement: Statement, words: Words): M
       const surroundings = {contract, timezone, bookedMonth: month}
       return {kind: 'entry', ...booked, entry: customerEntryJson(entry, surroundings, words)}
     }
-    case 'reversal': {
-      const {entry, entryMonth, tell, replacedBy} = movement.reversal
-      const {id, start, text} = entry
-      const told = tell === null ? {} : {tell}
-      return {
-        kind: 'reversal',
-        ...booked,
-        reversal: {entry: id, entryMonth, start, text, replacedBy, ...told},
-      }
-    }
+    case 'reversal':
+      return {kind: 'reversal', ...booked, reversal: reversalJson(movement.reversal)}
     case 'overage':
     case 'pay-out':
       return {kind: movement.kind, ...booked}
   }
+}
+
+function reversalJson(reversal: Reversal | CreditReversal): ReversalJson | CreditReversalJson {
+  const {tell} = reversal
+  const told = tell === null ? {} : {tell}
+  if ('entry' in reversal) {
+    const {entry, entryMonth, replacedBy} = reversal
+    return {entry: entry.id, entryMonth, start: entry.start, text: entry.text, replacedBy, ...told}
+  }
+  const {credit, creditMonth} = reversal
+  return {credit: credit.id, creditMonth, reason: credit.reason, ...told}
 }
 
 /** What `statement --format json` prints. */

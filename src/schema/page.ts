@@ -180,6 +180,9 @@ const reversalIn = (format: PageFormat) =>
 const creditReversalSchema = v.strictObject({
   credit: creditIn(PAGE_FORMAT),
   creditMonth: monthSchema,
+  minutes: minutesSchema,
+  lotMinutes: minutesSchema,
+  charges: v.array(chargeSchema),
   ...takingBack,
   tell: v.nullable(textSchema),
 })

@@ -7,7 +7,7 @@ export function chargeDays({movements}: Statement): (charge: Charge) => Day | nu
   const days = new Map<string, Day>()
   for (const movement of movements) {
     if (movement.kind === 'entry') days.set(movement.entry.id, dayOf(movement.entry.start))
-    if (movement.kind === 'reversal')
+    if (movement.kind === 'reversal' && 'entry' in movement.reversal)
       days.set(movement.reversal.entry.id, dayOf(movement.reversal.entry.start))
   }
   return ({entry}) => (entry === null ? null : (days.get(entry) ?? null))

@@ -11,7 +11,7 @@ import {type StoredPage, schemaOfPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
 import {anyStoreSchema, STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import type {RecordDefect} from './defect.js'
-import type {FoundEntry, Scope} from './store.js'
+import type {FoundBooking, Identified, Scope} from './store.js'
 
 /** A record that is not what it should be; the adapter adds the place where it is. */
 export class InvalidRecord extends Error {
@@ -34,14 +34,15 @@ export function parsedRecord<S extends v.GenericSchema>(schema: S, value: unknow
   throw new InvalidRecord({kind: 'invalid-fields', problems: problemsOf(parsed.issues)})
 }
 
-/** Those of a contract's entries whose id begins like this, by id. */
-export const entriesFound = (
+/** Those of a contract's entries or credits whose id begins like this, by id. */
+export const bookingsFound = (
   contract: ContractId,
-  pages: readonly Pick<StoredPage, 'entries'>[],
+  pages: readonly Pick<StoredPage, Identified>[],
+  what: Identified,
   beginning: string,
-): readonly FoundEntry[] =>
+): readonly FoundBooking[] =>
   pages
-    .flatMap(({entries}) => entries.map(({id}) => ({id, contract})))
+    .flatMap(page => page[what].map(({id}) => ({id, contract})))
     .filter(({id}) => id.startsWith(beginning))
     .sort((a, b) => compareText(a.id, b.id))
 

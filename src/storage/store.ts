@@ -14,15 +14,18 @@ export interface Scope {
   readonly closedMonth?: Month
   /** The last one, which the first open page continues. */
   readonly lastClosed?: true
-  /** Those that name one of these entries. */
+  /** Those that name one of these entries or credits. */
   readonly entryIds?: readonly string[]
 }
 
 /** All closed pages: no contract is older than the calendar's first month. */
 export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
 
-/** Where an entry is. */
-export interface FoundEntry {
+/** What is named by an id. */
+export type Identified = 'entries' | 'credits'
+
+/** Where an entry or a credit is. */
+export interface FoundBooking {
   readonly id: string
   readonly contract: ContractId
 }
@@ -90,8 +93,8 @@ export interface Store {
   readContract(id: ContractId): Promise<Contract | undefined>
   /** @returns undefined if there is no such contract */
   readAccount(id: ContractId, scope?: Scope): Promise<Account | undefined>
-  /** The entries whose id begins like this, by contract and id. */
-  entriesBeginning(beginning: string): Promise<readonly FoundEntry[]>
+  /** The entries or credits whose id begins like this, by contract and id. */
+  findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]>
 
   /** Refused if the contract is there already. */
   createAccount(account: Account): Promise<Result<Account>>

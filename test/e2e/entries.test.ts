@@ -491,8 +491,11 @@ describe('credit', () => {
     const {credit, balance} = program.ok('credit', 'acme', '5h', ...args, '--json').json
     expect(credit).toEqual({
       id: 'c1',
+      contract: 'acme',
       kind: 'top-up',
       minutes: 300,
+      leftMinutes: 300,
+      bookedMonth: '2026-11',
       reason: 'Offer 4711',
       expires: '2026-12',
       priceCents: 50_000,
@@ -500,7 +503,8 @@ describe('credit', () => {
       ticket: null,
       recordedAt: '2026-11-21T15:00:30+01:00',
       recordedBy: 'J. Weber',
-      voided: null,
+      voided: false,
+      voiding: null,
     })
     expect(balance).toMatchObject({creditMinutes: 900, balanceMinutes: 900})
     program.ok('rollover', '--through', 'this')

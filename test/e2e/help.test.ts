@@ -17,7 +17,7 @@ const typed = (template: string) => template.replaceAll('<%= config.bin %>', 'ho
 const ENTRY = 'k3f9x2mp7q4d'
 const NOW = '2026-11-21T15:00:00+01:00'
 
-/** What examples speak of: the contract acme with an entry, and the files they name. */
+/** What examples speak of: the contract acme with an entry and a credit, and the files they name. */
 function inhabited(): Program {
   const program = Program.withAcme(NOW)
   const tariff = ['--tariff', 'call-out-by-time', '--credit', '10h']
@@ -35,6 +35,7 @@ function inhabited(): Program {
   program.at('2026-10-20T09:00:00+02:00').ok('log', 'acme', '30', 'Backup checked')
   program.at(NOW).ok('rollover')
   program.ok('log', 'acme', '50', 'Printer queue stuck', '--id', ENTRY)
+  program.ok('credit', 'acme', '1h', '--kind', 'goodwill', '--reason', 'Late', '--id', ENTRY)
   return program
 }
 

@@ -103,3 +103,65 @@ test('a reversal tells the customer which entry it takes back, and why only wher
     reversal: {...taken, tell: 'Die Pause war mitgezählt', replacedBy: expect.any(String)},
   })
 })
+
+describe('credits that were booked by hand', () => {
+  const topUp = ['--kind', 'top-up', '--reason', 'Angebot 4711', '--price', '100', '--json']
+
+  test('are listed with what is left of each, and their price, expiry and ticket', () => {
+    const program = books()
+    program.ok('credit', 'acme', '1h', ...topUp, '--id', 'c1', '--expires', '2026-12-31', '--ticket', '#77')
+    const {credits} = program.ok('credits', 'acme', '--json').json
+    expect(credits).toEqual([
+      expect.objectContaining({
+        ...{id: 'c1', contract: 'acme', kind: 'top-up', minutes: 60, leftMinutes: 60, priceCents: 10_000},
+        ...{reason: 'Angebot 4711', expires: '2026-12', bookedMonth: '2026-11', ticket: '77', voided: false},
+      }),
+    ])
+    expect(program.ok('credits').stdout).toMatch(/November 2026 +acme +top-up +1:00 +1:00.*Angebot 4711 +c1/)
+    expect(program.run('credits', 'amce').stderr).toContain('Did you mean acme?')
+  })
+
+  test('can be voided in an open month: they no longer count', () => {
+    const program = books()
+    const before = program.ok('balance', 'acme', '--json').json.balances[0].balanceMinutes
+    program.ok('credit', 'acme', '1h', ...topUp, '--id', 'c1')
+    const voided = program.ok('credit', 'void', 'c1', '--reason', 'Doppelt', '--json').json
+    expect(voided).toMatchObject({
+      credit: {id: 'c1', voided: true, leftMinutes: 0, voiding: {reason: 'Doppelt', tell: null}},
+      balance: {balanceMinutes: before, adjustmentMinutes: 0},
+    })
+    const again = program.run('credit', 'void', 'c1', '--reason', 'Doppelt', '--json')
+    expect(again).toMatchObject({code: 3, json: {error: {code: 'CREDIT_ALREADY_VOIDED'}}})
+    const unknown = program.run('credit', 'void', 'nobody', '--reason', 'Doppelt')
+    expect(unknown.code).toBe(3)
+    expect(unknown.stderr).toContain('There is no credit "nobody"')
+  })
+
+  test('are taken back by a movement of the earliest open month where theirs is closed, with their price', () => {
+    const program = books()
+    program.ok('credit', 'acme', '1h', ...topUp, '--id', 'c1')
+    program.ok('rollover', '--through', 'this')
+    program.at('2026-12-03T10:00:00+01:00')
+    const {balance} = program.ok(
+      'credit',
+      'void',
+      'c1',
+      ...['--reason', 'x', '--tell', 'Nicht bestellt', '--json'],
+    ).json
+    expect(balance).toMatchObject({month: '2026-12', adjustmentMinutes: -60})
+    const [statement] = program.ok('statement', 'acme', '--month', 'this', '--format', 'json').json.statements
+    expect(statement.movements).toContainEqual(
+      expect.objectContaining({
+        ...{kind: 'reversal', minutes: -60, bookingDate: '2026-12-03', valueDate: '2026-11-21'},
+        text: 'Storno der Gutschrift vom 21.11.2026 „Angebot 4711“: Nicht bestellt',
+        reversal: {credit: 'c1', creditMonth: '2026-11', reason: 'Angebot 4711', tell: 'Nicht bestellt'},
+      }),
+    )
+    expect(statement.charges).toMatchObject([
+      {kind: 'top-up', text: 'Storno: Aufstockung des Stundenkontos', quantity: '-1', netCents: -10_000},
+    ])
+    program.ok('rollover', '--through', 'this')
+    expect(program.ok('verify', '--json').json).toMatchObject({ok: true})
+    expect(program.ok('statement', 'acme').stdout).toContain('Storno der Gutschrift')
+  })
+})

@@ -188,19 +188,23 @@ const REFUSALS: Samples<Refusal> = {
   ],
   'contract-exists': [{kind: 'contract-exists', contract: 'acme'}],
   'unknown-entry': [{kind: 'unknown-entry', entry: 'e9'}],
-  'ambiguous-entry': [{kind: 'ambiguous-entry', entry: 'e1', contracts: ['acme', 'beta']}],
+  'ambiguous-entry': [{kind: 'ambiguous-entry', what: 'entries', entry: 'e1', contracts: ['acme', 'beta']}],
   'ambiguous-beginning': [
     {
       kind: 'ambiguous-beginning',
+      what: 'entries',
       beginning: '7c3',
       entries: ['7c3a', '7c3b'].map(id => ({id, contract: 'acme'})),
     },
     {
       kind: 'ambiguous-beginning',
+      what: 'credits',
       beginning: 'e',
       entries: Array.from({length: 8}, (_, index) => ({id: `e${index}`, contract: 'acme'})),
     },
   ],
+  'unknown-credit': [{kind: 'unknown-credit', credit: 'c1'}],
+  'credit-already-voided': [{kind: 'credit-already-voided', credit: 'c1'}],
   'entry-already-voided': [
     {kind: 'entry-already-voided', entry: 'e1', replacedBy: null},
     {kind: 'entry-already-voided', entry: 'e1', replacedBy: 'e2'},

@@ -8,7 +8,7 @@ configureRuns()
 /** Histories of an account under `refuse` whose terms stay as they are and whose entries nobody forces. */
 const heldToTheLimit = anyHistory.map((history): History => {
   const steps = history.steps
-    .filter(({action}) => action.kind !== 'amend')
+    .filter(({action}) => action.kind !== 'amend' && action.kind !== 'void-credit')
     .map(({waitDays, action}) => ({
       waitDays,
       action: action.kind === 'log' ? {...action, isForced: false} : action,

@@ -84,6 +84,7 @@ const CREDIT: CreditRequest = {
   expires: null,
   priceCents: null,
   approvedBy: null,
+  ticket: null,
   now: instant('2026-10-20T10:00:00+02:00'),
   by: 'J. Weber',
 }

@@ -321,15 +321,16 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     })
   })
 
-  test('finds the entries whose id begins like a text, by contract and id, and no others', async () => {
+  test('finds the entries or the credits whose id begins like a text, by contract and id, and no others', async () => {
     const store = await make()
     const books = new Books()
     books.log('2026-01-10', 60, {text: 'as "known" before'}, {id: 'quoted'})
+    books.credit('2026-01-10', 60, {id: 'offer-1'})
     const {account} = books
     for (const id of ['b', 'a']) await put(store, {...account, contract: {...account.contract, id}})
     await put(store, fourMonths())
     const found = async (beginning: string) =>
-      (await store.entriesBeginning(beginning)).map(({id, contract}) => `${contract} ${id}`)
+      (await store.findBeginning('entries', beginning)).map(({id, contract}) => `${contract} ${id}`)
     expect(await found('known')).toEqual([])
     expect(await found('quoted')).toEqual(['a quoted', 'b quoted'])
     expect(await found('quo')).toEqual(['a quoted', 'b quoted'])
@@ -337,6 +338,12 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     expect(await found('ntry')).toEqual([])
     const all = ['01', '02', '03', '04'].map(each => `acme entry-2026-${each}`)
     expect(await found('entry-2026')).toEqual(all)
+    const credits = async (beginning: string) => store.findBeginning('credits', beginning)
+    expect(await credits('quoted')).toEqual([])
+    expect(await credits('offer')).toEqual([
+      {id: 'offer-1', contract: 'a'},
+      {id: 'offer-1', contract: 'b'},
+    ])
   })
 
   describe('that is damaged', () => {

@@ -16,6 +16,7 @@ import {amendContract, openAccount} from '../../src/operations/change-contract.j
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {type LoggedEntry, logEntry, type Recording, type WorkRequest} from '../../src/operations/log-entry.js'
 import {type Balance, readBalance} from '../../src/operations/read-balance.js'
+import {voidCredit} from '../../src/operations/void-credit.js'
 import {type CorrectedEntry, correctEntry, voidEntry} from '../../src/operations/void-entry.js'
 
 export const day = (text: string): Day => text as Day
@@ -186,6 +187,7 @@ export class Books {
       expires: null,
       priceCents: null,
       approvedBy: null,
+      ticket: null,
     } as const
     this.count += 1
     return addCredit(this.account, {
@@ -196,6 +198,13 @@ export class Books {
       minutes,
       ...more,
     })
+  }
+
+  /** Takes a credit back, as if on that day. */
+  voidCredit(id: string, now: string, tell: string | null = null): void {
+    this.account = accepted(
+      voidCredit(this.account, {id, reason: 'wrong', tell, at: at(now), by: 'J. Weber'}),
+    ).account
   }
 
   amend(from: string, changes: Partial<Terms>): void {

@@ -48,6 +48,7 @@ export type Action =
       readonly expiresIn: number | null
       readonly priceCents: number | null
     }
+  | {readonly kind: 'void-credit'; readonly pick: number}
   | {readonly kind: 'amend'; readonly inMonths: number; readonly changes: Partial<TermsChoice>}
   | {readonly kind: 'close'; readonly isRunningMonthToo: boolean}
 
@@ -120,6 +121,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       priceCents: fc.option(fc.integer({min: 0, max: 30_000})),
     }),
   },
+  {weight: 1, arbitrary: fc.record({kind: fc.constant('void-credit' as const), pick: fc.nat(100)})},
   {
     weight: 1,
     arbitrary: fc.record({
@@ -182,6 +184,7 @@ export class Player {
   private terms: TermsChoice
   private today: number
   private readonly ids: string[] = []
+  private readonly creditIds: string[] = []
 
   constructor(history: History) {
     this.history = history
@@ -235,7 +238,11 @@ export class Player {
     } else if (action.kind === 'credit') {
       const {creditKind: kind, minutes, priceCents, expiresIn} = action
       const expires = expiresIn === null ? null : (lastDayOf(monthOfDay(this.today) + expiresIn) as never)
-      this.books.credit(now, minutes, {kind, priceCents, expires})
+      this.creditIds.push(this.books.credit(now, minutes, {kind, priceCents, expires}).id)
+    } else if (action.kind === 'void-credit') {
+      const credit = this.creditIds[action.pick % this.creditIds.length]
+      if (credit === undefined) return false
+      this.books.voidCredit(credit, now)
     } else if (action.kind === 'amend') {
       this.amend(monthOfDay(this.today) + action.inMonths, action.changes)
     } else {

@@ -7,6 +7,7 @@ import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import {
   type Assembly,
   assembleAccount,
+  bookingsFound,
   changedPages,
   closedCheckFor,
   decodeContract,
@@ -17,13 +18,13 @@ import {
   encodeHolidays,
   encodePage,
   encodeProfile,
-  entriesFound,
   withYears,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
 import {
   type Damage,
-  type FoundEntry,
+  type FoundBooking,
+  type Identified,
   type Inspection,
   type OwnTariff,
   type Scope,
@@ -106,12 +107,12 @@ export class MemoryStore implements Store {
     return stored && this.#accountIn(stored, id, {scope, check})
   }
 
-  async entriesBeginning(beginning: string): Promise<readonly FoundEntry[]> {
+  async findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]> {
     const contracts = await this.listContracts()
     return contracts.flatMap(contract => {
       const texts = [...(this.#accounts.get(contract)?.pages ?? [])]
       const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), contract, month))
-      return entriesFound(contract, pages, beginning)
+      return bookingsFound(contract, pages, what, beginning)
     })
   }
 

@@ -10,6 +10,8 @@ interface Token {
   readonly granted: number
   /** It comes from an entry that was taken back. */
   readonly isGivenBack: boolean
+  /** The credit of a person that it is of. */
+  readonly credit: NaiveCredit | null
   /** The month at whose end it lapses; a number beyond all months if it never does. */
   readonly expires: number
 }
@@ -29,6 +31,9 @@ interface NaiveCredit {
   readonly minutes: number
   readonly expires: number
   readonly priceCents: number
+  /** How much of it had lapsed in the months that are closed. */
+  lapsed: number
+  takenBack: 'no' | 'in-place' | number
 }
 
 interface State {
@@ -96,6 +101,7 @@ export class NaiveLedger {
       this.closeThrough(monthOfDay(this.today) - (action.isRunningMonthToo ? 0 : 1))
       return 'done'
     }
+    if (action.kind === 'void-credit') return this.voidCredit(action.pick)
     const entry = this.entries[action.pick % this.entries.length]
     if (entry === undefined) return 'nothing'
     if (entry.takenBack !== 'no') return 'entry-already-voided'
@@ -155,7 +161,15 @@ export class NaiveLedger {
     const {endDay} = this.history
     if (endDay !== null && month > monthOfDay(endDay)) return 'after-contract'
     if (expires < month) return 'expiry-before-booking'
-    this.credits.push({month, minutes, expires, priceCents: priceCents ?? 0})
+    this.credits.push({month, minutes, expires, priceCents: priceCents ?? 0, lapsed: 0, takenBack: 'no'})
+    return 'done'
+  }
+
+  private voidCredit(pick: number): string {
+    const credit = this.credits[pick % this.credits.length]
+    if (credit === undefined) return 'nothing'
+    if (credit.takenBack !== 'no') return 'credit-already-voided'
+    credit.takenBack = credit.month < this.firstOpen ? this.firstOpen : 'in-place'
     return 'done'
   }
 
@@ -176,7 +190,8 @@ export class NaiveLedger {
     ]
     const lastOfContract = endDay === null ? NEVER : Math.max(monthOfDay(endDay), ...booked)
     while (this.firstOpen <= Math.min(through, lastOfContract)) {
-      const {after, figures} = this.endMonth(this.state, this.firstOpen, monthOfDay(this.today))
+      const {after, figures, lapsed} = this.endMonth(this.state, this.firstOpen, monthOfDay(this.today))
+      for (const {credit} of lapsed) if (credit !== null) credit.lapsed += 1
       const year = monthText(this.firstOpen).slice(0, 4)
       const number = `${this.closed.filter(page => page.month.startsWith(year)).length + 1}/${year}`
       this.closed.push({...figures, number})
@@ -186,7 +201,9 @@ export class NaiveLedger {
   }
 
   private reversalMonths(): number[] {
-    return this.entries.flatMap(({takenBack}) => (typeof takenBack === 'number' ? [takenBack] : []))
+    return [...this.entries, ...this.credits].flatMap(({takenBack}) =>
+      typeof takenBack === 'number' ? [takenBack] : [],
+    )
   }
 
   private standing(month: number, running: number): Standing {
@@ -233,18 +250,27 @@ export class NaiveLedger {
     const {endDay} = this.history
     const isLast = endDay !== null && month >= monthOfDay(endDay)
 
-    const tokens: Token[] = [...opening.tokens]
-    const grant = (count: number, isMonthly: boolean, expires: number, isGivenBack = false) => {
+    // A credit that was taken back: first what is left of its own minutes, the rest is used once more.
+    const withdrawn = this.credits.filter(credit => credit.takenBack === month)
+    const tokens = opening.tokens.filter(({credit}) => credit === null || !withdrawn.includes(credit))
+    const withdrawnMinutes = withdrawn.reduce((sum, credit) => sum + credit.minutes - credit.lapsed, 0)
+    const fromBalance = withdrawnMinutes - (opening.tokens.length - tokens.length)
+    const grant = (
+      count: number,
+      isMonthly: boolean,
+      expires: number,
+      {isGivenBack = false, credit = null}: Partial<Pick<Token, 'isGivenBack' | 'credit'>> = {},
+    ) => {
       for (let minute = 0; minute < count; minute += 1)
-        tokens.push({isMonthly, isGivenBack, granted: month, expires})
+        tokens.push({isMonthly, isGivenBack, credit, granted: month, expires})
     }
     const {rollover} = terms
     const lifetime =
       rollover.policy === 'none' ? 0 : rollover.policy === 'expiry' ? rollover.afterMonths : NEVER
     const monthly = month <= running ? this.monthlyCredit(month) : 0
     grant(monthly, true, Math.min(NEVER, month + lifetime))
-    const credits = this.credits.filter(credit => credit.month === month)
-    for (const credit of credits) grant(credit.minutes, false, credit.expires)
+    const credits = this.credits.filter(credit => credit.month === month && credit.takenBack !== 'in-place')
+    for (const credit of credits) grant(credit.minutes, false, credit.expires, {credit})
 
     let use = 0
     let givenBack = 0
@@ -252,13 +278,13 @@ export class NaiveLedger {
       if (entry.booked === month && entry.takenBack !== 'in-place') use += this.charged(entry)
       if (entry.takenBack === month) givenBack += this.charged(entry)
     }
-    const againstUse = Math.min(use, givenBack)
-    grant(givenBack - againstUse, false, NEVER, true)
+    const againstUse = Math.min(use + fromBalance, givenBack)
+    grant(givenBack - againstUse, false, NEVER, {isGivenBack: true})
 
     tokens.sort(
       (a, b) => a.expires - b.expires || Number(b.isMonthly) - Number(a.isMonthly) || a.granted - b.granted,
     )
-    const wanted = opening.debt + use - againstUse
+    const wanted = opening.debt + use + fromBalance - againstUse
     const taken = tokens.splice(0, wanted).length
     const held = tokens.length
     let debt = wanted - taken
@@ -278,24 +304,31 @@ export class NaiveLedger {
     const isAfterEnd = endDay !== null && month > monthOfDay(endDay)
     const paid = kept.filter(token => terms.settlement === 'paid-out' || (isAfterEnd && token.isGivenBack))
     const paidOut = isLast ? paid.length : 0
+    const lapsed = tokens.filter(token => !kept.includes(token) || (isLast && !paid.includes(token)))
     if (isLast) kept = []
 
-    const nets = [
-      halfAway(overage * terms.rateCents, 60),
-      -halfAway(paidOut * terms.rateCents, 60),
-      ...credits.map(credit => credit.priceCents),
+    const amounts: (readonly [cents: number, percent: number])[] = [
+      [halfAway(overage * terms.rateCents, 60), terms.vatPercent],
+      [-halfAway(paidOut * terms.rateCents, 60), terms.vatPercent],
+      ...credits.map(credit => [credit.priceCents, terms.vatPercent] as const),
+      ...withdrawn.map(credit => [-credit.priceCents, this.termsIn(credit.month).vatPercent] as const),
     ]
-    const netCents = nets.reduce((sum, net) => sum + net, 0)
-    const vatCents = Math.sign(netCents) * halfAway(Math.abs(netCents) * terms.vatPercent, 100)
+    const netCents = amounts.reduce((sum, [net]) => sum + net, 0)
+    let vatCents = 0
+    for (const rate of new Set(amounts.map(([, percent]) => percent))) {
+      const net = amounts.reduce((sum, [each, percent]) => sum + (percent === rate ? each : 0), 0)
+      vatCents += Math.sign(net) * halfAway(Math.abs(net) * rate, 100)
+    }
     return {
       after: {tokens: kept, debt},
+      lapsed,
       balance: held - (wanted - taken),
       figures: {
         month: monthText(month),
         opening: opening.tokens.length - opening.debt,
         credited: monthly + credits.reduce((sum, credit) => sum + credit.minutes, 0),
         charged: use,
-        adjusted: givenBack - paidOut,
+        adjusted: givenBack - withdrawnMinutes - paidOut,
         overage,
         lapsed: held - kept.length - paidOut,
         closing: kept.length - debt,

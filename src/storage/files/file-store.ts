@@ -12,20 +12,21 @@ import {STORE_FORMAT} from '../../schema/profile.js'
 import {
   type Assembly,
   assembleAccount,
+  bookingsFound,
   changedPages,
   closedCheckFor,
   decodeHolidays,
   decodeProfile,
   encodeHolidays,
   encodeProfile,
-  entriesFound,
   InvalidRecord,
   withYears,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
 import {
   type Damage,
-  type FoundEntry,
+  type FoundBooking,
+  type Identified,
   type Inspection,
   type MigrationObserver,
   type OwnTariff,
@@ -142,14 +143,14 @@ export class FileStore implements Store {
     )
   }
 
-  async entriesBeginning(beginning: string): Promise<readonly FoundEntry[]> {
+  async findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]> {
     const contracts = await this.listContracts()
     return contracts.flatMap(contract =>
       readConsistently(this.#folderOf(contract), view => {
         const source = new AccountFolder(view, contract)
         const months = source.months.filter(month => source.mentionsBeginning(month, beginning))
         const pages = months.map(month => source.read(month))
-        return entriesFound(contract, pages, beginning)
+        return bookingsFound(contract, pages, what, beginning)
       }),
     )
   }

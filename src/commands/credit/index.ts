@@ -1,18 +1,20 @@
 import {Args, Flags} from '@oclif/core'
-import {BaseCommand} from '../cli/base-command.js'
-import {newId, personOf} from '../cli/context.js'
-import {findContract} from '../cli/contracts.js'
-import {accepted, UsageError} from '../cli/failure.js'
-import {readAmount, readDay, readEntryId, withTexts} from '../cli/text-values.js'
-import {dayOf} from '../domain/calendar.js'
-import {parseHours} from '../domain/duration-text.js'
-import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
-import {readTyped} from '../domain/read-typed.js'
-import {takeDuration} from '../domain/work-text.js'
-import {addCredit} from '../operations/add-credit.js'
-import {balanceJson} from '../render/balance-json.js'
-import {repeatedJson} from '../render/entry-json.js'
-import {renderCredit} from '../render/receipt.js'
+import {BaseCommand} from '../../cli/base-command.js'
+import {newId, personOf} from '../../cli/context.js'
+import {findContract} from '../../cli/contracts.js'
+import {accepted, UsageError} from '../../cli/failure.js'
+import {readAmount, readDay, readEntryId, withTexts} from '../../cli/text-values.js'
+import {dayOf} from '../../domain/calendar.js'
+import {parseHours} from '../../domain/duration-text.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../../domain/entry.js'
+import {readTyped} from '../../domain/read-typed.js'
+import {takeDuration} from '../../domain/work-text.js'
+import {addCredit} from '../../operations/add-credit.js'
+import {balanceJson} from '../../render/balance-json.js'
+import {creditJson} from '../../render/credit-json.js'
+import {repeatedJson} from '../../render/entry-json.js'
+import {renderCredit} from '../../render/receipt.js'
+import {WHOLE_HISTORY} from '../../storage/store.js'
 
 export default class Credit extends BaseCommand {
   static override summary = 'Book a credit: hours the customer bought, or goodwill'
@@ -37,7 +39,8 @@ export default class Credit extends BaseCommand {
       helpValue: 'AMOUNT',
       description: 'Net price of all of it, billed on the statement (top-up)',
     }),
-    'approved-by': Flags.string({helpValue: 'N', description: 'Who approved it'}),
+    ticket: Flags.string({helpValue: 'N', description: 'Number of the ticket that it is for'}),
+    'approved-by': Flags.string({helpValue: 'N', description: 'Who approved it; only you read it'}),
     by: Flags.string({helpValue: 'NAME', description: 'Who books it (else HOURBANK_BY, else the profile)'}),
     id: Flags.string({
       helpValue: 'KEY',
@@ -51,6 +54,7 @@ export default class Credit extends BaseCommand {
       reason: MAX_TEXT_LENGTH,
       by: MAX_NAME_LENGTH,
       'approved-by': MAX_NAME_LENGTH,
+      ticket: MAX_NAME_LENGTH,
     })
     const context = await this.openContext(flags)
     const [contractId = '', ...words] = this.words(raw)
@@ -78,17 +82,19 @@ export default class Credit extends BaseCommand {
           : await readDay(flags.expires, {today: dayOf(context.now), reading: 'next'}),
       priceCents: readAmount(flags.price) ?? null,
       approvedBy: flags['approved-by'] ?? null,
+      ticket: flags.ticket ?? null,
       now: context.now,
       by,
     }
-    const scope = flags.id === undefined ? {} : {entryIds: [flags.id]}
+    // What is left of one that was booked before depends on what was booked and taken back since.
+    const scope = flags.id === undefined ? {} : WHOLE_HISTORY
     const added = accepted(
       await context.store.updateAccount(contract, scope, account => addCredit(account, request)),
     )
     this.show(renderCredit(added, this.look()))
     return {
       ...repeatedJson(added.isRepeat),
-      credit: added.credit,
+      credit: creditJson(contract, added),
       balance: balanceJson(added.balance),
       warnings: [],
     }
