@@ -1,7 +1,8 @@
 import type {Contract, ContractId} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {Account} from '../domain/page.js'
-import type {FoundBooking, Identified, Scope, Store} from '../storage/store.js'
+import type {Scope, ScopeOf} from '../domain/scope.js'
+import type {FoundBooking, Identified, Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
 
 /** The contract somebody named; what was mistyped gets a suggestion. */
@@ -10,7 +11,11 @@ export async function findContract(store: Store, id: ContractId): Promise<Contra
 }
 
 /** The account somebody named, with the closed pages of the scope. */
-export async function findAccount(store: Store, id: ContractId, scope: Scope = {}): Promise<Account> {
+export async function findAccount(
+  store: Store,
+  id: ContractId,
+  scope: Scope | ScopeOf = {},
+): Promise<Account> {
   return (await store.readAccount(id, scope)) ?? (await refuseUnknown(store, id))
 }
 

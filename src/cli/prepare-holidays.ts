@@ -5,7 +5,8 @@ import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {FieldProblem} from '../domain/refusal.js'
-import type {Scope, Store} from '../storage/store.js'
+import type {Scope} from '../domain/scope.js'
+import type {Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
 
 type HolidayStore = Pick<Store, 'readHolidays' | 'addHolidays'>

@@ -7,9 +7,9 @@ import {accepted} from '../cli/failure.js'
 import {monthReader} from '../cli/text-values.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Account, ClosedPage} from '../domain/page.js'
+import type {Scope} from '../domain/scope.js'
 import {closeDueMonths} from '../operations/close-month.js'
 import {renderFailed, renderRollover} from '../render/rollover-table.js'
-import type {Scope} from '../storage/store.js'
 
 /** A month is closed upon the one before, which must still be what it was when it was sealed. */
 const LAST_CLOSED: Scope = {lastClosed: true}

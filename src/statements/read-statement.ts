@@ -3,10 +3,10 @@ import type {Contract} from '../domain/contract.js'
 import type {Account} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result} from '../domain/refusal.js'
+import type {Scope} from '../domain/scope.js'
 import type {Statement} from '../domain/statement.js'
 import {buildStatement, lastClosedMonth} from '../operations/build-statement.js'
 import {firstOpenMonth} from '../operations/ledger.js'
-import type {Scope} from '../storage/store.js'
 
 /** Reads an account with the closed pages of the scope. Whoever passes it in refuses what is not there. */
 export type ReadAccount = (scope: Scope) => Promise<Account>
@@ -28,7 +28,7 @@ export async function readStatement(
   const month = monthOf === null ? lastClosedMonth(account) : ok(monthOf(account.contract))
   if (!month.ok) return month
   const isRead = monthOf === null || month.value >= firstOpenMonth(account)
-  const withPage = isRead ? account : await readAccount({closedMonth: month.value})
+  const withPage = isRead ? account : await readAccount({closedMonths: [month.value]})
   const today = dayIn(now, account.contract.timezone)
   return buildStatement(withPage, month.value, provider, today)
 }

@@ -5,13 +5,15 @@ import type {HolidayCalendar} from '../domain/holidays.js'
 import {compareText} from '../domain/order.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter, PAGE_FORMAT} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
+import type {Scope, ScopeOf} from '../domain/scope.js'
+import {sealOf} from '../domain/seal.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {holidayCalendarSchema} from '../schema/holidays.js'
 import {type StoredPage, schemaOfPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
 import {anyStoreSchema, STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import type {RecordDefect} from './defect.js'
-import type {FoundBooking, Identified, Scope} from './store.js'
+import type {FoundBooking, Identified} from './store.js'
 
 /** A record that is not what it should be; the adapter adds the place where it is. */
 export class InvalidRecord extends Error {
@@ -104,26 +106,19 @@ export const decodeHolidays = (value: unknown): HolidayCalendar => parsedRecord(
  */
 export type ClosedCheck = (month: Month, page: ClosedPage | undefined, next: OpenPage | null) => void
 
-/**
- * The check for what a scope reads. Hashing is loaded only where closed pages are read, which the commands that must
- * be quick do not do.
- */
-export async function closedCheckFor(scope: Scope): Promise<ClosedCheck> {
-  if (Object.keys(scope).length === 0) return () => {}
-  const {sealOf} = await import('../domain/seal.js')
+/** The check of whoever reads accounts to show or to change them. */
+export const checkClosed: ClosedCheck = (month, page, next) => {
   // Not imported above: loading it costs 2 ms, and what must be quick seldom reads a closed page.
-  const isSame = (a: unknown, b: unknown) => process.getBuiltinModule('node:util').isDeepStrictEqual(a, b)
-  return (month, page, next) => {
-    if (page === undefined) throw new InvalidRecord({kind: 'closed-page-missing', month}, month)
-    if (sealOf(page) !== page.seal.sha256) throw new InvalidRecord({kind: 'seal-broken', month}, month)
-    if (next !== null && !isSame(next.opening, openingAfter(page)))
-      throw new InvalidRecord({kind: 'wrong-opening', previous: month}, next.month)
-  }
+  const {isDeepStrictEqual} = process.getBuiltinModule('node:util')
+  if (page === undefined) throw new InvalidRecord({kind: 'closed-page-missing', month}, month)
+  if (sealOf(page) !== page.seal.sha256) throw new InvalidRecord({kind: 'seal-broken', month}, month)
+  if (next !== null && !isDeepStrictEqual(next.opening, openingAfter(page)))
+    throw new InvalidRecord({kind: 'wrong-opening', previous: month}, next.month)
 }
 
 /** What is to be read, and what goes with it. */
 export interface Assembly {
-  readonly scope: Scope
+  readonly scope: Scope | ScopeOf
   readonly check: ClosedCheck
   readonly holidays: readonly HolidayCalendar[]
 }
@@ -164,20 +159,53 @@ export function assembleAccount(
     )
   }
   const expected = monthsFrom(monthOf(contract.from), addMonths(first.month, -1))
-  const wanted = [...new Set([...expected, ...newestFirst])].filter(
-    month =>
-      month < first.month &&
-      ((scope.closedFrom !== undefined && month >= scope.closedFrom) ||
-        month === scope.closedMonth ||
-        (scope.lastClosed && month === previous?.month) ||
-        scope.entryIds?.some(id => source.mentions(month, id))),
-  )
-  const closed = wanted.sort().flatMap(month => {
+  const past = [...new Set([...expected, ...newestFirst])].filter(month => month < first.month).sort()
+  const readClosed = (month: Month) => {
     const page = source.months.includes(month) ? closedPage(source.read(month)) : undefined
     check(month, page, month === previous?.month ? first : null)
-    return page ?? []
+    return page
+  }
+  const opened = {
+    contract,
+    open: [{...first, opening: first.opening}, ...later],
+    closed: [],
+    holidays,
+  } as const
+  return withClosed(opened, scope, {
+    readClosed,
+    choose: wanted =>
+      past.filter(
+        month =>
+          (wanted.closedFrom !== undefined && month >= wanted.closedFrom) ||
+          wanted.closedMonths?.includes(month) ||
+          (wanted.lastClosed && month === previous?.month) ||
+          wanted.entryIds?.some(id => source.mentions(month, id)),
+      ),
   })
-  return {contract, open: [{...first, opening: first.opening}, ...later], closed, holidays}
+}
+
+/** The closed months of an account as its source has them. */
+interface ClosedSource {
+  /** Those of a scope. */
+  readonly choose: (scope: Scope) => readonly Month[]
+  readonly readClosed: (month: Month) => ClosedPage | undefined
+}
+
+/** The account with the closed pages of the scope, each read once. */
+function withClosed(opened: Account, scope: Scope | ScopeOf, {choose, readClosed}: ClosedSource): Account {
+  const pages = new Map<Month, ClosedPage | undefined>()
+  const asked = new Set<string>()
+  for (;;) {
+    const closed = [...pages.keys()].sort().flatMap(month => pages.get(month) ?? [])
+    const account = {...opened, closed}
+    const wanted = typeof scope === 'function' ? scope(account) : scope
+    // Which pages name an entry is looked for once: that reads all of them.
+    const entryIds = wanted.entryIds?.filter(id => !asked.has(id)) ?? []
+    for (const id of entryIds) asked.add(id)
+    const more = choose({...wanted, entryIds}).filter(month => !pages.has(month))
+    if (more.length === 0) return account
+    for (const month of more) pages.set(month, readClosed(month))
+  }
 }
 
 function closedPage(page: StoredPage): ClosedPage {

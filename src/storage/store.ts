@@ -4,19 +4,8 @@ import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Result} from '../domain/refusal.js'
+import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Defect} from './defect.js'
-
-/** Which closed pages a command needs beside the open ones, which are always read. */
-export interface Scope {
-  /** Those of this month and later. */
-  readonly closedFrom?: Month
-  /** That of this month. */
-  readonly closedMonth?: Month
-  /** The last one, which the first open page continues. */
-  readonly lastClosed?: true
-  /** Those that name one of these entries or credits. */
-  readonly entryIds?: readonly string[]
-}
 
 /** All closed pages: no contract is older than the calendar's first month. */
 export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
@@ -92,7 +81,7 @@ export interface Store {
   /** @returns undefined if there is no such contract */
   readContract(id: ContractId): Promise<Contract | undefined>
   /** @returns undefined if there is no such contract */
-  readAccount(id: ContractId, scope?: Scope): Promise<Account | undefined>
+  readAccount(id: ContractId, scope?: Scope | ScopeOf): Promise<Account | undefined>
   /** The entries or credits whose id begins like this, by contract and id. */
   findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]>
 
@@ -104,7 +93,7 @@ export interface Store {
    */
   updateAccount<T extends {readonly account: Account}>(
     id: ContractId,
-    scope: Scope,
+    scope: Scope | ScopeOf,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>>
 

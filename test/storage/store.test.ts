@@ -5,11 +5,12 @@ import type {HolidayCalendar} from '../../src/domain/holidays.js'
 import type {Account} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Result, refuse} from '../../src/domain/refusal.js'
+import type {Scope, ScopeOf} from '../../src/domain/scope.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
 import type {Defect} from '../../src/storage/defect.js'
-import {type Scope, type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
+import {type Store, WHOLE_HISTORY} from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 import {
   accepted,
@@ -296,21 +297,34 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
   })
 
   describe('reads of the closed pages', () => {
-    const scopes: readonly [rule: string, scope: Scope, months: readonly string[]][] = [
+    const scopes: readonly [rule: string, scope: Scope | ScopeOf, months: readonly string[]][] = [
       ['none where none is asked for', {}, []],
       ['those from a month on', {closedFrom: month('2026-02')}, ['2026-02', '2026-03']],
-      ['that of a month', {closedMonth: month('2026-02')}, ['2026-02']],
-      ['none of a month that is open', {closedMonth: month('2026-04')}, []],
+      ['that of a month', {closedMonths: [month('2026-02')]}, ['2026-02']],
+      ['none of a month that is open', {closedMonths: [month('2026-04')]}, []],
       ['the last one', {lastClosed: true}, ['2026-03']],
       ['that of an entry', {entryIds: ['entry-2026-02']}, ['2026-02']],
       ['those of several entries', {entryIds: ['entry-2026-03', 'entry-2026-01']}, ['2026-01', '2026-03']],
       ['none of an entry that no page names', {entryIds: ['nobody']}, []],
       [
         'all that any part asks for',
-        {closedMonth: month('2026-01'), lastClosed: true},
+        {closedMonths: [month('2026-01')], lastClosed: true},
         ['2026-01', '2026-03'],
       ],
       ['all', WHOLE_HISTORY, ['2026-01', '2026-02', '2026-03']],
+      [
+        'what comes of the open ones',
+        ({open: [{opening}]}) => ({closedMonths: opening.previous === null ? [] : [opening.previous.month]}),
+        ['2026-03'],
+      ],
+      [
+        'what comes of the closed ones that were read',
+        ({closed: [page]}) => ({
+          entryIds: ['entry-2026-03'],
+          ...(page === undefined ? {} : {closedFrom: month('2026-02')}),
+        }),
+        ['2026-02', '2026-03'],
+      ],
     ]
     test.each(scopes)('%s', async (_, scope, months) => {
       const store = await make()
@@ -356,7 +370,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       await put(store, {...account, closed})
       const broken = damaged({kind: 'seal-broken', month: month('2026-02')})
       await expect(store.readAccount('acme', WHOLE_HISTORY)).rejects.toEqual(broken)
-      const changing = store.updateAccount('acme', {closedMonth: month('2026-02')}, same =>
+      const changing = store.updateAccount('acme', {closedMonths: [month('2026-02')]}, same =>
         ok({account: same}),
       )
       await expect(changing).rejects.toEqual(broken)

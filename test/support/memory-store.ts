@@ -4,12 +4,13 @@ import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../src/
 import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Result, refuse} from '../../src/domain/refusal.js'
+import type {Scope, ScopeOf} from '../../src/domain/scope.js'
 import {
   type Assembly,
   assembleAccount,
   bookingsFound,
   changedPages,
-  closedCheckFor,
+  checkClosed,
   decodeContract,
   decodeHolidays,
   decodePage,
@@ -27,7 +28,6 @@ import {
   type Identified,
   type Inspection,
   type OwnTariff,
-  type Scope,
   type Store,
   WHOLE_HISTORY,
 } from '../../src/storage/store.js'
@@ -101,10 +101,9 @@ export class MemoryStore implements Store {
     return stored && decodeContract(JSON.parse(stored.contract), id)
   }
 
-  async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
-    const check = await closedCheckFor(scope)
+  async readAccount(id: ContractId, scope: Scope | ScopeOf = {}): Promise<Account | undefined> {
     const stored = this.#accounts.get(id)
-    return stored && this.#accountIn(stored, id, {scope, check})
+    return stored && this.#accountIn(stored, id, {scope, check: checkClosed})
   }
 
   async findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]> {
@@ -125,14 +124,13 @@ export class MemoryStore implements Store {
 
   async updateAccount<T extends {readonly account: Account}>(
     id: ContractId,
-    scope: Scope,
+    scope: Scope | ScopeOf,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
-    const check = await closedCheckFor(scope)
     // From here to the end without a pause, so that no other change comes in between.
     const stored = this.#accounts.get(id)
     if (stored === undefined) return refuse({kind: 'unknown-contract', contract: id})
-    const before = this.#accountIn(stored, id, {scope, check})
+    const before = this.#accountIn(stored, id, {scope, check: checkClosed})
     const result = change(before)
     if (result.ok) {
       const {account: after} = result.value

@@ -8,13 +8,14 @@ import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../doma
 import type {Account} from '../../domain/page.js'
 import type {Profile} from '../../domain/provider.js'
 import {ok, type Result, refuse} from '../../domain/refusal.js'
+import type {Scope, ScopeOf} from '../../domain/scope.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
 import {
   type Assembly,
   assembleAccount,
   bookingsFound,
   changedPages,
-  closedCheckFor,
+  checkClosed,
   decodeHolidays,
   decodeProfile,
   encodeHolidays,
@@ -30,7 +31,6 @@ import {
   type Inspection,
   type MigrationObserver,
   type OwnTariff,
-  type Scope,
   type Store,
   WHOLE_HISTORY,
 } from '../store.js'
@@ -135,11 +135,10 @@ export class FileStore implements Store {
     return readConsistently(this.#folderOf(id), view => new AccountFolder(view, id).readContract())
   }
 
-  async readAccount(id: ContractId, scope: Scope = {}): Promise<Account | undefined> {
+  async readAccount(id: ContractId, scope: Scope | ScopeOf = {}): Promise<Account | undefined> {
     if (!this.#isContract(id)) return undefined
-    const check = await closedCheckFor(scope)
     return readConsistently(this.#folderOf(id), view =>
-      this.#accountIn(new AccountFolder(view, id), {scope, check}),
+      this.#accountIn(new AccountFolder(view, id), {scope, check: checkClosed}),
     )
   }
 
@@ -175,17 +174,16 @@ export class FileStore implements Store {
 
   async updateAccount<T extends {readonly account: Account}>(
     id: ContractId,
-    scope: Scope,
+    scope: Scope | ScopeOf,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
     if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
     await this.#migrate()
     const folder = this.#folderOf(id)
-    const check = await closedCheckFor(scope)
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
         const files = new AccountFolder(draft, id)
-        const before = this.#accountIn(files, {scope, check})
+        const before = this.#accountIn(files, {scope, check: checkClosed})
         const result = change(before)
         if (!result.ok) return result
         const {account: after} = result.value

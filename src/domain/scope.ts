@@ -1,0 +1,20 @@
+import type {Month} from './calendar.js'
+import type {Account} from './page.js'
+
+/** Which closed pages are needed beside the open ones, which are always read. */
+export interface Scope {
+  /** Those of this month and later. */
+  readonly closedFrom?: Month
+  /** Those of these months. */
+  readonly closedMonths?: readonly Month[]
+  /** The last one, which the first open page continues. */
+  readonly lastClosed?: true
+  /** Those that name one of these entries or credits. */
+  readonly entryIds?: readonly string[]
+}
+
+/**
+ * The scope where it depends on what the account says. It is asked with the open pages, and again with the closed ones
+ * that were read then, until it names no more: so an account is read once, however much of it turns out to be needed.
+ */
+export type ScopeOf = (account: Account) => Scope
