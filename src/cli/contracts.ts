@@ -22,7 +22,7 @@ export async function findAccount(
 /** Reads that account again and again, each time with the closed pages that are asked for. */
 export const accountReader =
   (store: Store, id: ContractId) =>
-  (scope: Scope): Promise<Account> =>
+  (scope: Scope | ScopeOf): Promise<Account> =>
     findAccount(store, id, scope)
 
 /** The contracts somebody named, or all of them. None is read yet, so that a damaged one does not stop the others. */
@@ -31,7 +31,7 @@ export async function chooseContracts(
   named: readonly string[],
 ): Promise<readonly ContractId[]> {
   if (named.length === 0) return store.listContracts()
-  for (const id of named) if (!(await store.hasContract(id))) await refuseUnknown(store, id)
+  for (const id of named) await requireContract(store, id)
   return [...new Set(named)]
 }
 
@@ -55,9 +55,9 @@ async function findNamed(
   said: string,
   named: string | undefined,
 ): Promise<FoundBooking> {
-  const contract = named === undefined ? undefined : (await findContract(store, named)).id
+  if (named !== undefined) await requireContract(store, named)
   const beginning = await store.findBeginning(what, said)
-  const inContract = beginning.filter(entry => contract === undefined || entry.contract === contract)
+  const inContract = beginning.filter(({contract}) => named === undefined || contract === named)
   const exact = inContract.filter(({id}) => id === said)
   const meant = exact.length > 0 || said.length < SHORTEST_BEGINNING ? exact : inContract
   const [entry, ...others] = meant
@@ -72,6 +72,11 @@ async function findNamed(
     throw new RefusalError({kind: 'ambiguous-entry', what, entry: said, contracts})
   }
   throw new RefusalError({kind: 'ambiguous-beginning', what, beginning: said, entries: meant})
+}
+
+/** Refuses a contract that is not there, with what was probably meant. */
+export async function requireContract(store: Store, id: ContractId): Promise<void> {
+  if (!(await store.hasContract(id))) await refuseUnknown(store, id)
 }
 
 async function refuseUnknown(store: Store, id: string): Promise<never> {

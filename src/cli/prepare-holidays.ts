@@ -1,11 +1,9 @@
-import {addMinutes, type Day, dayOf, type Instant, monthOf, yearOf} from '../domain/calendar.js'
-import {type Contract, holidayRegionsOf} from '../domain/contract.js'
+import {addMinutes, type Day, dayOf, type Instant, yearOf} from '../domain/calendar.js'
+import {type Changes, type Contract, holidayRegionsOf} from '../domain/contract.js'
 import {MAX_WORKED_MINUTES} from '../domain/entry.js'
 import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
-import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {FieldProblem} from '../domain/refusal.js'
-import type {Scope} from '../domain/scope.js'
 import type {Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
 
@@ -25,12 +23,13 @@ export async function prepareHolidays(
   for (const region of holidayRegionsOf(contract)) {
     const known = await store.readHolidays(region)
     const missing = [...years].filter(year => known.years[year] === undefined)
-    calendars.push(missing.length === 0 ? known : await lookUp(store, region, missing))
+    calendars.push(missing.length === 0 ? known : await lookUpHolidays(store, region, missing))
   }
   return calendars
 }
 
-async function lookUp(
+/** Looks up the public holidays of years and keeps them in the store. */
+export async function lookUpHolidays(
   store: HolidayStore,
   region: HolidayRegion,
   years: readonly number[],
@@ -49,29 +48,16 @@ export const daysTouched = (start: Instant, {timezone}: Contract): readonly Day[
   dayOf(addMinutes(start, 2 * MAX_WORKED_MINUTES, timezone)),
 ]
 
-/** The closed pages that rating the open months again needs: late entries may share a ticket's day with closed ones. */
-export function scopeOfOpenEntries({open}: Account): Scope {
-  const [first] = open
-  const late = open
-    .flatMap(page => page.entries)
-    .map(({start}) => monthOf(start))
-    .filter(month => month < first.month)
-  return late.length === 0 ? {} : {closedFrom: late.reduce((a, b) => (a < b ? a : b))}
+/** Refuses a contract whose holiday calendar does not exist, with the states that do. */
+export async function requireKnownRegions({terms}: Contract): Promise<void> {
+  for (const [index, each] of terms.entries()) await requireKnownRegionIn(each, `terms[${index}].`)
 }
 
-/** All days that rating the open months again can touch. */
-export const daysOfOpenEntries = ({open, contract}: Account): readonly Day[] =>
-  open.flatMap(page => page.entries).flatMap(({start}) => daysTouched(start, contract))
-
-/** Refuses a contract whose holiday calendar does not exist, with the states that do. */
-export async function requireKnownRegions(contract: Contract): Promise<void> {
-  const named = contract.terms.flatMap(({bands}, index) =>
-    bands?.holidays ? [{path: `terms[${index}].bands.holidays`, region: bands.holidays}] : [],
-  )
-  for (const {path, region} of named) {
-    const problem = await problemOfRegion(region, path)
-    if (problem !== null) throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
-  }
+/** The same of terms, or of those that change. @param path where they are in what somebody wrote */
+export async function requireKnownRegionIn({bands}: Pick<Changes, 'bands'>, path = ''): Promise<void> {
+  if (!bands?.holidays) return
+  const problem = await problemOfRegion(bands.holidays, `${path}bands.holidays`)
+  if (problem !== null) throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
 }
 
 /** Refuses a profile whose holiday calendar does not exist. */

@@ -4,11 +4,12 @@ import type {Contract} from '../domain/contract.js'
 import {parseDayText} from '../domain/day-text.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, type Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
-import {readTyped} from '../domain/read-typed.js'
-import {parseTime} from '../domain/time-text.js'
+import {datesFor} from '../domain/read-typed.js'
+import {parseTime, type TimeContext} from '../domain/time-text.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
 import {causeFlag, channelFlag, classFlag} from './choice-flags.js'
+import type {Context} from './context.js'
 import {accepted, UsageError} from './failure.js'
 import {notTooLong, withTexts} from './text-values.js'
 
@@ -50,6 +51,13 @@ export function workSaidBy(flags: FieldFlags): Partial<Pick<Work, FlaggedField>>
   const said = Object.entries(FLAG_OF).map(([field, flag]) => [field, flags[flag]] as const)
   return Object.fromEntries(said.filter(([, value]) => value !== undefined))
 }
+
+/** All that the words and the flags say of work; a start that nobody said is not there. */
+export const saidWork = (flags: FieldFlags, {minutes, start, text}: SaidWork) => ({
+  ...workSaidBy(flags),
+  ...(start === null ? {} : {start}),
+  ...{workedMinutes: minutes, text},
+})
 
 /** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
 export const workFlags = {
@@ -104,19 +112,34 @@ export interface SaidAt {
   readonly text: string | undefined
 }
 
-/** Understands `DURATION|RANGE [TEXT…]` with `--at` and `--text`, in the contract's time zone. */
-export async function understandWork(
-  {words, at, text}: SaidAt,
-  {timezone}: Contract,
-  now: Instant,
-): Promise<SaidWork> {
-  const reading = 'past' // what was done
-  const context = {now: inZone(now, timezone), timezone, reading} as const
-  const today = dayOf(context.now)
-  const day =
-    at === undefined ? undefined : await readTyped(dates => parseDayText(at, {today, dates, reading}))
-  const given = day?.ok ? {...context, day: day.value} : context
-  const work = accepted(await readTyped(dates => takeWork(words, {...given, dates})))
+/**
+ * Understands `DURATION|RANGE [TEXT…]` with `--at` and `--text`: by the clocks of a contract, which is known only when
+ * its account is read. What it takes to read dates is loaded before that.
+ *
+ * @returns of which the second parameter is how long it took if no words say it
+ */
+export async function workReader(
+  said: SaidAt,
+  {now, profile}: Pick<Context, 'now' | 'profile'>,
+): Promise<(contract: Contract, usual?: Minutes) => SaidWork> {
+  const contextIn = (timezone: string) => ({now: inZone(now, timezone), timezone, reading: 'past'}) as const
+  const dates = await datesFor(asked => {
+    const context = {...contextIn(profile.defaults.timezone), dates: asked}
+    takeWork(said.words, context)
+    if (said.at === undefined) return
+    parseTime(said.at, context)
+    parseDayText(said.at, {...context, today: dayOf(context.now)})
+  })
+  return ({timezone}, minutes) => {
+    const words = said.words.length === 0 && minutes !== undefined ? [`${minutes}m`] : said.words
+    return understandWork({...said, words}, {...contextIn(timezone), dates})
+  }
+}
+
+function understandWork({words, at, text}: SaidAt, context: TimeContext): SaidWork {
+  const {now, dates, reading} = context
+  const day = at === undefined ? undefined : parseDayText(at, {today: dayOf(now), dates, reading})
+  const work = accepted(takeWork(words, day?.ok ? {...context, day: day.value} : context))
   if (text !== undefined && work.text !== '') {
     throw new UsageError(
       'TEXT_TWICE',
@@ -136,7 +159,7 @@ export async function understandWork(
     return {...said, start: work.start, warnings: warnTwice(work.warning, work.start)}
   }
   if (at === undefined) return {...said, start: null, warnings: []}
-  const {instant, warning} = accepted(await readTyped(dates => parseTime(at, {...context, dates})))
+  const {instant, warning} = accepted(parseTime(at, context))
   return {...said, start: instant, warnings: warnTwice(warning, instant)}
 }
 

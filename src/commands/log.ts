@@ -1,13 +1,13 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
+import {changeAccount} from '../cli/change-account.js'
 import {type Context, newId, personOf} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
-import {accepted, RefusalError, UsageError} from '../cli/failure.js'
-import {daysTouched, prepareHolidays} from '../cli/prepare-holidays.js'
+import {RefusalError, UsageError} from '../cli/failure.js'
 import {readEntryId} from '../cli/text-values.js'
-import {understandWork, withNames, workFlags, workSaidBy} from '../cli/work-flags.js'
-import {addMinutes, monthOf} from '../domain/calendar.js'
-import {logEntry} from '../operations/log-entry.js'
+import {saidWork, withNames, workFlags, workReader} from '../cli/work-flags.js'
+import type {Contract} from '../domain/contract.js'
+import {logEntry, neededToLog} from '../operations/log-entry.js'
 import {loggedJson} from '../render/entry-json.js'
 import {renderReceipt} from '../render/receipt.js'
 
@@ -40,15 +40,10 @@ Without arguments on a terminal it asks.`
     const {raw, flags: typed} = await this.parse(Log)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [contractId, ...words] = await this.#complete(this.words(raw), context, () => this.canAsk(flags))
-    const contract = await findContract(context.store, contractId)
-    const work = await understandWork({words, at: flags.at, text: flags.text}, contract, context.now)
+    const [id, ...words] = await this.#complete(this.words(raw), context, () => this.canAsk(flags))
     const consultant = await personOf(flags.by, context, 'who did the work')
-    const request = {
-      ...workSaidBy(flags),
-      ...(work.start === null ? {} : {start: work.start}),
-      ...{workedMinutes: work.minutes, consultant, text: work.text},
-    }
+    const read = await workReader({words, at: flags.at, text: flags.text}, context)
+    const requestIn = (contract: Contract) => ({...saidWork(flags, read(contract)), consultant})
     const recording = {
       id: readEntryId(flags.id) ?? newId(),
       now: context.now,
@@ -56,16 +51,12 @@ Without arguments on a terminal it asks.`
       forcedBecause: forceReason(flags),
       defaults: context.profile.defaults,
     }
-    const start = work.start ?? addMinutes(context.now, -work.minutes, contract.timezone)
-    const scope = {
-      closedFrom: monthOf(start),
-      ...(flags.id === undefined ? {} : {entryIds: [flags.id]}),
-    }
-    await prepareHolidays(context.store, contract, daysTouched(start, contract))
-    const logged = accepted(
-      await context.store.updateAccount(contract.id, scope, account => logEntry(account, request, recording)),
+    const scope = neededToLog(requestIn, context.now, flags.id)
+    const logged = await changeAccount(context.store, id, scope, account =>
+      logEntry(account, requestIn(account.contract), recording),
     )
-    const result = {...logged, warnings: [...work.warnings, ...logged.warnings]}
+    const {contract} = logged.account
+    const result = {...logged, warnings: [...read(contract).warnings, ...logged.warnings]}
     this.show(renderReceipt(result, contract, this.look()))
     await this.warnOf(result.warnings)
     return loggedJson(result)

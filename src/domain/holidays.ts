@@ -17,17 +17,28 @@ export interface HolidayCalendar {
 export const isSameRegion = (a: HolidayRegion, b: HolidayRegion): boolean =>
   a.country === b.country && a.state === b.state
 
+/** The holidays of a region's year are asked for that were not looked up: a check that cannot run has failed. */
+export class UnknownHolidaysError extends RangeError {
+  override readonly name = 'UnknownHolidaysError'
+  readonly region: HolidayRegion
+  readonly year: number
+
+  constructor(region: HolidayRegion, year: number) {
+    const name = region.state === null ? region.country : `${region.country} ${region.state}`
+    super(`the holidays of ${name} in ${year} are not known`)
+    this.region = region
+    this.year = year
+  }
+}
+
 /**
  * Whether a day is a public holiday, the whole day. 24 and 31 December are working days: at most their afternoon is a
  * holiday, by custom, for banks or in a few regions. Who wants more for it agrees on a band.
  *
- * @throws RangeError if the region's year was not looked up: a check that cannot run has failed
+ * @throws UnknownHolidaysError if the region's year was not looked up
  */
 export function isHoliday(calendars: readonly HolidayCalendar[], region: HolidayRegion, day: Day): boolean {
   const days = calendars.find(calendar => isSameRegion(calendar.region, region))?.years[yearOf(day)]
-  if (days === undefined) {
-    const name = region.state === null ? region.country : `${region.country} ${region.state}`
-    throw new RangeError(`the holidays of ${name} in ${yearOf(day)} are not known`)
-  }
+  if (days === undefined) throw new UnknownHolidaysError(region, yearOf(day))
   return days.includes(day)
 }

@@ -37,7 +37,7 @@ export interface RatingBasis {
 /**
  * From worked to charged time (domain §5), with a line of explanation for each step: class, cause, increment, bands.
  *
- * @throws RangeError for an emergency without a tariff, or a year whose holidays were not looked up
+ * @throws RangeError for an emergency without a tariff · UnknownHolidaysError
  */
 export function rate(
   work: Work & {readonly id: string},

@@ -18,3 +18,6 @@ export interface Scope {
  * that were read then, until it names no more: so an account is read once, however much of it turns out to be needed.
  */
 export type ScopeOf = (account: Account) => Scope
+
+/** The pages that know an id which somebody gave; a new one is in none. */
+export const pagesNaming = (id: string | undefined): Scope => (id === undefined ? {} : {entryIds: [id]})

@@ -8,7 +8,7 @@ import {
   monthOf,
   monthsFrom,
 } from '../domain/calendar.js'
-import {coveredDays, termsIn} from '../domain/contract.js'
+import {type Contract, coveredDays, termsIn} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {totalOf} from '../domain/money.js'
 import {compareText} from '../domain/order.js'
@@ -25,8 +25,22 @@ import {
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {ScopeOf} from '../domain/scope.js'
 import type {Movement, MovementCause, Statement} from '../domain/statement.js'
 import {carryForward, firstOpenMonth, openPage} from './ledger.js'
+
+/**
+ * The closed pages that statements need: those of their months, of which the open pages alone tell which are closed.
+ *
+ * @param monthsIn the months by the clocks of the contract; null is the last closed one
+ */
+export const neededForStatements =
+  (monthsIn: ((contract: Contract) => readonly Month[]) | null): ScopeOf =>
+  account => {
+    if (monthsIn === null) return {lastClosed: true}
+    const closed = monthsIn(account.contract).filter(month => month < firstOpenMonth(account))
+    return closed.length === 0 ? {} : {closedMonths: closed}
+  }
 
 /**
  * The statement of a month: the sealed one if it is closed, else a provisional one (domain §10).

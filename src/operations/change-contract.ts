@@ -4,6 +4,7 @@ import type {HolidayCalendar} from '../domain/holidays.js'
 import {compareText} from '../domain/order.js'
 import {type Account, emptyPage, FIRST_OPENING} from '../domain/page.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
+import type {ScopeOf} from '../domain/scope.js'
 import {firstOpenMonth} from './ledger.js'
 import {rateAgain} from './rate-entries.js'
 
@@ -18,6 +19,18 @@ export const openAccount = (contract: Contract, holidays: readonly HolidayCalend
 /** The account with its contract changed. */
 export interface ChangedAccount {
   readonly account: Account
+  /** The contract as it was. */
+  readonly before: Contract
+}
+
+/** The closed pages that `amendContract` needs: late entries of open months may share a ticket's day with closed ones. */
+export const neededToAmend: ScopeOf = ({open}) => {
+  const [first] = open
+  const late = open
+    .flatMap(page => page.entries)
+    .map(({start}) => monthOf(start))
+    .filter(month => month < first.month)
+  return late.length === 0 ? {} : {closedFrom: late.reduce((a, b) => (a < b ? a : b))}
 }
 
 /**
@@ -36,7 +49,8 @@ export function amendContract(
   const amended = {...account, contract: withTerms(account.contract, from, changes)}
   const stranded = callOutsWithoutTariff(amended)
   if (stranded.length > 0) return refuse({kind: 'tariff-in-use', month: from, entries: stranded})
-  return ok({account: rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from)})
+  const rated = rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from)
+  return ok({account: rated, before: account.contract})
 }
 
 /** Why the terms cannot change from this month on, whatever they are; null if they can. */
@@ -94,5 +108,5 @@ export function endContract(account: Account, on: Day): Result<ChangedAccount> {
     .flatMap(page => page.credits.filter(credit => credit.voided === null))
   const later = [...entries, ...credits].map(({id}) => id)
   if (later.length > 0) return refuse({kind: 'movements-after-end', on, entries: later})
-  return ok({account: {...account, contract: {...contract, to: on}}})
+  return ok({account: {...account, contract: {...contract, to: on}}, before: contract})
 }

@@ -26,6 +26,7 @@ import type {Minutes} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {BEYOND} from '../domain/policies.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
+import {pagesNaming, type ScopeOf} from '../domain/scope.js'
 import {currentMonth, firstOpenMonth, openPage, withPage} from './ledger.js'
 import {type BookedEntry, findBookedEntry} from './list-entries.js'
 import {isRefusing, monthsToBear, refuseBeyondLimit, type Span, standingsIn} from './overdraft-limit.js'
@@ -63,6 +64,18 @@ export interface LoggedEntry {
   /** It was there already, with the same content: nothing was added. */
   readonly isRepeat: boolean
 }
+
+/**
+ * The closed pages that `logEntry` needs: from the month of the work on, as it may share a ticket's day with entries there.
+ *
+ * @param ownId the id, if somebody gave it and a repeat is possible
+ */
+export const neededToLog =
+  (requestIn: (contract: Contract) => WorkRequest, now: Instant, ownId: string | undefined): ScopeOf =>
+  ({contract}) => ({
+    closedFrom: monthOf(startOf(requestIn(contract), inZone(now, contract.timezone), contract.timezone)),
+    ...pagesNaming(ownId),
+  })
 
 /**
  * Records an entry (domain §4, §5, §7).

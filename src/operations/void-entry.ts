@@ -1,7 +1,8 @@
-import {dayIn, inZone} from '../domain/calendar.js'
+import {dayIn, type Instant, inZone, monthOf} from '../domain/calendar.js'
 import type {Entry, TakingBack, Work} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {ScopeOf} from '../domain/scope.js'
 import {firstOpenMonth, openPage, withPage} from './ledger.js'
 import {type BookedEntry, findBookedEntry} from './list-entries.js'
 import {
@@ -28,6 +29,21 @@ interface TakenBack extends BookedEntry {
 export interface VoidedEntry extends TakenBack {
   readonly balance: Balance
 }
+
+/**
+ * The closed pages that `voidEntry` and `correctEntry` need: those that name the entry, and from its month on, or that of
+ * the work which replaces it, as either may share a ticket's day with entries there.
+ *
+ * @param startOf when the work starts that replaces it
+ */
+export const neededToTakeBack =
+  (id: string, startOf: (old: Entry, account: Account) => Instant = ({start}) => start): ScopeOf =>
+  account => {
+    const old = findBookedEntry(account, id)?.entry
+    if (old === undefined) return {entryIds: [id]}
+    const months = [old.start, startOf(old, account)].map(monthOf)
+    return {entryIds: [id], closedFrom: months.reduce((a, b) => (a < b ? a : b))}
+  }
 
 /**
  * Takes an entry back; it stays in the store, marked (domain §4). In an open month it no longer counts; where its

@@ -1,11 +1,12 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import type {Instant, Month} from '../domain/calendar.js'
+import {dayIn, type Instant, type Month} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
-import type {Opening} from '../domain/page.js'
+import type {Account, Opening} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result} from '../domain/refusal.js'
-import {type ReadAccount, readStatement} from './read-statement.js'
+import {buildStatement} from '../operations/build-statement.js'
+import type {ReadAccount} from './read-statement.js'
 import type {StatementForm} from './statement-form.js'
 import {destinationOf, fileNameOf, type WrittenStatement, writeStatement} from './write-statements.js'
 
@@ -28,12 +29,15 @@ export async function writeClosedStatements(
   form: StatementForm,
   {contract, justClosed, folder, provider, now}: ClosedStatements,
 ): Promise<Result<readonly WrittenStatement[]>> {
-  const {opening} = (await readAccount({})).open[0]
   const hasFile = (month: Month) => existsSync(join(folder, fileNameOf({contract, month}, form)))
-  const months = new Set([...leftOut(opening, hasFile), ...lastOf(opening), ...justClosed])
+  const monthsIn = ({open: [{opening}]}: Account) => [
+    ...new Set([...leftOut(opening, hasFile), ...lastOf(opening), ...justClosed]),
+  ]
+  const account = await readAccount(account => ({closedMonths: monthsIn(account)}))
+  const today = dayIn(now, account.contract.timezone)
   const files: WrittenStatement[] = []
-  for (const month of [...months].sort()) {
-    const statement = await readStatement(readAccount, {month: () => month, provider, now})
+  for (const month of monthsIn(account).sort()) {
+    const statement = buildStatement(account, month, provider, today)
     if (!statement.ok) return statement
     files.push(await writeStatement(statement.value, form, {folder}))
   }

@@ -3,13 +3,12 @@ import type {Contract} from '../domain/contract.js'
 import type {Account} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result} from '../domain/refusal.js'
-import type {Scope} from '../domain/scope.js'
+import type {ScopeOf} from '../domain/scope.js'
 import type {Statement} from '../domain/statement.js'
-import {buildStatement, lastClosedMonth} from '../operations/build-statement.js'
-import {firstOpenMonth} from '../operations/ledger.js'
+import {buildStatement, lastClosedMonth, neededForStatements} from '../operations/build-statement.js'
 
 /** Reads an account with the closed pages of the scope. Whoever passes it in refuses what is not there. */
-export type ReadAccount = (scope: Scope) => Promise<Account>
+export type ReadAccount = (scope: ScopeOf) => Promise<Account>
 
 export interface WantedStatement {
   /** Which month it is by the clocks of its contract; null is the last closed one. */
@@ -24,11 +23,8 @@ export async function readStatement(
   readAccount: ReadAccount,
   {month: monthOf, provider, now}: WantedStatement,
 ): Promise<Result<Statement>> {
-  const account = await readAccount(monthOf === null ? {lastClosed: true} : {})
+  const account = await readAccount(neededForStatements(monthOf && (contract => [monthOf(contract)])))
   const month = monthOf === null ? lastClosedMonth(account) : ok(monthOf(account.contract))
   if (!month.ok) return month
-  const isRead = monthOf === null || month.value >= firstOpenMonth(account)
-  const withPage = isRead ? account : await readAccount({closedMonths: [month.value]})
-  const today = dayIn(now, account.contract.timezone)
-  return buildStatement(withPage, month.value, provider, today)
+  return buildStatement(account, month.value, provider, dayIn(now, account.contract.timezone))
 }

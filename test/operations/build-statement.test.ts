@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {Statement} from '../../src/domain/statement.js'
-import {buildStatement, lastClosedMonth} from '../../src/operations/build-statement.js'
+import {buildStatement, lastClosedMonth, neededForStatements} from '../../src/operations/build-statement.js'
 import {accepted, Books, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'
 
 const linesOf = ({movements}: Statement) =>
@@ -146,4 +146,19 @@ test('the statement that is shown if none is named is the last closed one', () =
   expect(refusalOf(lastClosedMonth(books.account))).toEqual({kind: 'nothing-closed', contract: 'acme'})
   books.close('2026-02')
   expect(accepted(lastClosedMonth(books.account))).toBe('2026-02')
+})
+
+describe('for statements, the closed pages are needed', () => {
+  const books = new Books()
+  books.close('2026-01')
+
+  test('of the last closed month, where no month is named', () => {
+    expect(neededForStatements(null)(books.account)).toEqual({lastClosed: true})
+  })
+
+  test('of the months that are closed, and of none that is open', () => {
+    const [january, february] = [month('2026-01'), month('2026-02')]
+    expect(neededForStatements(() => [january, february])(books.account)).toEqual({closedMonths: [january]})
+    expect(neededForStatements(() => [february])(books.account)).toEqual({})
+  })
 })

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {Terms} from '../../src/domain/contract.js'
-import {amendContract, endContract, openAccount} from '../../src/operations/change-contract.js'
+import {amendContract, endContract, neededToAmend, openAccount} from '../../src/operations/change-contract.js'
 import {accepted, Books, contractOf, day, month, refusalOf} from '../support/account-builder.js'
 import {ONE_FLAT_FEE} from '../support/call-out-tariffs.js'
 
@@ -127,4 +127,20 @@ test('the emergency tariff of call-outs that are booked cannot be taken away', (
     entries: [entry.id],
   })
   expect(amendContract(books.account, month('2026-02'), {emergency: null}).ok).toBe(true)
+})
+
+describe('to amend a contract, the closed pages are needed', () => {
+  test('of none, where nothing was booked late', () => {
+    const books = new Books()
+    books.log('2026-01-20', 30)
+    expect(neededToAmend(books.account)).toEqual({})
+  })
+
+  test('from the earliest month on of what was booked late', () => {
+    const books = new Books()
+    for (const each of ['2026-01', '2026-02']) books.close(each)
+    for (const date of ['2026-02-20', '2026-01-20', '2026-03-02'])
+      books.log(date, 30, {}, {now: '2026-03-03'})
+    expect(neededToAmend(books.account)).toEqual({closedFrom: '2026-01'})
+  })
 })

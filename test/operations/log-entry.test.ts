@@ -5,7 +5,7 @@ import {
   type Overdraft,
   type WorkDefaults,
 } from '../../src/domain/contract.js'
-import {type LoggedEntry, logEntry, type WorkRequest} from '../../src/operations/log-entry.js'
+import {type LoggedEntry, logEntry, neededToLog, type WorkRequest} from '../../src/operations/log-entry.js'
 import {accepted, at, Books, refusalOf, workOn} from '../support/account-builder.js'
 
 const TARIFF: EmergencyTariff = {
@@ -409,5 +409,19 @@ test('a repeat of an entry that was taken back after its month was closed says s
   expect(books.log('2026-01-20', 30, {}, {id: 'known', now: '2026-02-04'})).toMatchObject({
     isRepeat: true,
     entry: {voided: {reason: 'wrong'}},
+  })
+})
+
+describe('to log, the closed pages are needed', () => {
+  const {account} = new Books({timezone: 'Europe/Berlin'})
+
+  test('from the month on in which the work was done, by the clocks of the contract', () => {
+    const needed = neededToLog(() => workOn('2026-01-31T23:30:00Z', 30), at('2026-03-02'), undefined)
+    expect(needed(account)).toEqual({closedFrom: '2026-02'})
+  })
+
+  test('from the month on in which it began if it ended now, and those that know an id of the caller', () => {
+    const needed = neededToLog(() => workOn(null, 60), at('2026-02-28T23:30:00Z'), 'key')
+    expect(needed(account)).toEqual({closedFrom: '2026-02', entryIds: ['key']})
   })
 })

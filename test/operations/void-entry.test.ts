@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {Charge} from '../../src/domain/charge.js'
 import type {Increment} from '../../src/domain/contract.js'
 import type {Work} from '../../src/domain/entry.js'
-import {correctedWork, voidEntry} from '../../src/operations/void-entry.js'
+import {correctedWork, neededToTakeBack, voidEntry} from '../../src/operations/void-entry.js'
 import {accepted, at, Books, refusalOf} from '../support/account-builder.js'
 
 const voidOf = (books: Books, id: string) =>
@@ -434,5 +434,23 @@ describe('a ticket-day rounds as one sum', () => {
       entry: {ticket: '7'},
     })
     expect(entry.ticket).toBe('7')
+  })
+})
+
+describe('to take an entry back, the closed pages are needed', () => {
+  test('that name it, and once it was read those from its month on', () => {
+    const books = new Books()
+    books.log('2026-01-20', 30, {}, {id: 'known'})
+    books.close('2026-01')
+    const needed = neededToTakeBack('known')
+    expect(needed({...books.account, closed: []})).toEqual({entryIds: ['known']})
+    expect(needed(books.account)).toEqual({entryIds: ['known'], closedFrom: '2026-01'})
+  })
+
+  test('from the month on of what takes its place, if that is earlier', () => {
+    const books = new Books()
+    books.log('2026-02-20', 30, {}, {id: 'known'})
+    expect(neededToTakeBack('known', () => at('2026-01-10'))(books.account).closedFrom).toBe('2026-01')
+    expect(neededToTakeBack('known', () => at('2026-03-10'))(books.account).closedFrom).toBe('2026-02')
   })
 })

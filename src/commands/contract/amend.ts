@@ -1,18 +1,14 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {findAccount, findContract} from '../../cli/contracts.js'
+import {changeAccount} from '../../cli/change-account.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
-import {
-  daysOfOpenEntries,
-  prepareHolidays,
-  requireKnownRegions,
-  scopeOfOpenEntries,
-} from '../../cli/prepare-holidays.js'
+import {requireKnownRegionIn} from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-file.js'
 import {termsFlags, termsFrom} from '../../cli/terms-flags.js'
-import {readMonth} from '../../cli/text-values.js'
+import {monthReader} from '../../cli/text-values.js'
 import {type Contract, type Terms, termsIn, wholeChanges} from '../../domain/contract.js'
-import {amendContract, refuseAmendment, withTerms} from '../../operations/change-contract.js'
+import {refuse} from '../../domain/refusal.js'
+import {amendContract, neededToAmend, refuseAmendment, withTerms} from '../../operations/change-contract.js'
 import {renderAmended} from '../../render/contract-table.js'
 import {contradictionsIn, parseChanges} from '../../schema/contract.js'
 
@@ -38,33 +34,23 @@ export default class ContractAmend extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractAmend)
     const {store, now} = await this.openContext(flags)
-    const {id} = await findContract(store, args.id)
     const fromFile = flags.file === undefined ? {} : accepted(parseChanges(readJsonFile(flags.file)))
-    const account = await findAccount(store, id)
-    const from = await readMonth(flags.from, now, account.contract)
-    const refusal = refuseAmendment(account, from)
-    if (refusal !== null) throw new RefusalError(refusal)
-
-    // Asked twice: for the holidays that are looked up first, and of the contract as it is when nobody else can write.
-    const changesTo = (contract: Contract) => {
-      const inForce = termsIn(contract, from)
+    await requireKnownRegionIn(fromFile)
+    const monthIn = await monthReader(flags.from, now)
+    const {account, before} = await changeAccount(store, args.id, neededToAmend, current => {
+      const from = monthIn(current.contract)
+      const refusal = refuseAmendment(current, from)
+      if (refusal !== null) return refuse(refusal)
+      const inForce = termsIn(current.contract, from)
       const inFile = wholeChanges(fromFile, inForce)
       const changes = {...inFile, ...termsFrom(flags, {...inForce, ...inFile})}
-      requireSense(withTerms(contract, from, changes), changes)
-      return changes
-    }
-    const contract = withTerms(account.contract, from, changesTo(account.contract))
-    await requireKnownRegions(contract)
-    const holidays = await prepareHolidays(store, contract, daysOfOpenEntries(account))
-    const amended = accepted(
-      await store.updateAccount(id, scopeOfOpenEntries(account), current =>
-        amendContract({...current, holidays}, from, changesTo(current.contract)),
-      ),
-    )
-    const after = amended.account.contract
-    const terms = {before: termsIn(account.contract, from), after: termsIn(after, from)}
-    this.show(renderAmended(after, from, terms, this.look()))
-    return after
+      requireSense(withTerms(current.contract, from, changes), changes)
+      return amendContract(current, from, changes)
+    })
+    const from = monthIn(before)
+    const terms = {before: termsIn(before, from), after: termsIn(account.contract, from)}
+    this.show(renderAmended(account.contract, from, terms, this.look()))
+    return account.contract
   }
 }
 

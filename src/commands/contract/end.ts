@@ -1,7 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {findContract} from '../../cli/contracts.js'
-import {accepted} from '../../cli/failure.js'
+import {changeAccount} from '../../cli/change-account.js'
 import {readFullDay} from '../../cli/text-values.js'
 import {dayOf} from '../../domain/calendar.js'
 import {endContract} from '../../operations/change-contract.js'
@@ -21,8 +20,7 @@ export default class ContractEnd extends BaseCommand {
     const {args, flags} = await this.parse(ContractEnd)
     const {store, now} = await this.openContext(flags)
     const on = await readFullDay(flags.on, dayOf(now))
-    const {id} = await findContract(store, args.id)
-    const ended = accepted(await store.updateAccount(id, {}, account => endContract(account, on)))
+    const ended = await changeAccount(store, args.id, {}, account => endContract(account, on))
     this.show(renderContract(ended.account.contract, this.look()))
     return ended.account.contract
   }

@@ -1,12 +1,16 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {changeAccount} from '../../cli/change-account.js'
 import {newId, personOf} from '../../cli/context.js'
-import {findContract} from '../../cli/contracts.js'
+import {requireContract} from '../../cli/contracts.js'
 import {accepted, UsageError} from '../../cli/failure.js'
 import {readAmount, readDay, readEntryId, withTexts} from '../../cli/text-values.js'
-import {dayOf} from '../../domain/calendar.js'
+import {type Day, dayOf, type Instant} from '../../domain/calendar.js'
 import {parseHours} from '../../domain/duration-text.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../../domain/entry.js'
+import type {Minutes} from '../../domain/minutes.js'
+import type {Cents} from '../../domain/money.js'
+import type {Credit as BookedCredit} from '../../domain/page.js'
 import {readTyped} from '../../domain/read-typed.js'
 import {takeDuration} from '../../domain/work-text.js'
 import {addCredit} from '../../operations/add-credit.js'
@@ -57,46 +61,51 @@ export default class Credit extends BaseCommand {
       ticket: MAX_NAME_LENGTH,
     })
     const context = await this.openContext(flags)
-    const [contractId = '', ...words] = this.words(raw)
-    const {id: contract} = await findContract(context.store, contractId)
-    const {minutes, text} = accepted(await readTyped(dates => takeDuration(words, dates, parseHours)))
-    if (text !== '') {
-      throw new UsageError(
-        'UNEXPECTED_TEXT',
-        `"${text}" is left over after the duration.`,
-        'Say what it is for with --reason.',
-      )
-    }
-    if (flags.kind === 'goodwill' && flags.price !== undefined) {
-      throw new UsageError('CONTRADICTION', 'Goodwill has no price.', 'Leave --price out, or book a top-up.')
-    }
-    const by = await personOf(flags.by, context, 'who books it')
+    const [contract = '', ...words] = this.words(raw)
+    await requireContract(context.store, contract) // before the duration, as the two may be swapped
     const request = {
       id: readEntryId(flags.id) ?? newId(),
-      kind: flags.kind,
-      minutes,
-      reason: flags.reason,
-      expires:
-        flags.expires === undefined
-          ? null
-          : await readDay(flags.expires, {today: dayOf(context.now), reading: 'next'}),
-      priceCents: readAmount(flags.price) ?? null,
+      minutes: await readLength(words),
+      ...{kind: flags.kind, reason: flags.reason, priceCents: readPrice(flags)},
+      expires: await readExpiry(flags.expires, context.now),
       approvedBy: flags['approved-by'] ?? null,
       ticket: flags.ticket ?? null,
       now: context.now,
-      by,
+      by: await personOf(flags.by, context, 'who books it'),
     }
     // What is left of one that was booked before depends on what was booked and taken back since.
     const scope = flags.id === undefined ? {} : WHOLE_HISTORY
-    const added = accepted(
-      await context.store.updateAccount(contract, scope, account => addCredit(account, request)),
-    )
+    const added = await changeAccount(context.store, contract, scope, account => addCredit(account, request))
     this.show(renderCredit(added, this.look()))
     return {
       ...repeatedJson(added.isRepeat),
-      credit: creditJson(contract, added),
-      balance: balanceJson(added.balance),
-      warnings: [],
+      ...{credit: creditJson(contract, added), balance: balanceJson(added.balance), warnings: []},
     }
   }
 }
+
+async function readLength(words: readonly string[]): Promise<Minutes> {
+  const {minutes, text} = accepted(await readTyped(dates => takeDuration(words, dates, parseHours)))
+  if (text === '') return minutes
+  throw new UsageError(
+    'UNEXPECTED_TEXT',
+    `"${text}" is left over after the duration.`,
+    'Say what it is for with --reason.',
+  )
+}
+
+function readPrice({
+  kind,
+  price,
+}: {
+  readonly kind: CreditKind
+  readonly price?: string | undefined
+}): Cents | null {
+  if (kind !== 'goodwill' || price === undefined) return readAmount(price) ?? null
+  throw new UsageError('CONTRADICTION', 'Goodwill has no price.', 'Leave --price out, or book a top-up.')
+}
+
+const readExpiry = async (day: string | undefined, now: Instant): Promise<Day | null> =>
+  day === undefined ? null : readDay(day, {today: dayOf(now), reading: 'next'})
+
+type CreditKind = BookedCredit['kind']

@@ -1,15 +1,17 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {changeAccount} from '../../cli/change-account.js'
 import {consultantNamed, newId} from '../../cli/context.js'
-import {findAccount, findEntry} from '../../cli/contracts.js'
-import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
-import {daysTouched, prepareHolidays} from '../../cli/prepare-holidays.js'
+import {findEntry} from '../../cli/contracts.js'
+import {UsageError} from '../../cli/failure.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
-import {understandWork, withNames, workFlags, workSaidBy} from '../../cli/work-flags.js'
-import {type Month, monthOf} from '../../domain/calendar.js'
+import {saidWork, withNames, workFlags, workReader} from '../../cli/work-flags.js'
 import type {Entry} from '../../domain/entry.js'
+import type {Account} from '../../domain/page.js'
+import {refuse} from '../../domain/refusal.js'
 import {findBookedEntry} from '../../operations/list-entries.js'
-import {correctEntry, correctedWork} from '../../operations/void-entry.js'
+import type {WorkRequest} from '../../operations/log-entry.js'
+import {correctEntry, correctedWork, neededToTakeBack} from '../../operations/void-entry.js'
 import {loggedJson} from '../../render/entry-json.js'
 import {renderReceipt} from '../../render/receipt.js'
 
@@ -42,50 +44,38 @@ export default class EntryCorrect extends BaseCommand {
     const {raw, flags: typed} = await this.parse(EntryCorrect)
     const flags = withTakingBack(withNames(typed))
     const context = await this.openContext(flags)
+    const {store, now} = context
     const [said = '', ...words] = this.words(raw)
-    const {id, contract: contractId} = await findEntry(context.store, said, flags.contract)
-    const account = await findAccount(context.store, contractId, {entryIds: [id]})
-    const old = findBookedEntry(account, id)?.entry
-    if (old === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
+    const {id, contract} = await findEntry(store, said, flags.contract)
+    const read = await workReader({words, at: flags.at, text: flags.text}, context)
+    const workIn = (old: Entry, {contract}: Account) => read(contract, old.workedMinutes)
+    const scope = neededToTakeBack(id, (old, account) => workIn(old, account).start ?? old.start)
     const named = flags.by === undefined ? undefined : await consultantNamed(flags.by, context.profile)
-    const by = context.operator ?? named ?? old.consultant
-    const work = await understandWork(
-      {words: words.length > 0 ? words : [String(old.workedMinutes)], at: flags.at, text: flags.text},
-      account.contract,
-      context.now,
-    )
-    const start = work.start ?? old.start
-    const request = correctedWork(old, {
-      ...workSaidBy({...flags, by: named}),
-      ...{start, workedMinutes: work.minutes},
-      ...(work.text === '' ? {} : {text: work.text}),
+    const recording = {id: newId(), now, forcedBecause: flags.force ? flags.reason : null}
+    const corrected = await changeAccount(store, contract, scope, account => {
+      const old = findBookedEntry(account, id)?.entry
+      if (old === undefined) return refuse({kind: 'unknown-entry', entry: id})
+      const {start, text, ...work} = saidWork({...flags, by: named}, workIn(old, account))
+      const request = correctedWork(old, {...work, ...(start && {start}), ...(text !== '' && {text})})
+      requireChange(old, request)
+      const by = context.operator ?? named ?? old.consultant
+      const voiding = {id, ...takingBackOf(flags), at: now, by}
+      return correctEntry(account, voiding, request, {...recording, by})
     })
-    if (isUnchanged(old, request)) {
-      throw new UsageError(
-        'NOTHING_TO_CHANGE',
-        'Nothing is said that differs from the entry.',
-        'To take it back: hourbank entry void.',
-      )
-    }
-    const recording = {id: newId(), now: context.now, by, forcedBecause: flags.force ? flags.reason : null}
-    const voiding = {id, ...takingBackOf(flags), at: context.now, by}
-    const scope = {entryIds: [id], closedFrom: earlierOf(monthOf(old.start), monthOf(start))}
-    const days = [old.start, start].flatMap(each => daysTouched(each, account.contract))
-    await prepareHolidays(context.store, account.contract, days)
-    const corrected = accepted(
-      await context.store.updateAccount(contractId, scope, now =>
-        correctEntry(now, voiding, request, recording),
-      ),
-    )
-    const result = {...corrected, warnings: [...work.warnings, ...corrected.warnings]}
-    this.show(renderReceipt(result, account.contract, this.look()))
+    const {warnings} = workIn(corrected.voided, corrected.account)
+    const result = {...corrected, warnings: [...warnings, ...corrected.warnings]}
+    this.show(renderReceipt(result, corrected.account.contract, this.look()))
     await this.warnOf(result.warnings)
     return loggedJson(result)
   }
 }
 
-const earlierOf = (a: Month, b: Month): Month => (a < b ? a : b)
-
-function isUnchanged(old: Entry, request: Pick<Entry, 'workedMinutes' | 'text'> & object): boolean {
-  return Object.entries(request).every(([field, value]) => old[field as keyof Entry] === value)
+/** Refuses a correction that says nothing new. */
+function requireChange(old: Entry, request: WorkRequest): void {
+  if (Object.entries(request).some(([field, value]) => old[field as keyof Entry] !== value)) return
+  throw new UsageError(
+    'NOTHING_TO_CHANGE',
+    'Nothing is said that differs from the entry.',
+    'To take it back: hourbank entry void.',
+  )
 }

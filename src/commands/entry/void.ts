@@ -1,14 +1,12 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {changeAccount} from '../../cli/change-account.js'
 import {personOf} from '../../cli/context.js'
-import {findAccount, findEntry} from '../../cli/contracts.js'
-import {accepted} from '../../cli/failure.js'
+import {findEntry} from '../../cli/contracts.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
-import {monthOf} from '../../domain/calendar.js'
 import {MAX_NAME_LENGTH} from '../../domain/entry.js'
-import {findBookedEntry} from '../../operations/list-entries.js'
-import {voidEntry} from '../../operations/void-entry.js'
+import {neededToTakeBack, voidEntry} from '../../operations/void-entry.js'
 import {balanceJson} from '../../render/balance-json.js'
 import {entryJson} from '../../render/entry-json.js'
 import {renderVoided} from '../../render/receipt.js'
@@ -40,10 +38,8 @@ export default class EntryVoid extends BaseCommand {
     const by = await personOf(flags.by, context, 'who takes it back')
     const {id, contract} = await findEntry(context.store, args.id, flags.contract)
     const request = {id, ...takingBackOf(flags), at: context.now, by}
-    const booked = findBookedEntry(await findAccount(context.store, contract, {entryIds: [id]}), id)
-    const scope = {entryIds: [id], ...(booked && {closedFrom: monthOf(booked.entry.start)})}
-    const voided = accepted(
-      await context.store.updateAccount(contract, scope, account => voidEntry(account, request)),
+    const voided = await changeAccount(context.store, contract, neededToTakeBack(id), account =>
+      voidEntry(account, request),
     )
     this.show(renderVoided(voided, this.look()))
     const {timezone} = voided.account.contract
