@@ -2,6 +2,9 @@
 const argv = process.argv.slice(2)
 const [first = ''] = argv
 if (['--version', '-v', '-V'].includes(first) || (first === 'version' && argv.length === 1)) {
+  process.stdout.once('error', ({code}: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') process.exitCode = 1
+  })
   process.stdout.write(`${PROGRAM_VERSION} ${process.platform}-${process.arch} node-${process.version}\n`)
 } else {
   const {runProgram} = await import('./cli/program.js')

@@ -8,7 +8,7 @@ import type {Migration, Store} from '../storage/store.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
 import {type EachContract, withoutCause} from './each-contract.js'
-
+import {printError} from './standard-error.js'
 import {printOut, terminalOf} from './standard-output.js'
 
 interface CommonFlags {
@@ -120,7 +120,7 @@ export abstract class BaseCommand extends Command {
 
   /** The same with what a renderer made. */
   protected tellDrawn(text: string): void {
-    process.stderr.write(`${text}\n`)
+    printError(`${text}\n`)
   }
 
   /** Prints warnings to standard error; under `--json` they are part of the result. */

@@ -120,6 +120,17 @@ function ofStorage(error: unknown): Failure | undefined {
   return undefined
 }
 
+/** A command is through with its work, and what it had to say could not be printed. */
+export function lostAnswer({place, code}: FaultError): Failure {
+  return {
+    code: 'OUTCOME_UNKNOWN',
+    message: `The answer could not be given. ${FAULTS[code] ?? `The system reports ${code}`}: ${place}.`,
+    hint: 'What the command records is recorded. Repeat it with the same --id, or look first what is there.',
+    details: {file: place, errno: code},
+    exitCode: EXIT.fault,
+  }
+}
+
 const LOGO_PROBLEMS: Readonly<Record<LogoProblem, string>> = {
   'neither-png-nor-jpeg': 'is neither a PNG nor a JPEG',
   'png-damaged': 'is a damaged PNG',

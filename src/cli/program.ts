@@ -1,6 +1,7 @@
 import {loaders, manifest, pjson} from 'hourbank:program'
 import type {Command, Interfaces} from '@oclif/core'
 import {run} from '@oclif/core/run'
+import {faultOfOutput, noteFault} from './standard-output.js'
 
 /**
  * The program as oclif sees it: one plugin, ready made. oclif would otherwise look for package.json, the manifest,
@@ -34,6 +35,8 @@ const topicsOf = ({oclif}: Interfaces.PJSON): Interfaces.Topic[] =>
 export const runProgram = async (argv: readonly string[], root: string): Promise<void> => {
   process.env.HOURBANK_DISABLE_THEME ??= '1' // oclif would look for a theme.json, and we have no themes
   const plugin = rootPlugin(root)
+  process.once('beforeExit', () => reportOutput(argv))
+  process.on('uncaughtException', error => reportStray(error, argv))
   try {
     await run(asTyped(argv), {root, pjson, plugins: new Map([[plugin.name, plugin]])})
   } catch (error) {
@@ -59,6 +62,21 @@ async function reportUncaught(error: unknown, argv: readonly string[]): Promise<
     isUnknown ? unknownCommand(wordsAfterHelp(argv), Object.keys(manifest)) : error,
     asksForJson(argv),
   )
+}
+
+/** What was printed is on its way by now, or it is known that it will never arrive. */
+async function reportOutput(argv: readonly string[]): Promise<void> {
+  const fault = faultOfOutput()
+  if (fault === undefined) return
+  const {reportLostAnswer} = await import('./report-failure.js')
+  reportLostAnswer(fault, asksForJson(argv))
+}
+
+/** What nobody waits for: mostly that oclif's help found no reader. */
+async function reportStray(error: Error, argv: readonly string[]): Promise<void> {
+  if ('syscall' in error && error.syscall === 'write') return noteFault(error)
+  const {reportFailure} = await import('./report-failure.js')
+  reportFailure(error, asksForJson(argv))
 }
 
 const asksForJson = (argv: readonly string[]): boolean =>

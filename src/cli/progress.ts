@@ -1,5 +1,6 @@
 import {cutText} from '../render/fit-text.js'
 import {drawText} from '../render/text.js'
+import {printError} from './standard-error.js'
 
 /** How far a long piece of work is, on standard error. */
 export interface Progress {
@@ -18,7 +19,7 @@ export function showProgress(total: number, stream: NodeJS.WriteStream, isSilent
   if (isSilent) return {step: () => {}, end: () => {}}
   if (!stream.isTTY) {
     const step = (...lines: readonly string[]) => {
-      for (const line of lines) stream.write(`${drawText(line)}\n`)
+      for (const line of lines) printError(`${drawText(line)}\n`)
     }
     return {step, end: () => {}}
   }
