@@ -3,7 +3,12 @@ import type {Refusal} from '../domain/refusal.js'
 import {defectText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import type {LogoProblem} from '../render/pdf/logo.js'
-import {InvalidLogoError, NoLogoError, OutputIsFileError} from '../statements/statement-errors.js'
+import {
+  ContradictingFormatError,
+  InvalidLogoError,
+  NoLogoError,
+  OutputIsFileError,
+} from '../statements/statement-errors.js'
 import {
   FaultError,
   LockUnsupportedError,
@@ -160,12 +165,22 @@ function ofStatements(error: unknown): Failure | undefined {
       exitCode: EXIT.usage,
     }
   }
+  if (error instanceof ContradictingFormatError) {
+    const {format, said} = error
+    return {
+      code: 'CONTRADICTION',
+      message: `--format ${format} and ${said} contradict each other.`,
+      hint: 'Leave one of them out.',
+      details: {},
+      exitCode: EXIT.usage,
+    }
+  }
   if (error instanceof OutputIsFileError) {
     const {path, count} = error
     return {
       code: 'OUTPUT_IS_FILE',
-      message: `${path} is a file, and ${count} statements need a folder.`,
-      hint: 'Name a folder with --output.',
+      message: `${path} is one file, and ${count} statements need a folder.`,
+      hint: 'Name a folder with --output. One file for all of them ends in .json, .csv or .txt.',
       details: {},
       exitCode: EXIT.usage,
     }

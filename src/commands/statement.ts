@@ -1,16 +1,18 @@
-import {sep} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
+import type {Context} from '../cli/context.js'
 import {accountReader, chooseContracts} from '../cli/contracts.js'
-import {forEachContract} from '../cli/each-contract.js'
+import {type EachContract, forEachContract} from '../cli/each-contract.js'
 import {forEachContractShown} from '../cli/each-contract-shown.js'
 import {accepted, UsageError} from '../cli/failure.js'
-import {terminalOf} from '../cli/standard-output.js'
+import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
 import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {statementsJson} from '../render/statement-json.js'
+import {chooseForm, formatOfName} from '../statements/choose-form.js'
 import {readStatement} from '../statements/read-statement.js'
+import {OutputIsFileError} from '../statements/statement-errors.js'
 import {
   openStatementForm,
   renderAll,
@@ -18,7 +20,12 @@ import {
   type StatementFormat,
   type StatementLook,
 } from '../statements/statement-forms.js'
-import {destinationOf, writeStatement} from '../statements/write-statements.js'
+import {
+  destinationOf,
+  type WrittenStatement,
+  writeStatement,
+  writeTogether,
+} from '../statements/write-statements.js'
 
 export default class Statement extends BaseCommand {
   static override summary = "Show the month's account statement"
@@ -35,13 +42,13 @@ export default class Statement extends BaseCommand {
     month: Flags.string({helpValue: 'M', description: '2026-10, oct, okt, last, this'}),
     all: Flags.boolean({description: 'All contracts', default: false}),
     format: Flags.option({
-      options: [...STATEMENT_FORMATS],
-      default: 'table',
-      description: 'Form of the statement',
+      options: STATEMENT_FORMATS,
+      description: 'Form of the statement (else that of the file, else table)',
     })(),
     output: Flags.string({
       helpValue: 'FILE|DIR',
-      description: 'Write to a file; several statements to a folder',
+      description:
+        'Write to a file, whose name says the form: .txt, .json, .csv, .pdf; to a folder one file each; - is standard output',
     }),
     width: Flags.integer({
       helpValue: 'COLUMNS',
@@ -58,75 +65,109 @@ export default class Statement extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {raw, flags} = await this.parse(Statement)
-    const named = this.words(raw)
-    if (named.length === 0 && !flags.all) {
+    const contracts = this.words(raw)
+    if (contracts.length === 0 && !flags.all) {
       throw new UsageError(
         'NO_CONTRACT',
         'No contract is named.',
         'Name one or more, or take all with --all.',
       )
     }
-    const {store, now, profile} = await this.openContext(flags)
-    const month = flags.month === undefined ? null : await monthReader(flags.month, now)
-    month?.(profile.defaults) // refused before anything is read
-    const contracts = flags.all ? await store.listContracts() : await chooseContracts(store, named)
-    const wanted = {month, provider: profile.provider, now}
-    const read = async (id: ContractId) => accepted(await readStatement(accountReader(store, id), wanted))
-    const format = flags.format as StatementFormat
-    // A PDF is no text for a terminal: without --output it goes into the folder one is in.
-    const output = flags.output ?? (format === 'pdf' ? `.${sep}` : undefined)
-    const look = this.#lookFor(flags, output)
-    const {result, failed, exitCode} =
-      output === undefined
-        ? await this.#print(contracts, read, {format, look})
-        : await this.#write(contracts, read, {format, look, output})
-
-    const [only] = failed
-    if (only !== undefined && contracts.length === 1 && !flags.all) throw only.cause
-    // Of all contracts some have no statement yet: that is no failure.
-    const real = failed.filter(({error}) => !flags.all || !HAS_NONE.has(error.code))
-    for (const {error} of failed.filter(each => !real.includes(each))) this.tell(error.message)
-    return {...result, ...(await this.tellFailed({failed: real, exitCode}))}
+    const {format, output} = chooseForm({...flags, json: this.jsonEnabled()})
+    const context = await this.openContext(flags)
+    const {store} = context
+    const ids = flags.all ? await store.listContracts() : await chooseContracts(store, contracts)
+    // Of all contracts there may be one today and several tomorrow, and they go to the same place.
+    const count = flags.all ? Math.max(ids.length, 2) : ids.length
+    const wanted = {ids, count, read: await readerOf(flags.month, context)}
+    const form = {format, look: this.#lookFor(flags, output)}
+    const outcome =
+      output === null ? await this.#print(wanted, form) : await this.#write(wanted, {...form, output})
+    return {...outcome.result, ...(await this.#tellFailed(outcome, flags.all))}
   }
 
   /** A file looks the same wherever it was written. */
-  #lookFor(flags: LookFlags, output: string | undefined): StatementLook {
+  #lookFor(flags: LookFlags, output: string | null): StatementLook {
     const {width: columns, 'csv-dialect': dialect} = flags
-    const look = output === undefined ? this.look() : FILE_LOOK
+    const look = output === null ? this.look() : FILE_LOOK
     const width = columns ?? look.width
     if (dialect === undefined) return {...look, width}
-    const hasByteOrderMark = output !== undefined || terminalOf() === null
+    const hasByteOrderMark = output !== null || terminalOf() === null
     return {...look, width, csv: {dialect, hasByteOrderMark}}
   }
 
-  async #print(contracts: readonly ContractId[], read: Reader, {format, look}: Form) {
-    const {done, failed, exitCode} = await forEachContract(contracts, read)
+  async #print({ids, count, read}: Wanted, {format, look}: Form) {
+    if (format === 'pdf') requirePrintablePdf(count)
+    const outcome = await forEachContract(ids, read)
+    const {done} = outcome
     if (!this.jsonEnabled() && (done.length > 0 || format === 'json')) {
-      this.show(await renderAll(done, format, look))
+      if (format === 'pdf') printOut(await pdfOf(done, look))
+      else this.show(await renderAll(done, format, look))
     }
-    return {result: statementsJson(done), failed, exitCode}
+    return {...outcome, result: statementsJson(done)}
   }
 
-  async #write(
-    contracts: readonly ContractId[],
-    read: Reader,
-    {format, look, output}: Form & {readonly output: string},
-  ) {
-    const destination = destinationOf(output, contracts.length)
-    const form = await openStatementForm(format, look, contracts.length)
+  async #write({ids, count, read}: Wanted, {format, look, output}: Form & {readonly output: string}) {
+    const named = formatOfName(output)
+    const holdsSeveral = named !== undefined && named !== 'pdf'
+    const destination = destinationOf(output, {count, holdsSeveral, isFile: named !== undefined})
+    const isSilent = this.jsonEnabled()
+    if ('file' in destination && count !== 1) {
+      const outcome = await forEachContract(ids, read)
+      const {done} = outcome
+      if (done.length === 0) return {...outcome, result: {files: []}}
+      const text = `${await renderAll(done, format, look)}\n`
+      const files = writeTogether(done, text, destination.file)
+      if (!isSilent) this.tell(writtenText(files[0] as WrittenStatement))
+      return {...outcome, result: {files}}
+    }
+    const form = await openStatementForm(format, look, count)
     const write = async (id: ContractId) => writeStatement(await read(id), form, destination)
     try {
-      const {done, failed, exitCode} = await forEachContractShown(contracts, write, {
-        say: ({isChanged, file}) => [`${isChanged ? 'wrote' : 'unchanged'} ${file}`],
-        isSilent: this.jsonEnabled(),
-        atOnce: form.atOnce,
-      })
-      return {result: {files: done}, failed, exitCode}
+      const say = (written: WrittenStatement) => [writtenText(written)]
+      const outcome = await forEachContractShown(ids, write, {say, isSilent, atOnce: form.atOnce})
+      return {...outcome, result: {files: outcome.done}}
     } finally {
       await form.close()
     }
   }
+
+  /** Of all contracts some have no statement yet: that is no failure. */
+  async #tellFailed({done, failed, exitCode}: Outcome, isOfAll: boolean): Promise<object> {
+    const [only] = failed
+    if (only !== undefined && done.length + failed.length === 1 && !isOfAll) throw only.cause
+    const real = failed.filter(({error}) => !isOfAll || !HAS_NONE.has(error.code))
+    for (const {error} of failed.filter(each => !real.includes(each))) this.tell(error.message)
+    return this.tellFailed({failed: real, exitCode})
+  }
 }
+
+/** Reads the statement of a contract, of a month that is refused before anything is read. */
+async function readerOf(said: string | undefined, {store, now, profile}: Context): Promise<Reader> {
+  const month = said === undefined ? null : await monthReader(said, now)
+  month?.(profile.defaults)
+  const wanted = {month, provider: profile.provider, now}
+  return async id => accepted(await readStatement(accountReader(store, id), wanted))
+}
+
+/** One PDF may go into a pipe or a file that the shell opened. */
+function requirePrintablePdf(count: number): void {
+  if (count !== 1) throw new OutputIsFileError('Standard output', count)
+  if (terminalOf() === null) return
+  throw new UsageError(
+    'PDF_ON_TERMINAL',
+    'A PDF is no text for a terminal.',
+    'Name a file: --output FILE.pdf',
+  )
+}
+
+async function pdfOf([statement]: readonly Document[], look: StatementLook): Promise<Uint8Array> {
+  const form = await openStatementForm('pdf', look, 1)
+  return Buffer.from(await form.render(statement as Document))
+}
+
+const writtenText = ({isChanged, file}: WrittenStatement): string =>
+  `${isChanged ? 'wrote' : 'unchanged'} ${file}`
 
 interface LookFlags {
   readonly width?: number | undefined
@@ -137,6 +178,15 @@ interface Form {
   readonly format: StatementFormat
   readonly look: StatementLook
 }
+
+/** Which statements, how many there may be, and how each is read. */
+interface Wanted {
+  readonly ids: readonly ContractId[]
+  readonly count: number
+  readonly read: Reader
+}
+
+type Outcome = EachContract<unknown>
 
 const FILE_LOOK: StatementLook = {width: 100, colour: false}
 

@@ -53,7 +53,7 @@ export function makeFolder(folder: string): void {
   destinationOf(folder, SEVERAL)
 }
 
-const SEVERAL = 2
+const SEVERAL = {count: 2, holdsSeveral: false, isFile: false} as const
 
 const lastOf = ({previous}: Opening): readonly Month[] => (previous === null ? [] : [previous.month])
 

@@ -28,7 +28,21 @@ export class InvalidLogoError extends Error {
   }
 }
 
-/** Several statements are to go into one file. */
+/** A format is asked for, and something else that is said asks for another. */
+export class ContradictingFormatError extends Error {
+  override readonly name = 'ContradictingFormatError'
+  readonly format: string
+  /** What contradicts it, as it was typed. */
+  readonly said: string
+
+  constructor(format: string, said: string) {
+    super(`${format}: ${said}`)
+    this.format = format
+    this.said = said
+  }
+}
+
+/** Several statements are to go where only one can be. */
 export class OutputIsFileError extends Error {
   override readonly name = 'OutputIsFileError'
   readonly path: string

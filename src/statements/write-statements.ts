@@ -21,19 +21,33 @@ export interface WrittenStatement {
 /** Where statements go: one file, or a folder with one for each. */
 export type Destination = {readonly file: string} | {readonly folder: string}
 
+/** What is to be written where `--output` points. */
+export interface Output {
+  /** How many statements there may be. */
+  readonly count: number
+  /** Whether the name is that of a file which can hold several. */
+  readonly holdsSeveral: boolean
+  /** Whether the name is that of a file, be it there or not. */
+  readonly isFile: boolean
+}
+
 /**
- * Where `--output` points: a folder if it is one, ends like one, or there are several statements.
+ * Where `--output` points: a folder if it is one, ends like one, or there are several statements that no one file of that
+ * name can hold.
  *
  * @throws OutputIsFileError if several statements are to go into a file · FaultError if the folder cannot be made
  */
-export function destinationOf(output: string, count: number): Destination {
+export function destinationOf(output: string, {count, holdsSeveral, isFile}: Output): Destination {
   const kind = kindOf(output)
-  const isFolder = kind === 'folder' || output.endsWith('/') || count !== 1
-  if (!isFolder) return {file: output}
-  if (kind === 'file') throw new OutputIsFileError(output, count)
+  const isOne = kind !== 'folder' && !output.endsWith('/') && (count === 1 || holdsSeveral)
+  if (isOne) return {file: output}
+  if (kind === 'file' || isFile) throw new OutputIsFileError(output, count)
   onFile(output, () => mkdirSync(output, {recursive: true}))
   return {folder: output}
 }
+
+/** Whether there is a folder, or a name ends like one. */
+export const isFolder = (path: string): boolean => path.endsWith('/') || kindOf(path) === 'folder'
 
 /** Renders a statement into its file, whole or not at all. */
 export async function writeStatement(
@@ -44,10 +58,25 @@ export async function writeStatement(
   const {contract, month, number} = statement
   const file =
     'file' in destination ? destination.file : join(destination.folder, fileNameOf(statement, form))
-  const content = Buffer.from(await form.render(statement))
+  const isChanged = writeIfChanged(file, await form.render(statement))
+  return {contract, month, number, file, isChanged}
+}
+
+/** Writes several statements, as one text, into one file. */
+export function writeTogether(
+  statements: readonly Statement[],
+  text: string,
+  file: string,
+): readonly WrittenStatement[] {
+  const isChanged = writeIfChanged(file, text)
+  return statements.map(({contract, month, number}) => ({contract, month, number, file, isChanged}))
+}
+
+function writeIfChanged(file: string, text: string | Uint8Array): boolean {
+  const content = Buffer.from(text)
   const isChanged = !isThere(file, content)
   if (isChanged) writeDurably(file, content, READABLE)
-  return {contract, month, number, file, isChanged}
+  return isChanged
 }
 
 /** Contract ids are unique, of small letters, and end before the month does: no two statements share a name. */

@@ -169,7 +169,7 @@ describe('what cannot be written', () => {
     writeFileSync(join(program.folder, 'out'), 'mine')
     const {code, stderr} = program.run(...all, 'out')
     expect(code).toBe(2)
-    expect(stderr).toContain('out is a file')
+    expect(stderr).toContain('out is one file')
     expect(readFileSync(join(program.folder, 'out'), 'utf8')).toBe('mine')
   })
 
@@ -249,7 +249,7 @@ describe('rollover --statements', () => {
     const before = program.fingerprint()
     const {code, stderr} = program.run('rollover', '--statements', 'out')
     expect(code).toBe(2)
-    expect(stderr).toContain('out is a file')
+    expect(stderr).toContain('out is one file')
     expect(program.fingerprint()).toBe(before)
   })
 })
