@@ -1,0 +1,230 @@
+import {readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {Program, programFor, root} from '../support/program.js'
+
+// What `--json` prints is a contract with scripts: the fields of each command, and one shape for one thing.
+
+const ENTRY = [
+  ...['id', 'contract', 'start', 'end', 'workedMinutes', 'chargedMinutes', 'charges', 'class', 'cause'],
+  ...['requester', 'place', 'channel', 'consultant', 'ticket', 'text', 'bookedMonth', 'late', 'voided'],
+  ...['replaces', 'explanation'],
+]
+const BALANCE = [
+  ...['contract', 'customer', 'month', 'provisional', 'openingMinutes', 'creditMinutes', 'chargedMinutes'],
+  ...['adjustmentMinutes', 'lapsedMinutes', 'overageMinutes', 'balanceMinutes', 'overdraftLimitMinutes'],
+  ...['availableMinutes', 'state'],
+]
+const CONTRACT = ['id', 'customer', 'from', 'to', 'timezone', 'currency', 'terms']
+const PROFILE = ['store', 'provider', 'defaults', 'consultants']
+const CHARGE = ['kind', 'text', 'quantity', 'unitPriceCents', 'netCents', 'vatPercent']
+const STATEMENT = [
+  ...['number', 'contract', 'customer', 'provider', 'month', 'status', 'currency', 'opening', 'movements'],
+  ...['totals', 'closing', 'charges', 'money', 'seal'],
+]
+const LOGGED = {'': ['entry', 'balance', 'warnings'], entry: ENTRY, balance: BALANCE}
+const CREDIT = [
+  ...['id', 'contract', 'kind', 'minutes', 'leftMinutes', 'priceCents', 'reason', 'expires', 'bookedMonth'],
+  ...['ticket', 'voided'],
+]
+const CREDITED = {'': ['credit', 'balance', 'warnings'], credit: CREDIT, balance: BALANCE}
+const FAILURE = ['code', 'message', 'hint', 'details']
+
+interface Answer {
+  readonly args: readonly string[]
+  /** The fields at each place of the answer, of a list those of its first: `''` is the answer itself. */
+  readonly keys: {readonly [place: string]: readonly string[]}
+  readonly code?: number
+}
+
+/** One line for each command; they run one after the other in one store. */
+const ANSWERS: {readonly [command: string]: Answer} = {
+  init: {args: ['init', '--provider', 'Muster IT GmbH', '--store', 'other'], keys: {'': PROFILE}},
+  config: {args: ['config'], keys: {'': PROFILE, provider: ['name', 'address', 'taxNumber', 'bank', 'logo']}},
+  'config set': {args: ['config', 'set', 'bank', 'DE02'], keys: {'': PROFILE}},
+  'contract add': {
+    args: ['contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-10-01', '--credit', '1h'],
+    keys: {'': CONTRACT, customer: ['name', 'number', 'address', 'email', 'locale', 'contacts']},
+  },
+  'contract amend': {
+    args: ['contract', 'amend', 'beta', '--from', '2026-12', '--credit', '2h'],
+    keys: {'': CONTRACT},
+  },
+  'contract end': {args: ['contract', 'end', 'beta', '--on', '2026-12-31'], keys: {'': CONTRACT}},
+  'contract list': {args: ['contract', 'list'], keys: {'': ['contracts'], contracts: CONTRACT}},
+  'contract schema': {
+    args: ['contract', 'schema'],
+    keys: {'': ['$schema', 'type', 'properties', 'required']},
+  },
+  'contract show': {args: ['contract', 'show', 'acme'], keys: {'': CONTRACT}},
+  'contract tariffs': {args: ['contract', 'tariffs'], keys: {'': ['tariffs'], tariffs: ['name', 'summary']}},
+  log: {args: ['log', 'acme', '50', 'Server', '--at', '2026-11-20 9:00', '--id', 'e1'], keys: LOGGED},
+  'log of an emergency': {
+    args: ['log', 'urgent', '50', 'Server', '--at', '2026-11-20 9:00', '--class', 'emergency'],
+    keys: {...LOGGED, 'entry.charges': CHARGE},
+  },
+  'log once more': {
+    args: ['log', 'acme', '50', 'Server', '--at', '2026-11-20 9:00', '--id', 'e1'],
+    keys: {...LOGGED, '': ['repeated', ...LOGGED['']]},
+  },
+  'entry show': {args: ['entry', 'show', 'e1'], keys: LOGGED},
+  entries: {args: ['entries'], keys: {'': ['entries'], entries: ENTRY}},
+  credit: {
+    args: ['credit', 'acme', '1h', '--kind', 'top-up', '--reason', 'Offer', '--price', '100', '--id', 'c1'],
+    keys: CREDITED,
+  },
+  'credit once more': {
+    args: ['credit', 'acme', '1h', '--kind', 'top-up', '--reason', 'Offer', '--price', '100', '--id', 'c1'],
+    keys: {...CREDITED, '': ['repeated', ...CREDITED['']]},
+  },
+  credits: {args: ['credits'], keys: {'': ['credits'], credits: CREDIT}},
+  balance: {args: ['balance'], keys: {'': ['balances'], balances: BALANCE}},
+  'balance of one': {args: ['balance', 'acme'], keys: {'': ['balances'], balances: [...BALANCE, 'forecast']}},
+  quote: {
+    args: ['quote', 'urgent', '--at', '2026-11-22 9:00', '--minutes', '30'],
+    keys: {
+      '': ['quotes'],
+      quotes: ['cause', 'charges', 'netCents', 'vatCents', 'grossCents'],
+      'quotes.charges': CHARGE,
+    },
+  },
+  'import csv': {
+    args: ['import', 'csv', 'rows.csv'],
+    keys: {'': ['imported', 'repeated', 'refused', 'dryRun', 'contracts']},
+  },
+  rollover: {
+    args: ['rollover', '--through', 'this'],
+    keys: {
+      '': ['closed', 'failed', 'dryRun'],
+      closed: ['contract', 'month', 'closingMinutes', 'lapsedMinutes', 'overageMinutes', 'number'],
+    },
+  },
+  'rollover of one that fails': {
+    args: ['rollover', 'acme', '--through', '2027-03'],
+    keys: {'': ['closed', 'failed', 'dryRun'], failed: ['contract', 'error'], 'failed.error': FAILURE},
+    code: 3,
+  },
+  'rollover with statements': {
+    args: ['rollover', 'acme', '--statements', 'out'],
+    keys: {
+      '': ['closed', 'failed', 'dryRun', 'files'],
+      files: ['contract', 'month', 'number', 'file', 'isChanged'],
+    },
+  },
+  statement: {
+    args: ['statement', 'acme'],
+    keys: {
+      '': ['statements'],
+      statements: STATEMENT,
+      'statements.customer': ['name', 'number'],
+      'statements.provider': ['name'],
+      'statements.opening': ['minutes', 'lots'],
+      'statements.movements': ['kind', 'bookingDate', 'valueDate', 'minutes', 'balanceMinutes', 'text'],
+      'statements.totals': [
+        ...['creditMinutes', 'chargedMinutes', 'adjustmentMinutes', 'lapsedMinutes', 'overageMinutes'],
+      ],
+      'statements.closing': ['minutes', 'lots', 'overdraftLimitMinutes', 'availableMinutes'],
+      'statements.closing.lots': ['granted', 'minutes', 'expires'],
+      'statements.charges': CHARGE,
+      'statements.money': ['netCents', 'vat', 'grossCents'],
+      'statements.money.vat': ['percent', 'netCents', 'vatCents'],
+      'statements.seal': ['sha256', 'previous', 'closedAt'],
+    },
+  },
+  'statement to a file': {
+    args: ['statement', 'acme', '--output', 'acme.pdf'],
+    keys: {'': ['files'], files: ['contract', 'month', 'number', 'file', 'isChanged']},
+  },
+  verify: {args: ['verify'], keys: {'': ['ok', 'contracts', 'months', 'entries', 'problems']}},
+  'entry correct': {args: ['entry', 'correct', 'e1', '40', '--reason', 'shorter'], keys: LOGGED},
+  'entry void': {args: ['entry', 'void', 'csv-row', '--reason', 'twice'], keys: LOGGED},
+  'credit void': {args: ['credit', 'void', 'c1', '--reason', 'wrong'], keys: CREDITED},
+  'any that fails': {
+    args: ['log', 'nobody', '30'],
+    keys: {'': ['error'], error: FAILURE},
+    code: 3,
+  },
+}
+
+const CALL_OUTS = {
+  settle: 'money',
+  callOut: {bands: [], otherwiseFeeCents: 10_000},
+  work: {rateCents: 2495, perMinutes: 15, incrementMinutes: 15},
+}
+
+let program: Program
+const answers = new Map<
+  string,
+  {readonly code: number | null; readonly json: unknown; readonly stderr: string}
+>()
+beforeAll(() => {
+  program = Program.withAcme()
+  const urgent = {
+    id: 'urgent',
+    customer: {name: 'Eilig'},
+    from: '2026-11-01',
+    terms: [{emergency: CALL_OUTS}],
+  }
+  writeFileSync(join(program.folder, 'urgent.json'), JSON.stringify(urgent))
+  writeFileSync(
+    join(program.folder, 'rows.csv'),
+    'Kunde;Datum;Minuten;Text;id\nacme;2026-11-19;30;Drucker;csv-row\n',
+  )
+  program.ok('contract', 'add', '--file', 'urgent.json')
+  for (const [command, {args}] of Object.entries(ANSWERS)) {
+    const {code, stdout, stderr} = program.run(...args, '--json')
+    answers.set(command, {code, json: JSON.parse(stdout), stderr})
+  }
+}, 120_000)
+afterAll(() => program.remove())
+
+/** What is at a place; of a list its first. */
+function at(json: unknown, place: string): Readonly<Record<string, unknown>> {
+  const names = place === '' ? [] : place.split('.')
+  const found = names.reduce<unknown>((value, name) => {
+    const inside = (value as Record<string, unknown>)[name]
+    return Array.isArray(inside) ? inside[0] : inside
+  }, json)
+  return found as Readonly<Record<string, unknown>>
+}
+
+describe('JSON has the fields that scripts rely on', () => {
+  test.each(Object.entries(ANSWERS))('%s', (command, {keys, code = 0}) => {
+    const answer = answers.get(command)
+    expect(answer?.code, answer?.stderr).toBe(code)
+    for (const [place, names] of Object.entries(keys)) {
+      const found = at(answer?.json, place)
+      for (const name of names) expect(found, `${command}: ${place}`).toHaveProperty([name])
+    }
+  })
+
+  test('of every command', () => {
+    const {commands} = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8'))
+    const named = Object.keys(commands).map(id => id.replaceAll(':', ' '))
+    expect(named.filter(command => ANSWERS[command] === undefined)).toEqual([])
+  })
+
+  test.each(Object.keys(ANSWERS))('with each customer as an object that has name and number: %s', command => {
+    const customers: unknown[] = []
+    if (command === 'contract schema') return // its customer is a schema
+    JSON.stringify(answers.get(command)?.json, (key, value) => {
+      if (key === 'customer') customers.push(value)
+      return value
+    })
+    for (const customer of customers) {
+      expect(customer).toMatchObject({name: expect.any(String)})
+      expect(customer).toHaveProperty('number')
+    }
+  })
+})
+
+test('what "contract show" prints, "contract add --file" reads: the same contract comes of it', () => {
+  const other = programFor(() => new Program())
+  other.ok('init', '--provider', 'Other GmbH', '--locale', 'en', '--timezone', 'UTC', '--currency', 'CHF')
+  for (const contract of ['acme', 'beta', 'urgent']) {
+    const {stdout} = program.ok('contract', 'show', contract, '--json')
+    writeFileSync(join(other.folder, 'shown.json'), stdout)
+    other.ok('contract', 'add', '--file', 'shown.json')
+    expect(other.ok('contract', 'show', contract, '--json').stdout).toBe(stdout)
+  }
+})
