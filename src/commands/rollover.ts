@@ -1,18 +1,16 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
+import {changeAccount} from '../cli/change-account.js'
 import type {Context} from '../cli/context.js'
 import {accountReader, chooseContracts, findAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
 import {monthReader} from '../cli/text-values.js'
-import type {ContractId} from '../domain/contract.js'
+import type {Month} from '../domain/calendar.js'
+import type {Contract, ContractId} from '../domain/contract.js'
 import type {Account, ClosedPage} from '../domain/page.js'
-import type {Scope} from '../domain/scope.js'
-import {closeDueMonths} from '../operations/close-month.js'
-import {renderFailed, renderRollover} from '../render/rollover-table.js'
-
-/** A month is closed upon the one before, which must still be what it was when it was sealed. */
-const LAST_CLOSED: Scope = {lastClosed: true}
+import {closeDueMonths, NEEDED_TO_CLOSE} from '../operations/close-month.js'
+import {renderRollover} from '../render/rollover-table.js'
 
 const loadStatements = () => import('../statements/closed-statements.js')
 
@@ -52,28 +50,16 @@ Contracts close independently: one that fails is reported and does not stop the 
     const monthIn = flags.through === undefined ? null : await monthReader(flags.through, now)
     monthIn?.(profile.defaults)
     if (folder !== undefined) (await loadStatements()).makeFolder(folder)
-    const closing = {provider: profile.provider, now}
-    const close = (account: Account) => closeDueMonths(account, monthIn?.(account.contract) ?? null, closing)
     const ids = await chooseContracts(store, this.words(raw))
-    const {done, failed, exitCode} = await forEachContract(ids, async id => {
-      const result = isDryRun
-        ? close(await findAccount(store, id, LAST_CLOSED))
-        : await store.updateAccount(id, LAST_CLOSED, close)
-      return accepted(result).closed
-    })
-    const closed = done.flat().map(closedMonth)
-    if (closed.length > 0 || failed.length === 0)
+    const {closed, ...closing} = await closeMonths(ids, {...context, monthIn, isDryRun})
+    if (closed.length > 0 || closing.failed.length === 0)
       this.show(renderRollover({closed, dryRun: isDryRun}, this.look()))
-
-    const statements =
-      folder === undefined ? null : await this.#writeStatements(ids, {closed, folder}, context)
-    const allFailed = [...failed, ...(statements?.failed ?? [])]
+    const writing = folder === undefined ? null : await this.#writeStatements(ids, {closed, folder}, context)
+    const failed = [...closing.failed, ...(writing?.failed ?? [])]
     // Apart from the results, so that a cron job whose output is thrown away still tells of them.
-    if (allFailed.length > 0) this.tellDrawn(renderFailed(allFailed, this.look()))
-    const worst = worstOf([exitCode, statements?.exitCode ?? 0])
-    if (worst !== 0) process.exitCode = worst
-    const files = statements === null ? {} : {files: statements.done.flat()}
-    return {closed, failed: allFailed.map(withoutCause), dryRun: isDryRun, ...files}
+    await this.tellFailed({failed, exitCode: worstOf([closing.exitCode, writing?.exitCode ?? 0])})
+    const files = writing === null ? {} : {files: writing.done.flat()}
+    return {closed, failed: failed.map(withoutCause), dryRun: isDryRun, ...files}
   }
 
   /** As PDF, which is what customers get. */
@@ -101,6 +87,26 @@ Contracts close independently: one that fails is reported and does not stop the 
       await form.close()
     }
   }
+}
+
+interface Closing extends Context {
+  /** The last month to close, by the clocks of a contract; null is the last that has ended. */
+  readonly monthIn: ((contract: Contract) => Month) | null
+  readonly isDryRun: boolean
+}
+
+/** Closes the due months of each contract on its own; a dry run does the same to accounts that are only read. */
+async function closeMonths(
+  ids: readonly ContractId[],
+  {store, profile: {provider}, now, monthIn, isDryRun}: Closing,
+) {
+  const close = (account: Account) =>
+    closeDueMonths(account, monthIn?.(account.contract) ?? null, {provider, now})
+  const {done, ...rest} = await forEachContract(ids, async id => {
+    if (isDryRun) return accepted(close(await findAccount(store, id, NEEDED_TO_CLOSE))).closed
+    return (await changeAccount(store, id, NEEDED_TO_CLOSE, close)).closed
+  })
+  return {...rest, closed: done.flat().map(closedMonth)}
 }
 
 type ClosedMonth = ReturnType<typeof closedMonth>

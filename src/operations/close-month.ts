@@ -16,6 +16,7 @@ import {
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {Scope} from '../domain/scope.js'
 import {sealOf} from '../domain/seal.js'
 import {firstOpenMonth, lastMonthToClose} from './ledger.js'
 
@@ -30,6 +31,12 @@ export interface ClosedMonths {
   /** By month; none if there was nothing to do. */
   readonly closed: readonly ClosedPage[]
 }
+
+/**
+ * The closed pages that `closeDueMonths` needs: a month is closed upon the one before, which must still be what it was
+ * when it was sealed.
+ */
+export const NEEDED_TO_CLOSE: Scope = {lastClosed: true}
 
 /**
  * Closes every month that is due, in order (domain §8). Closing what is closed already does nothing.
