@@ -64,6 +64,8 @@ export interface PreviousPage {
 export interface MonthClosing {
   readonly month: Month
   readonly minutes: Minutes
+  /** What was charged in the month; null where it was closed in format 1, which did not keep that. */
+  readonly chargedMinutes: Minutes | null
 }
 
 /** A year of months: what the statement's chart shows. */

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import type {Entry, Voiding} from './entry.js'
-import type {ClosedPage, Credit, Reversal} from './page.js'
+import type {ClosedPage, Credit, MonthClosing, Reversal} from './page.js'
 
 /**
  * The seal of a closed page: a SHA-256 over the page's content and the seal before it, in canonical JSON (RFC 8785),
@@ -23,6 +23,7 @@ function inFormat1(page: Omit<ClosedPage, 'seal'>): object {
   return {
     ...without(page, 'format', 'creditReversals'),
     terms: without(page.terms, 'defaults'),
+    closings: page.closings.map((closing: MonthClosing) => without(closing, 'chargedMinutes')),
     entries: page.entries.map(entryInFormat1),
     credits: page.credits.map((credit: Credit) => without(credit, 'ticket', 'voided')),
     reversals: page.reversals.map(({entry, ...reversal}: Reversal) => ({

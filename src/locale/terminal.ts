@@ -1,4 +1,5 @@
 import type {Credit} from '../domain/page.js'
+import type {ForecastBasis} from '../operations/forecast.js'
 import type {Balance} from '../operations/read-balance.js'
 
 /** The words of lists, overviews and receipts. The terminal speaks English; durations and amounts come formatted. */
@@ -23,7 +24,19 @@ export const terminal = {
   >,
   forecast: 'Forecast',
   forecastText: (used: string, balance: string) =>
-    `at this pace ${used} used by the end of the month, closing balance ${balance}`,
+    `${used} used by the end of the month, closing balance ${balance}`,
+  forecastBasis: (basis: ForecastBasis) => {
+    switch (basis.kind) {
+      case 'closed-months':
+        return basis.months === 1
+          ? 'as the last closed month'
+          : `the average of the last ${basis.months} closed months`
+      case 'pace':
+        return `at the pace of ${basis.workingDays} of ${basis.of} working days`
+      case 'nothing':
+        return 'no working day has passed yet'
+    }
+  },
   ofWhichLapses: (lapsed: string) => `${lapsed} will lapse`,
   ofWhichBilled: (overage: string) => `${overage} overage will be billed`,
 

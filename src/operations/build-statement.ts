@@ -75,11 +75,11 @@ export function buildStatement(
 /** The closed months, and those carried forward as if they were closed today. */
 function provisionalClosings(account: Account, through: Month, today: Day): readonly MonthClosing[] {
   const {previous} = account.open[0].opening
-  return monthsFrom(firstOpenMonth(account), through).reduce<readonly MonthClosing[]>(
-    (closings, month) =>
-      withClosing(closings, {month, minutes: carryForward(account, month, today).closing.minutes}),
-    previous?.closings ?? [],
-  )
+  return monthsFrom(firstOpenMonth(account), through).reduce<readonly MonthClosing[]>((closings, month) => {
+    const {closing, totals} = carryForward(account, month, today)
+    const {chargedMinutes} = totals
+    return withClosing(closings, {month, minutes: closing.minutes, chargedMinutes})
+  }, previous?.closings ?? [])
 }
 
 /** The month that `statement` shows if none is named: the last closed one; refused if none is closed. */

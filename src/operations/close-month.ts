@@ -121,4 +121,9 @@ export const closingsAfter = (
   previous: Opening['previous'],
   month: Month,
   end: MonthEnd,
-): readonly MonthClosing[] => withClosing(previous?.closings ?? [], {month, minutes: end.closing.minutes})
+): readonly MonthClosing[] =>
+  withClosing(previous?.closings ?? [], {
+    month,
+    minutes: end.closing.minutes,
+    chargedMinutes: end.totals.chargedMinutes,
+  })

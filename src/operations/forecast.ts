@@ -1,10 +1,20 @@
-import {type Day, dayOfMonth, type Month, monthOf} from '../domain/calendar.js'
-import {coveredDays} from '../domain/contract.js'
+import {addDays, type Day, type Month, monthOf, weekdayOf, yearOf} from '../domain/calendar.js'
+import {coveredDays, termsIn} from '../domain/contract.js'
+import {isSameRegion} from '../domain/holidays.js'
 import type {Minutes} from '../domain/minutes.js'
 import {divideRounded} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
 import type {Account} from '../domain/page.js'
 import {carryForward, currentMonth, openPage} from './ledger.js'
+
+/**
+ * What a forecast goes by: how much the last closed months were charged, as long as the month is young; then the pace
+ * of its own working days; nothing where there is neither.
+ */
+export type ForecastBasis =
+  | {readonly kind: 'closed-months'; readonly months: number}
+  | {readonly kind: 'pace'; readonly workingDays: number; readonly of: number}
+  | {readonly kind: 'nothing'}
 
 /** How the month will end if its use goes on as it did so far. */
 export interface Forecast {
@@ -13,12 +23,16 @@ export interface Forecast {
   readonly closingMinutes: Minutes
   readonly lapsedMinutes: Minutes
   readonly overageMinutes: Minutes
+  readonly basis: ForecastBasis
 }
 
+/** So many closed months speak while the month is young. */
+const MONTHS_THAT_SPEAK = 3
+
 /**
- * The month's end, if every day of the contract that is left in it is used like the days so far, today included. What
- * was booked late says nothing about the days to come. Null before the month or the contract has begun, when there is
- * nothing to go by.
+ * The month's end, if it goes on as its working days so far, today included; until a quarter of them has passed, as the
+ * last closed months went. What was booked late says nothing about the days to come. Null before the month or the
+ * contract has begun, when there is nothing to go by.
  */
 export function forecastMonthEnd(account: Account, today: Day): Forecast | null {
   const {contract} = account
@@ -28,22 +42,60 @@ export function forecastMonthEnd(account: Account, today: Day): Forecast | null 
   const ownMinutes = page.entries
     .filter(entry => entry.voided === null && monthOf(entry.start) === month)
     .reduce((sum, entry) => sum + entry.chargedMinutes, 0)
-  const covered = coveredDays(contract, month)
-  const further = covered === null ? 0 : furtherMinutes(ownMinutes, covered, today)
+  const {basis, furtherMinutes} = expect(account, ownMinutes, workingDaysIn(account, month, today))
   const {opening} = carryForward(account, month, today)
-  const {totals, closing} = endMonth(contract, opening, page, today, further)
+  const {totals, closing} = endMonth(contract, opening, page, today, furtherMinutes)
   const {chargedMinutes, lapsedMinutes, overageMinutes} = totals
-  return {month, chargedMinutes, closingMinutes: closing.minutes, lapsedMinutes, overageMinutes}
+  return {month, chargedMinutes, closingMinutes: closing.minutes, lapsedMinutes, overageMinutes, basis}
 }
 
-/** What the days that are left will use, if each is like those so far. */
-function furtherMinutes(
-  ownMinutes: Minutes,
-  covered: {readonly from: Day; readonly to: Day},
-  today: Day,
-): Minutes {
-  if (today >= covered.to) return 0
-  const daysSoFar = dayOfMonth(today) - dayOfMonth(covered.from) + 1
-  const daysLeft = dayOfMonth(covered.to) - dayOfMonth(today)
-  return divideRounded(ownMinutes * daysLeft, daysSoFar)
+interface Expectation {
+  readonly basis: ForecastBasis
+  /** What the rest of the month will use. */
+  readonly furtherMinutes: Minutes
+}
+
+function expect({open: [first]}: Account, ownMinutes: Minutes, {passed, all}: WorkingDays): Expectation {
+  const closed = (first.opening.previous?.closings ?? [])
+    .flatMap(({chargedMinutes}) => chargedMinutes ?? [])
+    .slice(-MONTHS_THAT_SPEAK)
+  const isYoung = passed * 4 < all
+  if (isYoung && closed.length > 0) {
+    const average = divideRounded(
+      closed.reduce((sum, minutes) => sum + minutes, 0),
+      closed.length,
+    )
+    return {
+      basis: {kind: 'closed-months', months: closed.length},
+      furtherMinutes: Math.max(0, average - ownMinutes),
+    }
+  }
+  if (passed === 0) return {basis: {kind: 'nothing'}, furtherMinutes: 0}
+  return {
+    basis: {kind: 'pace', workingDays: passed, of: all},
+    furtherMinutes: divideRounded(ownMinutes * (all - passed), passed),
+  }
+}
+
+/** The working days of a month that the contract covers: how many there are, and how many have begun. */
+interface WorkingDays {
+  readonly passed: number
+  readonly all: number
+}
+
+function workingDaysIn({contract, holidays}: Account, month: Month, today: Day): WorkingDays {
+  const covered = coveredDays(contract, month)
+  if (covered === null) return {passed: 0, all: 0}
+  const region = termsIn(contract, month).bands.holidays
+  // Only those that were looked up for some entry: a forecast is not worth loading a calendar for.
+  const calendar = region && holidays.find(each => isSameRegion(each.region, region))
+  const free = new Set(calendar?.years[yearOf(month)])
+  let passed = 0
+  let all = 0
+  for (let day = covered.from; day <= covered.to; day = addDays(day, 1)) {
+    if (['sat', 'sun'].includes(weekdayOf(day)) || free.has(day)) continue
+    all += 1
+    if (day <= today) passed += 1
+  }
+  return {passed, all}
 }

@@ -46,11 +46,14 @@ const unlessZero = (minutes: number, format: (minutes: number) => string): strin
 
 function forecastLine(forecast: Forecast | null): readonly Line[] {
   if (forecast === null) return []
-  const {chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes} = forecast
+  const {chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes, basis} = forecast
   const text = [
     words.forecastText(formatDuration(chargedMinutes), formatDuration(closingMinutes)),
     ...(lapsedMinutes > 0 ? [words.ofWhichLapses(formatDuration(lapsedMinutes))] : []),
     ...(overageMinutes > 0 ? [words.ofWhichBilled(formatDuration(overageMinutes))] : []),
   ]
-  return [[words.forecast, text.join('; ')]]
+  return [
+    [words.forecast, text.join('; ')],
+    ['', words.forecastBasis(basis)],
+  ]
 }

@@ -29,10 +29,10 @@ export function balanceJson(balance: Balance): BalanceJson {
 /** A balance with its forecast. */
 export function forecastJson(balance: Balance, forecast: Forecast | null): BalanceJson {
   if (forecast === null) return {...balanceJson(balance), forecast: null}
-  const {month, chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes} = forecast
+  const {month, chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes, basis} = forecast
   return {
     ...balanceJson(balance),
-    forecast: {month, chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes},
+    forecast: {month, chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes, basis},
   }
 }
 

@@ -197,7 +197,14 @@ const holding = {minutes: signedMinutesSchema, lots: v.array(lotSchema)}
 
 const head = {contract: contractIdSchema, month: monthSchema}
 
-const closingsSchema = v.array(v.strictObject({month: monthSchema, minutes: signedMinutesSchema}))
+const closingsIn = (format: PageFormat) =>
+  v.array(
+    recordIn(format)({
+      fields: {month: monthSchema, minutes: signedMinutesSchema},
+      later: {chargedMinutes: v.nullable(minutesSchema)},
+      before: () => ({chargedMinutes: null}),
+    }),
+  )
 
 /** The bookings of a page, and what only later formats have beside them. */
 const bookingsIn = (format: PageFormat) => ({
@@ -224,7 +231,7 @@ const openPageIn = (format: PageFormat) =>
               month: monthSchema,
               number: numberSchema,
               seal: sealSchema,
-              closings: closingsSchema,
+              closings: closingsIn(format),
             }),
           ),
         }),
@@ -268,7 +275,7 @@ const closedPageIn = (format: PageFormat) =>
         closing: v.strictObject(holding),
         charges: v.array(chargeSchema),
       }),
-      closings: closingsSchema,
+      closings: closingsIn(format),
       money: v.strictObject({
         netCents: signedCentsSchema,
         vat: v.array(

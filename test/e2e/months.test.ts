@@ -86,9 +86,9 @@ describe('balance', () => {
       state: 'credit',
       forecast: {
         month: '2026-11',
-        chargedMinutes: 360,
+        chargedMinutes: 378,
         closingMinutes: 900,
-        lapsedMinutes: 240,
+        lapsedMinutes: 222,
         overageMinutes: 0,
       },
     })

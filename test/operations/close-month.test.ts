@@ -289,6 +289,10 @@ test('a closed page keeps how the last twelve months closed, itself included', (
   books.close('2026-02')
   const page = books.account.closed.at(-1)
   expect(page?.closings).toHaveLength(12)
-  expect(page?.closings[0]).toEqual({month: '2025-03', minutes: 180})
-  expect(page?.closings.at(-1)).toEqual({month: '2026-02', minutes: page?.end.closing.minutes})
+  expect(page?.closings[0]).toEqual({month: '2025-03', minutes: 180, chargedMinutes: 0})
+  expect(page?.closings.at(-1)).toEqual({
+    month: '2026-02',
+    minutes: page?.end.closing.minutes,
+    chargedMinutes: page?.end.totals.chargedMinutes,
+  })
 })

@@ -108,7 +108,8 @@ describe('balance', () => {
   Would lapse    6:30
 
   Used      ███░░░░░░░  35%
-  Forecast  at this pace 10:51 used by the end of the month, closing balance -0:51`,
+  Forecast  11:00 used by the end of the month, closing balance -1:00
+            at the pace of 7 of 22 working days`,
     )
   })
 
