@@ -79,6 +79,12 @@ describe('an interval', () => {
     expect(partsText(start, minutes, CORE)).toBe(parts)
   })
 
+  test('counts by the factor of each part, also where bands of one name follow each other', () => {
+    const bands: Bands = {...CORE, otherwise: {name: 'core', factor: 1.5}}
+    const interval = {start: at('2026-11-20T17:40+01:00'), minutes: 45, timezone: 'Europe/Berlin'}
+    expect(weigh(partsOf(interval, bands, []))).toBe(58)
+  })
+
   test('lies in the first band of the list that holds', () => {
     const bands: Bands = {
       ...CORE,

@@ -134,6 +134,17 @@ describe('at the contract’s end', () => {
     expect(end.charges).toEqual([])
   })
 
+  test('what is given back in the last month `lapses` with the rest', () => {
+    const books = ended('lapses')
+    books.log('2026-01-10', 60, {}, {id: 'a'})
+    books.close('2026-01')
+    books.void('a', '2026-02-03')
+    expect(books.closed('2026-02').end).toMatchObject({
+      paidOutMinutes: 0,
+      totals: {adjustmentMinutes: 60, lapsedMinutes: 900},
+    })
+  })
+
   test('a positive balance is `paid-out` at the overage rate', () => {
     const {end, money} = ended('paid-out').closed('2026-02')
     expect(end).toMatchObject({
@@ -256,6 +267,10 @@ describe('statements are numbered', () => {
     const books = new Books({from: '2025-11-20'})
     books.close('2026-02')
     expect(books.account.closed.map(page => page.number)).toEqual(['1/2025', '2/2025', '1/2026', '2/2026'])
+  })
+
+  test('beyond nine as well', () => {
+    expect(new Books().closed('2026-12').number).toBe('12/2026')
   })
 })
 

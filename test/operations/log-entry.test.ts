@@ -311,6 +311,16 @@ describe('the same id once more', () => {
     })
   })
 
+  test('is the same where the zone had another offset for that time when it was recorded', () => {
+    const {account} = books
+    const [page] = account.open
+    const start = at('2026-01-20T13:00+01:00')
+    const since = {...account, open: [{...page, entries: [{...first.entry, start}]}]} as const
+    const recording = {id: 'mine', now: at('2026-01-21'), by: 'J. Weber', forcedBecause: null}
+    const request = workOn('2026-01-20', 30, {activity: 'web-design'})
+    expect(accepted(logEntry(since, request, recording)).isRepeat).toBe(true)
+  })
+
   test('is known in a closed month too', () => {
     books.close('2026-01')
     expect(accepted(again('2026-01-20', 30, {}, '2026-02-03')).bookedMonth).toBe('2026-01')
@@ -380,6 +390,11 @@ describe('alerts', () => {
     const books = new Books({terms: {creditMinutes: 0, overdraft: {limitMinutes: 60, beyond: 'charge'}}})
     expect(kindsOf(books.log('2026-01-20', 10))).toEqual(['overdrawn'])
   })
+})
+
+test('the answer is about the running month, also where the contract ends in a later one', () => {
+  const books = new Books({to: '2026-03-31', terms: {rollover: {policy: 'none'}}})
+  expect(books.log('2026-01-20', 60).balance).toMatchObject({month: '2026-01', balanceMinutes: 540})
 })
 
 test('after the contract has ended, its last month bears what is still booked in it: `refuse` still refuses', () => {
