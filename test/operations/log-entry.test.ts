@@ -397,6 +397,12 @@ test('the answer is about the running month, also where the contract ends in a l
   expect(books.log('2026-01-20', 60).balance).toMatchObject({month: '2026-01', balanceMinutes: 540})
 })
 
+test('the answer is about the last month of a contract that has ended, whose balance is settled after it', () => {
+  const books = new Books({to: '2026-01-31'})
+  const {balance} = books.log('2026-01-20', 60, {}, {now: '2026-02-03'})
+  expect(balance).toMatchObject({month: '2026-01', balanceMinutes: 540})
+})
+
 test('after the contract has ended, its last month bears what is still booked in it: `refuse` still refuses', () => {
   const books = new Books({
     to: '2026-01-31',
@@ -414,6 +420,11 @@ test.each([
 ])('an activity named %s is none that the terms name', activity => {
   const {entry} = new Books().log('2026-01-20', 30, {activity})
   expect(entry).toMatchObject({class: 'extended', activity})
+})
+
+test('work without an activity is not of one that is named null', () => {
+  const books = new Books({terms: {activities: {null: 'standard'}}})
+  expect(books.log('2026-01-20', 30).entry.class).toBe('extended')
 })
 
 test('a repeat of an entry that was taken back after its month was closed says so', () => {
