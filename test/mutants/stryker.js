@@ -1,4 +1,4 @@
-// `npm run mutants`: changes what makes figures in some 900 small ways, and runs the tests of the rules on each
+// `npm run mutants`: changes what makes figures in some 830 small ways, and runs the tests of the rules on each
 // change. What no test notices is in the report, and in ../README.md if it cannot change a figure.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
