@@ -35,27 +35,61 @@ export function isSameTicketDay(a: Work, b: Work): boolean {
 /** One entry with its charge, as the account it is in makes it. */
 export function rateEntry(account: Account, entry: Entry): Entry {
   const terms = termsIn(account.contract, monthOf(entry.start))
-  const isGrouped = terms.increment.per === 'ticket-day' && entry.ticket !== null && isChargedByTime(entry)
-  const ticketDay = isGrouped ? ticketDayOf(account, entry) : null
+  const ticketDay = isRoundedWithOthers(account, entry) ? ticketDayOf(account, entry) : null
   const {contract, holidays} = account
   return {...entry, ...rate(entry, {terms, timezone: contract.timezone, holidays, ticketDay})}
 }
 
-function ticketDayOf(account: Account, entry: Entry): TicketDay {
-  const {increment} = termsIn(account.contract, monthOf(entry.start))
-  // Where overrides give other units, those are rounded among themselves: one call must not undo an hour on site.
-  // Equal ones are rounded together, whatever gave them.
+function isRoundedWithOthers({contract}: Account, entry: Entry): boolean {
+  const {increment} = termsIn(contract, monthOf(entry.start))
+  return increment.per === 'ticket-day' && entry.ticket !== null && isChargedByTime(entry)
+}
+
+/**
+ * The entries of an account that are rounded with one as one sum. Where overrides give other units, those are rounded among
+ * themselves: one call must not undo an hour on site. Equal ones are rounded together, whatever gave them.
+ */
+function roundedWith({contract}: Account, entry: Entry): (other: Entry) => boolean {
+  const {increment} = termsIn(contract, monthOf(entry.start))
   const own = unitsFor(increment, entry)
   const hasSameUnits = (other: Entry) => {
     const units = unitsFor(increment, other)
     return units.minutes === own.minutes && units.minimum === own.minimum
   }
-  const belongs = (other: Entry) =>
-    other.id !== entry.id &&
-    other.voided === null &&
-    isChargedByTime(other) &&
-    isSameTicketDay(other, entry) &&
-    hasSameUnits(other)
+  return other =>
+    other.voided === null && isChargedByTime(other) && isSameTicketDay(other, entry) && hasSameUnits(other)
+}
+
+/**
+ * What a month is given back for an entry that is taken out of a closed one (domain §5.3): its charge, or in a ticket's day
+ * what the day would be charged less without it. Taking back all of a day gives back what it was charged, in any order.
+ *
+ * @param account with its reversal already, and with all pages that may have entries of the day
+ */
+export function givenBackFor(account: Account, entry: Entry): Minutes {
+  if (!isRoundedWithOthers(account, entry)) return entry.chargedMinutes
+  const pages = [...account.closed, ...account.open]
+  const reversals = pages.flatMap(page => page.reversals)
+  const ofDay = pages.flatMap(page => page.entries).filter(roundedWith(account, entry))
+  const isReversed = ({id}: Entry) => reversals.some(reversal => reversal.entry.id === id)
+  const given = reversals.filter(({entry: {id}}) => id !== entry.id && ofDay.some(other => other.id === id))
+  const charged = sum(ofDay.map(other => other.chargedMinutes)) - sum(given.map(({minutes}) => minutes))
+  const left = ofDay.filter(other => !isReversed(other))
+  return Math.max(0, charged - chargedAlone(account, left))
+}
+
+/** What entries would be charged if there were no others. */
+function chargedAlone(account: Account, entries: readonly Entry[]): Minutes {
+  const page = {...account.open[0], entries}
+  const alone = {...account, open: [page] as const, closed: []}
+  return sum(entries.map(entry => rateEntry(alone, entry).chargedMinutes))
+}
+
+const sum = (minutes: readonly Minutes[]): Minutes => minutes.reduce((total, each) => total + each, 0)
+
+function ticketDayOf(account: Account, entry: Entry): TicketDay {
+  const isRounded = roundedWith(account, entry)
+  const belongs = (other: Entry) => other.id !== entry.id && isRounded(other)
   const open = account.open.flatMap(page => page.entries).filter(belongs)
   const before = open.filter(other => !isAfter(other, entry))
   const closed = closedEntries(account).filter(belongs)

@@ -1,6 +1,6 @@
 import {dayIn, type Instant, inZone, monthOf} from '../domain/calendar.js'
 import type {Entry, TakingBack, Work} from '../domain/entry.js'
-import type {Account} from '../domain/page.js'
+import type {Account, Reversal} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
 import {firstOpenMonth, openPage, withPage} from './ledger.js'
@@ -13,7 +13,7 @@ import {
   type Recording,
   type WorkRequest,
 } from './log-entry.js'
-import {isSameTicketDay, rateAgain} from './rate-entries.js'
+import {givenBackFor, isSameTicketDay, rateAgain} from './rate-entries.js'
 import {type Balance, readBalance} from './read-balance.js'
 
 /** Which entry is taken back, why, when and by whom. */
@@ -127,13 +127,24 @@ function takeBack(account: Account, request: VoidRequest, replacedBy: string | n
   const voided = {...entry, voided: voiding}
   const others = (each: Entry) => each.voided === null && isSameTicketDay(each, entry)
   if (bookedMonth < firstOpenMonth(account)) {
-    const page = openPage(account, firstOpenMonth(account))
-    const reversal = {entry, entryMonth: bookedMonth, minutes: entry.chargedMinutes, ...voiding}
-    const reversed = withPage(account, {...page, reversals: [...page.reversals, reversal]})
-    return ok({account: rateAgain(reversed, others), entry: voided, bookedMonth})
+    const reversed = withReversal(account, {entry, entryMonth: bookedMonth, minutes: 0, ...voiding})
+    const rated = rateAgain(reversed, others)
+    const minutes = givenBackFor(rated, entry)
+    return ok({
+      account: withReversal(rated, {entry, entryMonth: bookedMonth, minutes, ...voiding}),
+      entry: voided,
+      bookedMonth,
+    })
   }
   const page = openPage(account, bookedMonth)
   const entries = page.entries.map(each => (each.id === entry.id ? voided : each))
   const counted = rateAgain(withPage(account, {...page, entries}), others)
   return ok({account: counted, entry: voided, bookedMonth})
+}
+
+/** The account with the reversal of an entry in its earliest open month, in place of another of the same entry. */
+function withReversal(account: Account, reversal: Reversal): Account {
+  const page = openPage(account, firstOpenMonth(account))
+  const others = page.reversals.filter(({entry}) => entry.id !== reversal.entry.id)
+  return withPage(account, {...page, reversals: [...others, reversal]})
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {Charge} from '../../src/domain/charge.js'
 import type {Increment} from '../../src/domain/contract.js'
@@ -452,5 +453,56 @@ describe('to take an entry back, the closed pages are needed', () => {
     books.log('2026-02-20', 30, {}, {id: 'known'})
     expect(neededToTakeBack('known', () => at('2026-01-10'))(books.account).closedFrom).toBe('2026-01')
     expect(neededToTakeBack('known', () => at('2026-03-10'))(books.account).closedFrom).toBe('2026-02')
+  })
+})
+
+describe('an entry of a ticket’s day that is closed gives back what the day is charged less without it', () => {
+  const increment = {minutes: 15, minimum: 15, per: 'ticket-day', overrides: []} as const
+  const booksWith = (...minutes: readonly number[]) => {
+    const books = new Books({terms: {increment, rollover: {policy: 'unlimited'}}})
+    for (const [index, each] of minutes.entries()) {
+      books.log(
+        `2026-01-20T${String(8 + index).padStart(2, '0')}:00Z`,
+        each,
+        {ticket: '7'},
+        {id: `e${index}`},
+      )
+    }
+    books.close('2026-01')
+    return books
+  }
+  const givenBack = (books: Books) =>
+    books.account.open.flatMap(page => page.reversals).map(({minutes}) => minutes)
+
+  test.each(['e0', 'e1'])('10 and 10 minutes are charged 30, and 15 without %s', id => {
+    const books = booksWith(10, 10)
+    books.void(id, '2026-02-03')
+    expect(givenBack(books)).toEqual([15])
+  })
+  test('3 and 4 minutes are charged 15, and 15 without either of them', () => {
+    const books = booksWith(3, 4)
+    books.void('e0', '2026-02-03')
+    expect(givenBack(books)).toEqual([0])
+  })
+  test('late work of that day is rounded anew with what is left', () => {
+    const books = booksWith(10, 10)
+    books.log('2026-01-20T12:00Z', 5, {ticket: '7'}, {id: 'late', now: '2026-02-02'})
+    books.void('e1', '2026-02-03')
+    const late = books.account.open.flatMap(page => page.entries).find(({id}) => id === 'late')
+    expect([...givenBack(books), late?.chargedMinutes]).toEqual([20, 5])
+  })
+  test('and all of it where all entries are taken back, in any order', () => {
+    const taking = fc.property(
+      fc.array(fc.integer({min: 1, max: 100}), {minLength: 1, maxLength: 6}),
+      fc.integer(),
+      (minutes, seed) => {
+        const books = booksWith(...minutes)
+        const [january] = books.account.closed
+        const ids = minutes.map((_, index) => `e${(index + Math.abs(seed)) % minutes.length}`)
+        for (const id of ids) books.void(id, '2026-02-03')
+        expect(givenBack(books).reduce((sum, each) => sum + each, 0)).toBe(january?.end.totals.chargedMinutes)
+      },
+    )
+    fc.assert(taking)
   })
 })
