@@ -1,37 +1,135 @@
-import type {Day} from '../domain/calendar.js'
-import {contractIdFrom} from '../domain/contract-id.js'
-import {parseFullDay} from '../domain/day-text.js'
-import {parseHours} from '../domain/duration-text.js'
-import {ok, type Result} from '../domain/refusal.js'
-import {writtenDates} from '../domain/written-dates.js'
-import {askFor, askName} from './ask.js'
+import {dayOf} from '../domain/calendar.js'
+import {CONTRACT_ID_PATTERN, contractIdFrom} from '../domain/contract-id.js'
+import {MAX_NAME_LENGTH} from '../domain/entry.js'
+import {endContract, refuseAmendment} from '../operations/change-contract.js'
+import type {Choice, ChoiceQuestion} from './ask.js'
+import {type Question, type Said, saidText} from './ask-missing.js'
+import type {Context} from './context.js'
+import {findAccount, findContract} from './contracts.js'
+import {accepted, RefusalError, UsageError} from './failure.js'
+import {termsFlags, termsFrom} from './terms-flags.js'
+import {readFullDay, readHours, readMonth, readText} from './text-values.js'
 
-/** What `contract add` needs, as it was typed. */
-export interface Answers {
-  readonly id: string
-  readonly customer: string
-  readonly from: string
-  readonly credit: string
+/** Which contract, chosen from all there are. */
+export const contractQuestion = (name: string): Question => ({
+  name,
+  read: async (text, {context}) => findContract((await context()).store, text),
+  ask: async ({context}) => chooseContract(await context()),
+})
+
+async function chooseContract({store}: Context): Promise<ChoiceQuestion> {
+  const ids = await store.listContracts()
+  if (ids.length === 0) {
+    throw new UsageError('NO_CONTRACTS', 'There is no contract yet.', 'Open one with: hourbank contract add')
+  }
+  const choices = ids.map(async (id): Promise<Choice> => {
+    const contract = await store.readContract(id)
+    return {name: `${id}  ${contract?.customer.name ?? ''}`, value: id}
+  })
+  return {message: 'Contract', choices: await Promise.all(choices)}
 }
-
-/** What was typed so far. */
-export type Said = {readonly [K in keyof Answers]?: string | undefined}
-
-/** Asks for what `contract add` needs and was not told. */
-export async function askContract(said: Said, today: Day): Promise<Answers> {
-  const customer = said.customer ?? (await askName("The customer's name"))
-  const id = said.id ?? (await askName('Short name of the contract', idFor(customer)))
-  const from =
-    said.from ??
-    (await askFor('First day (2026-01-31)', text => parseFullDay(text, {today, dates: writtenDates})))
-  const credit =
-    said.credit ?? (await askFor('Hours credited each month (10h)', text => keepText(text, parseHours(text))))
-  return {id, customer, from, credit}
-}
-
-const keepText = (text: string, result: Result<unknown>) => (result.ok ? ok(text) : result)
 
 const LEGAL_FORM = /(?<=\s)(?:gmbh|ag|kg|ohg|ug|mbh|ltd|inc|e\.?\s?v)\.?(?=\s|$)/gi
 
-/** What the name would be as a short name: `Müller & Söhne GmbH` → `mueller-soehne`; empty if it cannot be one. */
-const idFor = (customer: string): string => contractIdFrom(customer.replace(LEGAL_FORM, '')) ?? ''
+/** What the name would be as a short name: `Müller & Söhne GmbH` → `mueller-soehne`; undefined if it cannot be one. */
+const idFor = (customer: string) => contractIdFrom(customer.replace(LEGAL_FORM, ''))
+
+const isNotInFile = (name: string) => (said: Said) =>
+  saidText(said, 'file') === undefined && saidText(said, name) === undefined
+
+/** What `contract add` asks for. */
+export const newContractQuestions: readonly Question[] = [
+  {
+    name: 'customer',
+    isMissing: isNotInFile('customer'),
+    read: text => readText('The name', text, MAX_NAME_LENGTH),
+    ask: () => ({message: "The customer's name"}),
+  },
+  {
+    name: 'id',
+    isMissing: isNotInFile('id'),
+    read: async (text, {context}) => {
+      if (!CONTRACT_ID_PATTERN.test(text))
+        throw new RefusalError({kind: 'invalid-id', value: text, what: 'contract'})
+      const isThere = await (await context()).store.hasContract(text)
+      if (isThere) throw new RefusalError({kind: 'contract-exists', contract: text})
+    },
+    ask: said => {
+      const fallback = idFor(saidText(said, 'customer') ?? '')
+      const message = 'Short name of the contract'
+      return fallback === undefined ? {message, example: 'acme'} : {message, fallback}
+    },
+  },
+  {
+    name: 'from',
+    isMissing: isNotInFile('from'),
+    read: async (text, {context}) => readFullDay(text, dayOf((await context()).now)),
+    ask: () => ({message: 'First day', example: '2026-01-31 or 31.1.2026'}),
+  },
+  {
+    name: 'credit',
+    isMissing: said => isNotInFile('credit')(said) && saidText(said, 'tariff') === undefined,
+    read: readHours,
+    ask: () => ({message: 'Hours credited each month', example: '10h or 7:30; 0 is pay-as-you-go'}),
+  },
+]
+
+/** The terms that are asked for, one of them, where none is named. */
+const TERMS = {
+  credit: {message: 'Hours credited each month', example: '10h or 7:30'},
+  cap: {message: 'Most that is carried into the next month', example: '15h'},
+  overdraft: {message: 'How far below zero the account may go', example: '5h'},
+  rate: {message: 'Net price of an hour of overage', example: '120 or 99.50'},
+  vat: {message: 'Value-added tax in percent', example: '19'},
+} as const
+
+const namesTerms = ({flags}: Said): boolean =>
+  ['file', ...Object.keys(termsFlags)].some(name => name in flags)
+
+/** What `contract amend` asks for. */
+export const amendmentQuestions: readonly Question[] = [
+  contractQuestion('id'),
+  {
+    name: 'from',
+    needs: ['id'],
+    read: async (text, {args, context}) => {
+      const {store, now} = await context()
+      const account = await findAccount(store, String(args.id))
+      const refusal = refuseAmendment(account, await readMonth(text, now, account.contract))
+      if (refusal !== null) throw new RefusalError(refusal)
+    },
+    ask: () => ({message: 'First month that the new terms hold in', example: '2027-01 or jan'}),
+  },
+  {
+    name: 'term',
+    isMissing: said => !namesTerms(said),
+    ask: () => ({
+      message: 'What changes',
+      choices: Object.entries(TERMS).map(([value, {message}]) => ({name: message, value})),
+    }),
+    asTyped: () => [], // the value that is asked for next says which
+  },
+  ...Object.entries(TERMS).map(
+    ([name, question]): Question => ({
+      name,
+      isMissing: ({answers}) => answers.get('term') === name,
+      read: text => termsFrom({[name]: text}, {}),
+      ask: () => question,
+    }),
+  ),
+]
+
+/** What `contract end` asks for. */
+export const endQuestions: readonly Question[] = [
+  contractQuestion('id'),
+  {
+    name: 'on',
+    needs: ['id'],
+    read: async (text, {args, context}) => {
+      const {store, now} = await context()
+      const on = await readFullDay(text, dayOf(now))
+      accepted(endContract(await findAccount(store, String(args.id)), on))
+    },
+    ask: () => ({message: 'Last day that is covered', example: '2026-12-31 or 31.12.2026'}),
+  },
+]

@@ -1,51 +1,116 @@
-import type {Result} from '../domain/refusal.js'
-import {wordsOfRefusal} from '../locale/refusals.js'
+import {styleText} from 'node:util'
+import {drawText} from '../render/text.js'
+import {explainFailure} from './explain-failure.js'
+import {RefusalError, UsageError} from './failure.js'
 
 /** Questions to a person at a terminal, asked on standard error so that results stay alone on standard output. */
 
 const onStandardError = {output: process.stderr}
 
-/** Asks until the answer is understood. */
-export async function askFor<T>(message: string, read: (answer: string) => Result<T>): Promise<T> {
-  const {input} = await import('@inquirer/prompts')
-  const answer = await input({message, validate: text => explain(read(text))}, onStandardError)
-  const result = read(answer)
-  if (!result.ok) throw new TypeError(`accepted and then refused: ${answer}`)
-  return result.value
+/** A question that is answered by typing. */
+export interface TypedQuestion {
+  readonly message: string
+  /** What an answer may look like. It is no default: Enter alone does not take it. */
+  readonly example?: string
+  /** What Enter alone takes. */
+  readonly fallback?: string
+  /** What is there to be edited. */
+  readonly before?: string
+  /** Enter alone leaves it unsaid. */
+  readonly isOptional?: boolean
 }
 
-const explain = <T>(result: Result<T>): true | string => result.ok || wordsOfRefusal(result.refusal).message
-
-/** Asks for a text; an empty answer takes the default. */
-export async function askText(message: string, fallback = ''): Promise<string> {
-  const {input} = await import('@inquirer/prompts')
-  return (await input({message, ...(fallback === '' ? {} : {default: fallback})}, onStandardError)).trim()
-}
-
-/** Asks for a text that must not be empty. */
-export async function askName(message: string, fallback = ''): Promise<string> {
-  const {input} = await import('@inquirer/prompts')
-  const validate = (text: string) => text.trim() !== '' || 'It cannot be empty.'
-  return (
-    await input({message, validate, ...(fallback === '' ? {} : {default: fallback})}, onStandardError)
-  ).trim()
-}
-
-export interface Choice<T> {
+export interface Choice {
   readonly name: string
-  readonly value: T
+  readonly value: string
 }
 
-/** Asks for one of several; typing narrows them down. */
-export async function askOneOf<T>(message: string, choices: readonly Choice<T>[], first?: T): Promise<T> {
-  const {select, search} = await import('@inquirer/prompts')
-  if (choices.length <= 12) {
-    return select(
-      {message, choices: [...choices], ...(first === undefined ? {} : {default: first})},
-      onStandardError,
-    )
-  }
-  const matching = (term: string | undefined) =>
-    choices.filter(({name}) => name.toLowerCase().includes((term ?? '').toLowerCase()))
-  return search({message, source: async term => matching(term)}, onStandardError)
+/** A question that is answered by choosing; typing narrows a long list down. */
+export interface ChoiceQuestion {
+  readonly message: string
+  readonly choices: readonly Choice[]
 }
+
+/**
+ * Asks until the answer is taken. What is refused stays there to be edited, with the reason below it.
+ * @param read what reads the answer afterwards: what it throws is why the answer is refused
+ */
+export async function ask(
+  question: TypedQuestion | ChoiceQuestion,
+  read: (answer: string) => unknown,
+): Promise<string> {
+  return 'choices' in question ? choose(question, read) : askToType(question, read)
+}
+
+async function askToType(question: TypedQuestion, read: (answer: string) => unknown): Promise<string> {
+  const {input} = await import('@inquirer/prompts')
+  const {message, fallback, before, isOptional = false} = question
+  const given = before || fallback
+  const answer = await input(
+    {
+      message: drawText(message),
+      ...(given
+        ? {default: drawText(given), prefill: before ? ('editable' as const) : ('tab' as const)}
+        : {}),
+      validate: async text => {
+        if (text.trim() === '') return isOptional || 'It cannot be empty.'
+        return whyRefused(text.trim(), read)
+      },
+      theme: {
+        style: {
+          message: (text: string, status: string) =>
+            `${styleText('bold', text)}${status === 'done' ? '' : grey(aside(question))}`,
+          defaultAnswer: (text: string) => grey(`[Enter: ${text}]`),
+        },
+      },
+    },
+    onStandardError,
+  )
+  return answer.trim()
+}
+
+const aside = ({example, isOptional}: TypedQuestion): string => {
+  const parts = [example === undefined ? '' : `such as ${example}`, isOptional ? 'Enter for none' : '']
+  const said = parts.filter(part => part !== '').join('; ')
+  return said === '' ? '' : `, ${said}:`
+}
+
+const grey = (text: string): string => styleText('dim', text)
+
+/** What is wrong with an answer, in the words in which a command line is refused; true if it is taken. */
+async function whyRefused(text: string, read: (answer: string) => unknown): Promise<string | true> {
+  try {
+    await read(text)
+    return true
+  } catch (error) {
+    const {message, hint} = explainFailure(error)
+    const isHelpful = hint !== null && (error instanceof RefusalError || error instanceof UsageError)
+    return drawText(isHelpful ? `${message} ${hint}` : message)
+  }
+}
+
+const LONGEST_LIST = 12
+
+/** A choice that is refused is told, and the list is shown again. */
+async function choose(question: ChoiceQuestion, read: (answer: string) => unknown): Promise<string> {
+  for (;;) {
+    const answer = await chooseOnce(question)
+    const why = await whyRefused(answer, read)
+    if (why === true) return answer
+    process.stderr.write(`${styleText('red', `> ${why}`)}\n`)
+  }
+}
+
+async function chooseOnce({message, choices}: ChoiceQuestion): Promise<string> {
+  const {select, search} = await import('@inquirer/prompts')
+  const width = (process.stderr.columns || 80) - 4
+  const shown = choices.map(({name, value}) => ({name: cut(drawText(name), width), value, short: value}))
+  const asked = {message: drawText(message), pageSize: LONGEST_LIST}
+  if (shown.length <= LONGEST_LIST) return select({...asked, choices: shown}, onStandardError)
+  const matching = (term: string | undefined) =>
+    shown.filter(({name}) => name.toLowerCase().includes((term ?? '').toLowerCase()))
+  return search({...asked, source: async term => matching(term)}, onStandardError)
+}
+
+const cut = (text: string, width: number): string =>
+  text.length > width ? `${text.slice(0, width - 1)}…` : text

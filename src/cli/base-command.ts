@@ -1,10 +1,11 @@
-import {Command, Flags} from '@oclif/core'
+import {Command, Flags, type Interfaces} from '@oclif/core'
 import type {Warning} from '../operations/warnings.js'
 import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
 import {drawText} from '../render/text.js'
 import {openStore} from '../storage/open-store.js'
 import type {Migration, Store} from '../storage/store.js'
+import type {Question} from './ask-missing.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
 import {type EachContract, withoutCause} from './each-contract.js'
@@ -53,6 +54,9 @@ export abstract class BaseCommand extends Command {
   /** As soon as there is one: what was refused may be explained by what is in it. */
   #store: Store | undefined
   #migration: Migration | undefined
+  #context: Promise<Context> | undefined
+  /** Whether the command line has answers in it that were given to questions. */
+  #isAnswered = false
 
   /** The folder of the store, whether there is one or not. */
   protected storeFolder(flags: Pick<CommonFlags, 'store'>): string {
@@ -77,8 +81,47 @@ export abstract class BaseCommand extends Command {
     return {...(result as object), migrated: this.#migration}
   }
 
+  /** The same for the questions and for what is done with the answers: midnight may pass between them. */
   protected async openContext(flags: CommonFlags): Promise<Context> {
-    return openContext(await this.openStore(flags), process.env)
+    this.#context ??= openContext(await this.openStore(flags), process.env)
+    return this.#context
+  }
+
+  /** What a person at a terminal is asked for where it is missing. Not loaded where nobody is there. */
+  protected async questions(): Promise<readonly Question[]> {
+    return []
+  }
+
+  /**
+   * Parses the command line. On a terminal what is missing is asked for first, and the answers are parsed as if they had
+   * been typed with it; elsewhere it is refused, or left to the command to refuse.
+   */
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv = this.argv): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const isTold = argv.includes('--no-input')
+    const questions = options !== undefined && this.canAsk({'no-input': isTold}) ? await this.questions() : []
+    if (options === undefined || questions.length === 0) return super.parse(options, argv)
+    const {askForMissing} = await import('./ask-missing.js')
+    const incomplete = allOptional(this.ctor as typeof BaseCommand)
+    const parse = async (said: readonly string[]) => {
+      const {args, flags, raw} = await super.parse(incomplete, [...said])
+      return {args, flags: flags as Readonly<Record<string, unknown>>, words: this.words(raw)}
+    }
+    const {flags} = await super.parse(incomplete, argv)
+    await askForMissing(questions, {
+      argv,
+      parse,
+      isArg: name => Object.hasOwn(options.args ?? {}, name),
+      context: () => this.openContext(flags as unknown as CommonFlags),
+      grown: complete => {
+        this.argv = [...complete]
+        this.#isAnswered = true
+      },
+    })
+    return super.parse(options, this.argv)
   }
 
   /** Whether a person is there to be asked. */
@@ -150,6 +193,30 @@ export abstract class BaseCommand extends Command {
     const contracts = async () => (await this.#store?.listContracts()) ?? []
     const line = {command: this.id ?? '', argv: this.argv, contracts}
     reportFailure(await withMeantWords(error, line), this.jsonEnabled())
+    if (this.#isAnswered) {
+      const {commandLine} = await import('./command-line.js')
+      this.tell(`  What was answered is not lost: ${commandLine(this.id ?? '', this.argv)}`)
+    }
+  }
+}
+
+type Parts = Readonly<Record<string, object>>
+
+/** What a command takes, of which nothing has to be said. */
+function allOptional({
+  args,
+  flags,
+  baseFlags,
+  strict,
+  enableJsonFlag,
+}: Pick<typeof BaseCommand, 'args' | 'flags' | 'baseFlags' | 'strict' | 'enableJsonFlag'>) {
+  const optional = <P extends Parts>(parts: P | undefined): P =>
+    Object.fromEntries(
+      Object.entries(parts ?? {}).map(([name, part]) => [name, {...part, required: false}]),
+    ) as unknown as P
+  return {
+    ...{args: optional(args), flags: optional(flags), baseFlags: optional(baseFlags)},
+    ...{strict, enableJsonFlag},
   }
 }
 

@@ -4,6 +4,8 @@ import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {LOCALES, NO_WORK_DEFAULTS} from '../domain/contract.js'
 import {parseProfile} from '../schema/profile.js'
+import type {Store} from '../storage/store.js'
+import {NoStoreError} from '../storage/store-errors.js'
 
 export default class Init extends BaseCommand {
   static override summary = "Make a store, with the provider's profile"
@@ -22,9 +24,24 @@ export default class Init extends BaseCommand {
     state: Flags.string({description: 'State of the public holidays: BY'}),
   }
 
+  protected override async questions() {
+    const {newStoreQuestions} = await import('../cli/ask-profile.js')
+    return newStoreQuestions(async ({flags}) => {
+      const common = flags as unknown as Parameters<typeof this.openStore>[0]
+      if (await isMade(await this.openStore(common))) throw storeExists(this.storeFolder(common))
+    })
+  }
+
   async run(): Promise<unknown> {
     const {flags} = await this.parse(Init)
-    const provider = flags.provider ?? (await this.#askProvider(this.canAsk(flags)))
+    const {provider} = flags
+    if (provider === undefined) {
+      throw new RefusalError({
+        kind: 'missing-value',
+        flag: '--provider',
+        what: 'the firm that gives the support',
+      })
+    }
     const {locale, timezone, currency} = flags
     const profile = accepted(
       parseProfile({
@@ -40,25 +57,25 @@ export default class Init extends BaseCommand {
     await requireKnownRegion(profile.defaults)
     const folder = this.storeFolder(flags)
     const store = await this.openStore(flags)
-    if (!(await store.create(profile))) {
-      throw new UsageError(
-        'STORE_EXISTS',
-        `There is a store in ${folder} already.`,
-        'Change its profile with: hourbank config set.',
-      )
-    }
+    if (!(await store.create(profile))) throw storeExists(folder)
     this.show(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)
     return {store: folder, ...profile}
   }
+}
 
-  async #askProvider(canAsk: boolean): Promise<string> {
-    if (!canAsk)
-      throw new RefusalError({
-        kind: 'missing-value',
-        flag: '--provider',
-        what: 'the firm that gives the support',
-      })
-    const {askName} = await import('../cli/ask.js')
-    return askName('Your firm, as statements name it')
+const storeExists = (folder: string) =>
+  new UsageError(
+    'STORE_EXISTS',
+    `There is a store in ${folder} already.`,
+    'Change its profile with: hourbank config set.',
+  )
+
+async function isMade(store: Store): Promise<boolean> {
+  try {
+    await store.readProfile()
+    return true
+  } catch (error) {
+    if (error instanceof NoStoreError) return false
+    throw error
   }
 }

@@ -1,8 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {changeAccount} from '../cli/change-account.js'
-import {type Context, newId, personOf} from '../cli/context.js'
-import {findContract} from '../cli/contracts.js'
+import {newId, personOf} from '../cli/context.js'
 import {RefusalError, UsageError} from '../cli/failure.js'
 import {readEntryId} from '../cli/text-values.js'
 import {saidWork, withNames, workFlags, workReader} from '../cli/work-flags.js'
@@ -16,7 +15,7 @@ export default class Log extends BaseCommand {
   static override description =
     `The work ended now unless --at or a range says otherwise. What was understood is printed.
 Durations: 90, 90m, 1h30, 1:30, 1.5h, 1,5h. Ranges: 14:00-15:30, 22:30-01:15, "yesterday 14:00-15:30".
-Without arguments on a terminal it asks.`
+On a terminal it asks for what is missing.`
   static override examples = [
     '<%= config.bin %> log acme 45 Printer queue stuck --for "Frau Müller" --how phone',
     '<%= config.bin %> log acme 14:00-15:30 "[Ticket #12345] Frage zu Installation"',
@@ -36,11 +35,15 @@ Without arguments on a terminal it asks.`
     }),
   }
 
+  protected override async questions() {
+    return (await import('../cli/ask-work.js')).logQuestions
+  }
+
   async run(): Promise<unknown> {
     const {raw, flags: typed} = await this.parse(Log)
     const flags = withNames(typed)
     const context = await this.openContext(flags)
-    const [id, ...words] = await this.#complete(this.words(raw), context, () => this.canAsk(flags))
+    const [id, ...words] = complete(this.words(raw))
     const consultant = await personOf(flags.by, context, 'who did the work')
     const read = await workReader({words, at: flags.at, text: flags.text}, context)
     const requestIn = (contract: Contract) => ({...saidWork(flags, read(contract)), consultant})
@@ -61,26 +64,15 @@ Without arguments on a terminal it asks.`
     await this.warnOf(result.warnings)
     return loggedJson(result)
   }
+}
 
-  /** What is missing is asked for on a terminal, else it is an error that names it. */
-  async #complete(
-    argv: readonly string[],
-    {store}: Context,
-    canAsk: () => boolean,
-  ): Promise<readonly [string, ...string[]]> {
-    const [contract, ...words] = argv
-    if (contract !== undefined && words.length > 0) return [contract, ...words]
-    if (!canAsk()) {
-      throw new RefusalError(
-        contract === undefined
-          ? {kind: 'missing-value', flag: 'CONTRACT', what: 'the contract'}
-          : {kind: 'missing-value', flag: 'DURATION', what: 'how long it took'},
-      )
-    }
-    const {askWork, chooseContract} = await import('../cli/ask-work.js')
-    const id = contract ?? (await chooseContract(store))
-    return [id, ...(await askWork(await findContract(store, id)))]
-  }
+function complete([contract, ...words]: readonly string[]): readonly [string, ...string[]] {
+  if (contract !== undefined && words.length > 0) return [contract, ...words]
+  throw new RefusalError(
+    contract === undefined
+      ? {kind: 'missing-value', flag: 'CONTRACT', what: 'the contract'}
+      : {kind: 'missing-value', flag: 'DURATION', what: 'how long it took'},
+  )
 }
 
 function forceReason({

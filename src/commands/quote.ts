@@ -23,6 +23,10 @@ export default class Quote extends BaseCommand {
     cause: causeFlag({description: `Only for this cause: ${CAUSES.join(', ')}`}),
   }
 
+  protected override async questions() {
+    return (await import('../cli/ask-work.js')).quoteQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Quote)
     const {store, now} = await this.openContext(flags)

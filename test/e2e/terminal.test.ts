@@ -78,6 +78,39 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     })
   })
 
+  test('contract add refuses what is there already before the first question, and the rest at its question', async () => {
+    const program = programFor(() => Program.withAcme())
+    const known = new Terminal(program, 'contract', 'add', 'acme')
+    const screen = await known.sees('exit 3')
+    expect(screen).toContain('There is a contract "acme" already')
+    expect(screen).not.toContain('customer')
+
+    const terminal = new Terminal(program, 'contract', 'add', 'beta', '--customer', 'Beta AG')
+    await terminal.sees('First day')
+    terminal.types('24.12.')
+    await terminal.sees('Did you mean 2025-12-24 or 2026-12-24?')
+    terminal.types('26')
+    await terminal.sees('Hours credited each month')
+    terminal.types('10')
+    await terminal.sees('Did you mean 10h or 10m?')
+    terminal.types('h')
+    await terminal.sees('exit 0')
+    expect(program.ok('contract', 'show', 'beta', '--json').json).toMatchObject({
+      from: '2026-12-24',
+      terms: [{creditMinutes: 600}],
+    })
+  })
+
+  test('init notices a store that is there before it asks anything', async () => {
+    const terminal = new Terminal(
+      programFor(() => Program.withAcme()),
+      'init',
+    )
+    const screen = await terminal.sees('exit 2')
+    expect(screen).toContain('There is a store in')
+    expect(screen).not.toContain('Your firm')
+  })
+
   test('log without arguments asks for contract, time and text', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-11-01', '--credit', '1h')
@@ -86,13 +119,125 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     terminal.presses('Down')
     terminal.presses('Enter')
     await terminal.sees('How long')
+    terminal.types('2026-10-31 14:00-15:30')
+    await terminal.sees('before the contract')
+    terminal.presses('C-u')
     terminal.types('25')
     await terminal.sees('What was done for Beta AG')
-    terminal.types('Printer queue')
+    terminal.types('2 printer queues')
     await terminal.sees('exit 0')
     expect(program.ok('entries', 'beta', '--json').json.entries).toMatchObject([
-      {workedMinutes: 25, text: 'Printer queue'},
+      {workedMinutes: 25, text: '2 printer queues'},
     ])
+  })
+
+  test('log asks for a text that is missing, and who did it where nobody says so, from the list', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok('config', 'set', 'consultants', 'Jana Weber = jw; Max Muster')
+    const {HOURBANK_BY: _, ...env} = program.env
+    program.env = env
+    const terminal = new Terminal(program, 'log', 'acme', '45')
+    await terminal.sees('What was done for ACME GmbH')
+    terminal.types('Printer')
+    await terminal.sees('Who did the work')
+    terminal.presses('Down')
+    terminal.presses('Enter')
+    await terminal.sees('exit 0')
+    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
+      {workedMinutes: 45, text: 'Printer', consultant: 'Max Muster'},
+    ])
+  })
+
+  test('log asks which day is meant by a time that has not come yet today', async () => {
+    const program = programFor(() => Program.withAcme('2026-11-01T00:40:00+01:00'))
+    const terminal = new Terminal(program, 'log', 'acme', '22:00-23:30', 'Night')
+    const screen = await terminal.sees('today, 1 Nov 2026 22:00')
+    expect(screen).toContain('yesterday, 31 Oct 2026 22:00')
+    terminal.presses('Enter')
+    await terminal.sees('exit 0')
+
+    const second = new Terminal(program, 'log', 'acme', '45', 'Later', '--at', '22:00')
+    await second.sees('Which day is meant')
+    second.presses('Down')
+    second.presses('Enter')
+    await second.sees('exit 0')
+    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
+      {start: '2026-10-31T22:00:00+01:00', workedMinutes: 90, text: 'Night'},
+      {start: '2026-11-01T22:00:00+01:00', workedMinutes: 45, text: 'Later'},
+    ])
+  })
+
+  test('credit asks for all it needs, and never takes a bare number for minutes', async () => {
+    const program = programFor(() => Program.withAcme())
+    const terminal = new Terminal(program, 'credit', 'acme')
+    await terminal.sees('How much')
+    terminal.types('10')
+    await terminal.sees('Did you mean 10h or 10m?')
+    terminal.types('h')
+    await terminal.sees('top-up: hours the customer bought')
+    terminal.presses('Enter')
+    await terminal.sees('Net price')
+    terminal.types('999,50')
+    await terminal.sees('What for')
+    terminal.types('')
+    await terminal.sees('It cannot be empty')
+    terminal.types('Offer 4711')
+    await terminal.sees('exit 0')
+    expect(program.ok('statement', 'acme', '--month', '2026-11', '--json').stdout).toContain('Offer 4711')
+  })
+
+  test('entry void asks which entry and why', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok('log', 'acme', '45', 'Printer', '--id', 'first')
+    program.ok('log', 'acme', '14:00-14:20', 'Mail', '--id', 'second')
+    const terminal = new Terminal(program, 'entry', 'void')
+    await terminal.sees('0:20  Mail')
+    terminal.presses('Down')
+    terminal.presses('Enter')
+    await terminal.sees('Why is it taken back')
+    terminal.types('')
+    await terminal.sees('It cannot be empty')
+    terminal.types('Booked twice')
+    await terminal.sees('exit 0')
+    const entries = program.ok('entries', 'acme', '--voided', '--json').json.entries
+    expect(entries).toMatchObject([
+      {id: 'second', voided: true},
+      {id: 'first', voided: false},
+    ])
+    const again = new Terminal(program, 'entry', 'void', 'second')
+    expect(await again.sees('exit 3')).toContain('voided already')
+  })
+
+  test('contract amend asks from when and what, and refuses a month that is closed', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok('rollover')
+    const terminal = new Terminal(program, 'contract', 'amend', 'acme')
+    await terminal.sees('First month')
+    terminal.types('2026-10')
+    await terminal.sees('October 2026 is closed')
+    terminal.presses('C-u')
+    terminal.types('2027-01')
+    await terminal.sees('What changes')
+    terminal.presses('Enter')
+    await terminal.sees('Hours credited each month')
+    terminal.types('12h')
+    await terminal.sees('exit 0')
+    expect(program.ok('contract', 'show', 'acme', '--json').json.terms).toMatchObject([
+      {creditMinutes: 600},
+      {from: '2027-01', creditMinutes: 720},
+    ])
+  })
+
+  test('what was answered is not lost when the rest is left or refused', async () => {
+    const program = programFor(() => Program.withAcme())
+    const terminal = new Terminal(program, 'credit', 'acme')
+    await terminal.sees('How much')
+    terminal.types('5h')
+    await terminal.sees('Kind')
+    terminal.presses('C-c')
+    const screen = await terminal.sees('exit 2')
+    expect(screen).toContain('Cancelled. Nothing was changed.')
+    expect(screen).toContain('hourbank credit acme 5h')
   })
 
   test('who leaves a prompt with Ctrl-C has changed nothing and sees no stack trace', async () => {

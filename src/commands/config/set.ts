@@ -3,7 +3,8 @@ import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, UsageError} from '../../cli/failure.js'
 import {requireKnownRegion} from '../../cli/prepare-holidays.js'
-import {isSetting, SETTING_KEYS, withSetting} from '../../cli/settings.js'
+import {isSetting, SETTING_KEYS, type SettingKey, withSetting} from '../../cli/settings.js'
+import type {Profile} from '../../domain/provider.js'
 import {line} from '../../render/text.js'
 import {parseProfile} from '../../schema/profile.js'
 import {loadLogo} from '../../statements/pdf-assets.js'
@@ -23,23 +24,40 @@ where, how and cause hold of work of which nobody says it. Closed months keep th
     value: Args.string({ignoreStdin: true, description: 'The new value', required: true}),
   }
 
+  protected override async questions() {
+    const {settingQuestions} = await import('../../cli/ask-profile.js')
+    return settingQuestions(async (said, value, {context}) => {
+      const key = await keyNamed(said)
+      if (key === 'logo') await logoAt(value)
+      await requireSense((await context()).profile, key, value)
+    })
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ConfigSet)
-    const {key} = args
-    if (!isSetting(key)) {
-      const {closest} = await import('fastest-levenshtein')
-      const hint = `Did you mean ${closest(key, [...SETTING_KEYS])}? Keys: ${SETTING_KEYS.join(', ')}.`
-      throw new UsageError('UNKNOWN_KEY', `"${key}" is not a key of the profile.`, hint)
-    }
+    const key = await keyNamed(args.key)
     const value = key === 'logo' ? await logoAt(args.value.trim()) : args.value
     const {store, profile: before} = await this.openContext(flags)
-    await requireKnownRegion(accepted(parseProfile(withSetting(before, key, value))).defaults)
+    await requireSense(before, key, value)
     const profile = await store.updateProfile(current =>
       accepted(parseProfile(withSetting(current, key, value))),
     )
     this.show(line`${key} is now ${value.trim() === '' ? 'empty' : `"${value.trim()}"`}.`)
     return {store: this.storeFolder(flags), ...profile}
   }
+}
+
+async function keyNamed(key: string): Promise<SettingKey> {
+  if (isSetting(key)) return key
+  const {closest} = await import('fastest-levenshtein')
+  const nearest = closest(key, [...SETTING_KEYS])
+  const hint = `Did you mean ${nearest}? Keys: ${SETTING_KEYS.join(', ')}.`
+  throw new UsageError('UNKNOWN_KEY', `"${key}" is not a key of the profile.`, hint)
+}
+
+/** Refuses a value that would spoil the profile. */
+async function requireSense(profile: Profile, key: SettingKey, value: string): Promise<void> {
+  await requireKnownRegion(accepted(parseProfile(withSetting(profile, key, value))).defaults)
 }
 
 /** Where a logo is, wherever the program runs next. One that cannot be printed is refused now, not at the month's end. */

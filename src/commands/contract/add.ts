@@ -1,5 +1,4 @@
 import {Args, Flags} from '@oclif/core'
-import type {Answers, Said} from '../../cli/ask-contract.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {requireKnownRegions} from '../../cli/prepare-holidays.js'
@@ -35,6 +34,10 @@ export default class ContractAdd extends BaseCommand {
     file: Flags.string({helpValue: 'TERMS.json', description: 'Complete terms as JSON; - is standard input'}),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-contract.js')).newContractQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractAdd)
     const context = await this.openContext(flags)
@@ -44,11 +47,7 @@ export default class ContractAdd extends BaseCommand {
     const said = {id: args.id, customer: flags.customer, from: flags.from, credit}
     const json =
       flags.file === undefined
-        ? await fromAnswers(
-            await this.#complete(said, today, () => this.canAsk(flags)),
-            {...flags, today},
-            tariff,
-          )
+        ? await fromAnswers(complete(said), {...flags, today}, tariff)
         : fromFile(flags.file, {...flags, id: args.id})
     const contract = accepted(parseNewContract(json, context.profile.defaults))
     await requireKnownRegions(contract)
@@ -56,24 +55,31 @@ export default class ContractAdd extends BaseCommand {
     this.show(renderContract(contract, this.look()))
     return contract
   }
+}
 
-  /** What is missing is asked for on a terminal, else it is an error that names it. */
-  async #complete(said: Said, today: Day, canAsk: () => boolean): Promise<Answers> {
-    const {id, customer, from, credit} = said
-    if (id !== undefined && customer !== undefined && from !== undefined && credit !== undefined) {
-      return {id, customer, from, credit}
-    }
-    if (canAsk()) return (await import('../../cli/ask-contract.js')).askContract(said, today)
-    const [flag, what] =
-      id === undefined
-        ? ['ID', "the contract's short name"]
-        : customer === undefined
-          ? ['--customer', "the customer's name"]
-          : from === undefined
-            ? ['--from', 'the first day']
-            : ['--credit', 'the monthly credit']
-    throw new RefusalError({kind: 'missing-value', flag, what})
+/** What a contract needs, as it was typed. */
+interface Answers {
+  readonly id: string
+  readonly customer: string
+  readonly from: string
+  readonly credit: string
+}
+
+type Said = {readonly [K in keyof Answers]?: string | undefined}
+
+function complete({id, customer, from, credit}: Said): Answers {
+  if (id !== undefined && customer !== undefined && from !== undefined && credit !== undefined) {
+    return {id, customer, from, credit}
   }
+  const [flag, what] =
+    id === undefined
+      ? ['ID', "the contract's short name"]
+      : customer === undefined
+        ? ['--customer', "the customer's name"]
+        : from === undefined
+          ? ['--from', 'the first day']
+          : ['--credit', 'the monthly credit']
+  throw new RefusalError({kind: 'missing-value', flag, what})
 }
 
 async function fromAnswers(

@@ -31,6 +31,10 @@ export default class ContractAmend extends BaseCommand {
     }),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-contract.js')).amendmentQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractAmend)
     const {store, now} = await this.openContext(flags)

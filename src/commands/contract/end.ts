@@ -16,6 +16,10 @@ export default class ContractEnd extends BaseCommand {
     on: Flags.string({helpValue: 'DAY', description: 'Last day that is covered: 2026-12-31', required: true}),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-contract.js')).endQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractEnd)
     const {store, now} = await this.openContext(flags)

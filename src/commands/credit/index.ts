@@ -52,6 +52,10 @@ export default class Credit extends BaseCommand {
     }),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-credit.js')).creditQuestions
+  }
+
   async run(): Promise<unknown> {
     const {raw, flags: typed} = await this.parse(Credit)
     const flags = withTexts(typed, {

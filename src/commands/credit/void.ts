@@ -35,6 +35,10 @@ export default class CreditVoid extends BaseCommand {
     }),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-credit.js')).creditVoidQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(CreditVoid)
     const flags = withTakingBack(withTexts(typed, {by: MAX_NAME_LENGTH}))

@@ -40,6 +40,10 @@ export default class EntryCorrect extends BaseCommand {
     }),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-work.js')).correctionQuestions
+  }
+
   async run(): Promise<unknown> {
     const {raw, flags: typed} = await this.parse(EntryCorrect)
     const flags = withTakingBack(withNames(typed))

@@ -31,6 +31,10 @@ export default class EntryVoid extends BaseCommand {
     }),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-entry.js')).voidQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(EntryVoid)
     const flags = withTakingBack(withTexts(typed, {by: MAX_NAME_LENGTH}))
