@@ -73,6 +73,18 @@ describe('a store in an earlier format', () => {
     expect(program.ok('verify', '--json').json.problems).toEqual([])
   })
 
+  it.each([
+    ['log', 'muster', '1,5', 'Drucker', '--by', 'J. Weber'],
+    ['log', 'muster', '45', 'Drucker', '--by', 'J. Weber', '--at', '2020-01-01 10:00'],
+    ['rollover', '--dry-run'],
+  ])('stays as it is where nothing is written: %s %s %s', (...words) => {
+    const program = storeOfFormat1()
+    const before = program.fingerprint()
+    program.run(...words)
+    expect(program.fingerprint()).toBe(before)
+    expect(backups(program)).toEqual([])
+  })
+
   it('keeps its closed pages to the byte, and the next month closes upon them', () => {
     const program = storeOfFormat1()
     const closed = program.page('muster', '2026-02')

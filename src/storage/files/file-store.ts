@@ -178,8 +178,16 @@ export class FileStore implements Store {
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
     if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
-    await this.#migrate()
     const folder = this.#folderOf(id)
+    if (this.#format() !== STORE_FORMAT) {
+      // What writes nothing, since it is refused or already there, is no reason to migrate.
+      const before = readConsistently(folder, view =>
+        this.#accountIn(new AccountFolder(view, id), {scope, check: checkClosed}),
+      )
+      const tried = change(before)
+      if (!tried.ok || tried.value.account === before) return tried
+      await this.#migrate()
+    }
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
         const files = new AccountFolder(draft, id)
