@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core'
 import {UsageError} from '../../cli/failure.js'
 import {readJsonFile} from '../../cli/read-file.js'
+import type {Result} from '../../domain/refusal.js'
 import {type CsvReading, readCsv} from '../../exchange/csv.js'
 import {CSV_DATE_FORMATS, CSV_ENCODING_NAMES, readMapping} from '../../exchange/csv-mapping.js'
 import type {CsvReason, CsvRefusal} from '../../exchange/csv-problem.js'
@@ -45,6 +46,11 @@ also beside others that are mapped.`
     decimal: Flags.string({helpValue: ',|.', description: 'Decimal sign (else both are understood)'}),
   }
 
+  protected override async questions() {
+    const {importQuestions} = await import('../../imports/ask-import.js')
+    return importQuestions({read: (bytes, flags) => readMapped(bytes, flags as MappingFlags), soughtIn})
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ImportCsv)
     if (args.file === '-' && flags.mapping === '-') {
@@ -56,13 +62,7 @@ also beside others that are mapped.`
     }
     const format: ImportFormat<CsvReading, CsvReason, CsvRefusal> = {
       name: 'csv',
-      read: bytes => {
-        const mapping = readMapping(flags.mapping === undefined ? {} : readJsonFile(flags.mapping), {
-          ...{map: flags.map, set: flags.set, delimiter: flags.delimiter, encoding: flags.encoding},
-          ...{dateFormat: flags['date-format'], defaultTime: flags['default-time'], decimal: flags.decimal},
-        })
-        return mapping.ok ? readCsv(bytes, mapping.value) : mapping
-      },
+      read: bytes => readMapped(bytes, flags),
       problemText: wordsOfCsvRefusal,
       reasonText: csvReasonText,
       understood: ({dialect, columns, constants, unusedColumns}) => ({
@@ -72,4 +72,29 @@ also beside others that are mapped.`
     }
     return this.importFile(args.file, flags, format)
   }
+}
+
+/** Which column a file lacks. */
+function soughtIn(refusal: CsvRefusal) {
+  if (refusal.kind === 'missing-field') return {oneOf: refusal.oneOf, columns: refusal.header}
+  return refusal.kind === 'ambiguous-column' ? {oneOf: [refusal.field], columns: refusal.columns} : undefined
+}
+
+interface MappingFlags {
+  readonly map?: readonly string[] | undefined
+  readonly set?: readonly string[] | undefined
+  readonly mapping?: string | undefined
+  readonly delimiter?: string | undefined
+  readonly encoding?: string | undefined
+  readonly 'date-format'?: string | undefined
+  readonly 'default-time'?: string | undefined
+  readonly decimal?: string | undefined
+}
+
+function readMapped(bytes: Uint8Array, flags: MappingFlags): Result<CsvReading, CsvRefusal> {
+  const mapping = readMapping(flags.mapping === undefined ? {} : readJsonFile(flags.mapping), {
+    ...{map: flags.map, set: flags.set, delimiter: flags.delimiter, encoding: flags.encoding},
+    ...{dateFormat: flags['date-format'], defaultTime: flags['default-time'], decimal: flags.decimal},
+  })
+  return mapping.ok ? readCsv(bytes, mapping.value) : mapping
 }
