@@ -1,4 +1,5 @@
 import {dayOf} from '../domain/calendar.js'
+import type {Contract} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN, contractIdFrom} from '../domain/contract-id.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import {endContract, refuseAmendment} from '../operations/change-contract.js'
@@ -17,16 +18,37 @@ export const contractQuestion = (name: string): Question => ({
   ask: async ({context}) => chooseContract(await context()),
 })
 
-async function chooseContract({store}: Context): Promise<ChoiceQuestion> {
+/** Which contract, chosen from those that have a tariff for call-outs. */
+export const callOutContractQuestion = (name: string): Question => ({
+  name,
+  read: async (text, {context}) => {
+    const contract = await findContract((await context()).store, text)
+    if (!hasCallOuts(contract)) throw new RefusalError({kind: 'no-emergency-service', contract: contract.id})
+  },
+  ask: async ({context}) => {
+    const {choices, ...question} = await chooseContract(await context(), hasCallOuts)
+    if (choices.length > 0) return {...question, choices}
+    const hint = 'Agree on a tariff with: hourbank contract amend'
+    throw new UsageError('NO_CONTRACTS', 'No contract has an emergency service.', hint)
+  },
+})
+
+const hasCallOuts = ({terms}: Contract): boolean => terms.some(({emergency}) => emergency)
+
+async function chooseContract(
+  {store}: Context,
+  fits?: (contract: Contract) => boolean,
+): Promise<ChoiceQuestion> {
   const ids = await store.listContracts()
   if (ids.length === 0) {
     throw new UsageError('NO_CONTRACTS', 'There is no contract yet.', 'Open one with: hourbank contract add')
   }
-  const choices = ids.map(async (id): Promise<Choice> => {
-    const contract = await store.readContract(id)
-    return {name: `${id}  ${contract?.customer.name ?? ''}`, value: id}
-  })
-  return {message: 'Contract', choices: await Promise.all(choices)}
+  const contracts = await Promise.all(ids.map(id => store.readContract(id)))
+  const fitting = contracts
+    .filter(contract => contract !== undefined)
+    .filter(contract => fits === undefined || fits(contract))
+  const choices = fitting.map(({id, customer}): Choice => ({name: `${id}  ${customer.name}`, value: id}))
+  return {message: 'Contract', choices}
 }
 
 const LEGAL_FORM = /(?<=\s)(?:gmbh|ag|kg|ohg|ug|mbh|ltd|inc|e\.?\s?v)\.?(?=\s|$)/gi

@@ -53,7 +53,7 @@ export const settingQuestions = (
       const {profile} = await said.context()
       if (!isSetting(key)) await read(key, '', said)
       const before = listSettings(profile).find(each => each.key === key)?.value ?? ''
-      return {message: `New value of ${key}`, before, isOptional: true}
+      return {message: `New value of ${key}`, before, isEmptyRead: true}
     },
   },
 ]

@@ -1,5 +1,6 @@
 import {dayOf, type Instant, inZone} from '../domain/calendar.js'
 import {type Entry, MAX_TEXT_LENGTH} from '../domain/entry.js'
+import {formatDuration} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {readTyped} from '../domain/read-typed.js'
 import type {RefusalOf} from '../domain/refusal.js'
@@ -9,11 +10,11 @@ import {formatInstant} from '../locale/formats.js'
 import {findBookedEntry} from '../operations/list-entries.js'
 import {draftEntry} from '../operations/log-entry.js'
 import {quoteCallOut} from '../operations/quote.js'
-import {contractQuestion} from './ask-contract.js'
+import {callOutContractQuestion, contractQuestion} from './ask-contract.js'
 import {entryQuestion} from './ask-entry.js'
 import {contractIn, type Question, type Said, saidText} from './ask-missing.js'
 import {personQuestion, reasonQuestion} from './ask-person.js'
-import {findAccount, findContract, findEntry} from './contracts.js'
+import {findAccount, findEntry} from './contracts.js'
 import {accepted, RefusalError} from './failure.js'
 import {notTooLong, readDuration} from './text-values.js'
 import {type SaidWork, workFlags, workReader} from './work-flags.js'
@@ -149,7 +150,9 @@ const idOf = async (said: Said): Promise<string> => {
 }
 
 const wasOf = (entry: Entry | undefined): string =>
-  entry === undefined ? '' : ` (it was ${entry.workedMinutes} minutes from ${formatInstant(entry.start, en)})`
+  entry === undefined
+    ? ''
+    : `, instead of ${formatDuration(entry.workedMinutes)} from ${formatInstant(entry.start, en)}`
 
 /** When a call-out would start: now, if nothing else is said. */
 async function quotedStart(text: string, said: Said): Promise<Instant> {
@@ -160,14 +163,7 @@ async function quotedStart(text: string, said: Said): Promise<Instant> {
 
 /** What `quote` asks for. */
 export const quoteQuestions: readonly Question[] = [
-  {
-    ...contractQuestion('contract'),
-    read: async (text, {context}) => {
-      const contract = await findContract((await context()).store, text)
-      const hasEmergency = contract.terms.some(terms => terms.emergency)
-      if (!hasEmergency) throw new RefusalError({kind: 'no-emergency-service', contract: contract.id})
-    },
-  },
+  callOutContractQuestion('contract'),
   {
     name: 'at',
     needs: ['contract'],

@@ -18,6 +18,8 @@ export interface TypedQuestion {
   readonly before?: string
   /** Enter alone leaves it unsaid. */
   readonly isOptional?: boolean
+  /** An empty answer is read like any other. */
+  readonly isEmptyRead?: boolean
 }
 
 export interface Choice {
@@ -44,7 +46,7 @@ export async function ask(
 
 async function askToType(question: TypedQuestion, read: (answer: string) => unknown): Promise<string> {
   const {input} = await import('@inquirer/prompts')
-  const {message, fallback, before, isOptional = false} = question
+  const {message, fallback, before, isOptional = false, isEmptyRead = false} = question
   const given = before || fallback
   const answer = await input(
     {
@@ -53,7 +55,7 @@ async function askToType(question: TypedQuestion, read: (answer: string) => unkn
         ? {default: drawText(given), prefill: before ? ('editable' as const) : ('tab' as const)}
         : {}),
       validate: async text => {
-        if (text.trim() === '') return isOptional || 'It cannot be empty.'
+        if (text.trim() === '' && !isEmptyRead) return isOptional || 'It cannot be empty.'
         return whyRefused(text.trim(), read)
       },
       theme: {
@@ -91,12 +93,13 @@ async function whyRefused(text: string, read: (answer: string) => unknown): Prom
 
 const LONGEST_LIST = 12
 
-/** A choice that is refused is told, and the list is shown again. */
+/** A choice that is refused is told, and the list is shown again, if it has another one. */
 async function choose(question: ChoiceQuestion, read: (answer: string) => unknown): Promise<string> {
   for (;;) {
     const answer = await chooseOnce(question)
     const why = await whyRefused(answer, read)
     if (why === true) return answer
+    if (question.choices.length === 1) await read(answer)
     process.stderr.write(`${styleText('red', `> ${why}`)}\n`)
   }
 }

@@ -1,4 +1,6 @@
 import {spawnSync} from 'node:child_process'
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
 
@@ -225,6 +227,62 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(program.ok('contract', 'show', 'acme', '--json').json.terms).toMatchObject([
       {creditMinutes: 600},
       {from: '2027-01', creditMinutes: 720},
+    ])
+  })
+
+  test('contract end refuses a day that could be two, and one before work that is recorded', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok('log', 'acme', '45', 'Printer')
+    const terminal = new Terminal(program, 'contract', 'end', 'acme')
+    await terminal.sees('Last day that is covered')
+    terminal.types('20.11.')
+    await terminal.sees('Did you mean')
+    terminal.types('26')
+    await terminal.sees('something is booked after that day')
+    terminal.presses('C-u')
+    terminal.types('2026-12-31')
+    await terminal.sees('exit 0')
+    expect(program.ok('contract', 'show', 'acme', '--json').json.to).toBe('2026-12-31')
+  })
+
+  test('config set gives the value there is to be edited, and refuses one that would spoil the profile', async () => {
+    const program = programFor(() => Program.withAcme())
+    const terminal = new Terminal(program, 'config', 'set', 'timezone')
+    await terminal.sees('Europe/Berlin')
+    terminal.types('n')
+    await terminal.sees('"Europe/Berlinn" is not a time zone')
+    terminal.presses('C-u')
+    terminal.types('Europe/Vienna')
+    await terminal.sees('exit 0')
+    expect(program.ok('config', '--json').json.defaults.timezone).toBe('Europe/Vienna')
+  })
+
+  test('entry correct asks what is right and why', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok('log', 'acme', '45', 'Printer', '--id', 'first')
+    const terminal = new Terminal(program, 'entry', 'correct', 'first')
+    await terminal.sees('instead of 0:45')
+    terminal.types('2 x 10m')
+    await terminal.sees('is not a duration')
+    terminal.presses('C-u')
+    terminal.types('20')
+    await terminal.sees('Why is it corrected')
+    terminal.types('Lunch')
+    await terminal.sees('exit 0')
+    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
+      {workedMinutes: 20, text: 'Printer', replaces: 'first'},
+    ])
+  })
+
+  test('import csv asks which columns are what it did not find', async () => {
+    const program = programFor(() => Program.withAcme())
+    writeFileSync(join(program.folder, 'rows.csv'), 'Firma;Tag;Dauer;Text\nacme;2026-11-20;1:30;Printer\n')
+    const terminal = new Terminal(program, 'import', 'csv', 'rows.csv')
+    await terminal.sees('Which column is the contract')
+    terminal.presses('Enter')
+    await terminal.sees('exit 0')
+    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
+      {workedMinutes: 90, text: 'Printer'},
     ])
   })
 
