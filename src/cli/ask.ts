@@ -112,7 +112,10 @@ async function chooseOnce({message, choices}: ChoiceQuestion): Promise<string> {
   if (shown.length <= LONGEST_LIST) return select({...asked, choices: shown}, onStandardError)
   const matching = (term: string | undefined) =>
     shown.filter(({name}) => name.toLowerCase().includes((term ?? '').toLowerCase()))
-  return search({...asked, source: async term => matching(term)}, onStandardError)
+  const narrowing = (text: string, status: string) =>
+    `${styleText('bold', text)}${status === 'done' ? '' : grey(', type to narrow the list:')}`
+  const theme = {style: {message: narrowing}}
+  return search({...asked, theme, source: async term => matching(term)}, onStandardError)
 }
 
 const cut = (text: string, width: number): string =>
