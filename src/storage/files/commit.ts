@@ -195,8 +195,8 @@ function readNames(folder: string): readonly string[] {
   }
 }
 
-// The root of the store may be reached through a link; a folder inside it never is.
-function refuseLinkedFolder(folder: string): void {
+/** The root of the store may be reached through a link; a folder inside it never is. @throws StoreDamagedError `link` */
+export function refuseLinkedFolder(folder: string): void {
   const isLink = onFile(folder, () => lstatSync(folder, {throwIfNoEntry: false})?.isSymbolicLink())
   if (isLink) throw new StoreDamagedError(folder, 'link')
 }

@@ -36,7 +36,7 @@ import {
 } from '../store.js'
 import {NewerFormatError, NoStoreError} from '../store-errors.js'
 import {AccountFolder} from './account-folder.js'
-import {type Folder, readConsistently, updateFolder} from './commit.js'
+import {type Folder, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 import {parseJson} from './stored-json.js'
@@ -179,6 +179,7 @@ export class FileStore implements Store {
   ): Promise<Result<T>> {
     if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
     const folder = this.#folderOf(id)
+    refuseLinkedFolder(folder)
     if (this.#format() !== STORE_FORMAT) {
       // What writes nothing, since it is refused or already there, is no reason to migrate.
       const before = readConsistently(folder, view =>
