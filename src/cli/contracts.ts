@@ -1,6 +1,7 @@
 import type {Contract, ContractId} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {Account} from '../domain/page.js'
+import type {Refusal} from '../domain/refusal.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {FoundBooking, Identified, Store} from '../storage/store.js'
 import {RefusalError} from './failure.js'
@@ -63,7 +64,7 @@ async function findNamed(
   const [entry, ...others] = meant
   if (entry === undefined) {
     throw new RefusalError(
-      what === 'entries' ? {kind: 'unknown-entry', entry: said} : {kind: 'unknown-credit', credit: said},
+      what === 'entries' ? unknownEntry(said, named, beginning) : {kind: 'unknown-credit', credit: said},
     )
   }
   if (others.length === 0) return entry
@@ -77,6 +78,16 @@ async function findNamed(
 /** Refuses a contract that is not there, with what was probably meant. */
 export async function requireContract(store: Store, id: ContractId): Promise<void> {
   if (!(await store.hasContract(id))) await refuseUnknown(store, id)
+}
+
+/** The only entry that begins so is in another contract than the one named: --contract does not move it there. */
+function unknownEntry(
+  entry: string,
+  named: ContractId | undefined,
+  [found, ...others]: readonly FoundBooking[],
+): Refusal {
+  const isElsewhere = named !== undefined && found !== undefined && others.length === 0
+  return {kind: 'unknown-entry', entry, ...(isElsewhere && {elsewhere: {named, ...found}})}
 }
 
 async function refuseUnknown(store: Store, id: string): Promise<never> {

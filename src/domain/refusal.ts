@@ -59,7 +59,12 @@ export type Refusal =
       readonly meant?: string
     }
   | {readonly kind: 'contract-exists'; readonly contract: string}
-  | {readonly kind: 'unknown-entry'; readonly entry: string}
+  | {
+      readonly kind: 'unknown-entry'
+      readonly entry: string
+      /** Where it was looked for, and where such an entry is instead. */
+      readonly elsewhere?: {readonly named: string; readonly contract: string; readonly id: string}
+    }
   | {
       readonly kind: 'ambiguous-entry'
       readonly what: 'entries' | 'credits'

@@ -134,10 +134,16 @@ const WORDS: Said<Refusal> = {
     message: `There is a contract "${contract}" already.`,
     hint: `Choose another id, or change its terms with "hourbank contract amend ${contract}".`,
   }),
-  'unknown-entry': ({entry}) => ({
-    message: `There is no entry "${entry}".`,
-    hint: '"hourbank entries" lists the entries with their ids.',
-  }),
+  'unknown-entry': ({entry, elsewhere}) =>
+    elsewhere === undefined
+      ? {
+          message: `There is no entry "${entry}".`,
+          hint: '"hourbank entries" lists the entries with their ids.',
+        }
+      : {
+          message: `Entry ${elsewhere.id} is in ${elsewhere.contract}, not in ${elsewhere.named}.`,
+          hint: `It is moved there with "hourbank entry move ${elsewhere.id} ${elsewhere.named}".`,
+        },
   'unknown-credit': ({credit}) => ({
     message: `There is no credit "${credit}".`,
     hint: '"hourbank credits" lists what was booked by hand, with the ids.',

@@ -63,6 +63,8 @@ export const terminal = {
   voidedBy: (at: string, by: string, reason: string) => `${at} by ${by}: ${reason}`,
   tell: 'Customer reads',
   replacedBy: 'Replaced by',
+  movedFrom: 'Moved from',
+  movedTo: 'Moved to',
   forcedBecause: 'Forced because',
   explanation: 'How it became the charged time:',
   billed: 'Billed',

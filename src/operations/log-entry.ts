@@ -209,10 +209,10 @@ export function bookEntry(before: Account, into: Account, draft: Entry): Result<
   return ok({account, entry, bookedMonth, balance: change.after, warnings, isRepeat: false})
 }
 
-/** Why the overdraft limit does not allow a draft, unless somebody forces it; null if it does. */
+/** Why the overdraft limit does not allow a draft, unless it is forced or moved (domain §7); null if it does. */
 function refuseDraft(before: Account, after: Account, draft: Entry, span: Span): Refusal | null {
   const {contract} = after
-  if (draft.forcedBecause !== null || !isRefusing(contract, span)) return null
+  if (draft.forcedBecause !== null || draft.movedFrom !== null || !isRefusing(contract, span)) return null
   return refuseBeyondLimit(contract, standingsIn(before, span), standingsIn(after, span))
 }
 

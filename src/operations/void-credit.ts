@@ -6,6 +6,7 @@ import type {Minutes} from '../domain/minutes.js'
 import {lotOf, priceOfCredit} from '../domain/month-end.js'
 import type {Account, Bookings, CreditReversal} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {ScopeOf} from '../domain/scope.js'
 import {firstOpenMonth, openPage, withPage} from './ledger.js'
 import {type BookedCredit, countingIn, findBookedCredit, type ListedCredit, partOf} from './list-credits.js'
 import {type Balance, readBalance} from './read-balance.js'
@@ -17,10 +18,18 @@ export interface VoidedCredit extends ListedCredit {
   readonly balance: Balance
 }
 
+/** The closed pages that `voidCredit` needs: from the month of the credit on. */
+export const neededToVoidCredit =
+  (id: string): ScopeOf =>
+  account => {
+    const booked = findBookedCredit(account, id)
+    return {entryIds: [id], ...(booked && {closedFrom: booked.bookedMonth})}
+  }
+
 /**
  * Takes back a credit that a person booked; it stays in the store, marked (domain §4). In an open month it no longer
  * counts; where its month is closed, the earliest open month takes back what is left of its lot and the rest from the
- * balance, but for what had lapsed of it, and gives its price back. The closed pages from its month on must have been read.
+ * balance, but for what had lapsed of it, and gives its price back.
  *
  * Refused: a credit that is not there, or is voided already.
  */

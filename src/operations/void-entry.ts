@@ -1,5 +1,5 @@
 import {dayIn, type Instant, inZone, monthOf} from '../domain/calendar.js'
-import type {Entry, TakingBack, Work} from '../domain/entry.js'
+import type {Entry, EntryReference, TakingBack, Voiding, Work} from '../domain/entry.js'
 import type {Account, Reversal} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
@@ -49,10 +49,16 @@ export const neededToTakeBack =
  * Takes an entry back; it stays in the store, marked (domain §4). In an open month it no longer counts; where its
  * month is closed, the earliest open month gets a reversal.
  *
+ * @param movedTo the entry of another contract that took its place, if it was moved
+ *
  * Refused: an entry that is not there, or is voided already.
  */
-export function voidEntry(account: Account, request: VoidRequest): Result<VoidedEntry> {
-  const taken = takeBack(account, request, null)
+export function voidEntry(
+  account: Account,
+  request: VoidRequest,
+  movedTo: EntryReference | null = null,
+): Result<VoidedEntry> {
+  const taken = takeBack(account, request, {replacedBy: null, movedTo})
   if (!taken.ok) return taken
   const balance = readBalance(taken.value.account, dayIn(request.at, account.contract.timezone))
   return ok({...taken.value, balance})
@@ -91,7 +97,7 @@ export function correctEntry(
   const known = findBookedEntry(account, recording.id)
   if (known !== undefined) return repeat(account, known.entry.replaces, request, correction, recording)
 
-  const taken = takeBack(account, request, recording.id)
+  const taken = takeBack(account, request, {replacedBy: recording.id, movedTo: null})
   if (!taken.ok) return taken
   const draft = draftEntry(taken.value.account, correction, recording)
   if (!draft.ok) return draft
@@ -115,7 +121,11 @@ function repeat(
   return logged.ok ? ok({...logged.value, voided: old.entry}) : logged
 }
 
-function takeBack(account: Account, request: VoidRequest, replacedBy: string | null): Result<TakenBack> {
+function takeBack(
+  account: Account,
+  request: VoidRequest,
+  successor: Pick<Voiding, 'replacedBy' | 'movedTo'>,
+): Result<TakenBack> {
   const found = findBookedEntry(account, request.id)
   if (found === undefined) return refuse({kind: 'unknown-entry', entry: request.id})
   const {entry, bookedMonth} = found
@@ -123,7 +133,7 @@ function takeBack(account: Account, request: VoidRequest, replacedBy: string | n
     return refuse({kind: 'entry-already-voided', entry: entry.id, replacedBy: entry.voided.replacedBy})
   }
   const {id: _, ...why} = request
-  const voiding = {...why, at: inZone(request.at, account.contract.timezone), replacedBy, movedTo: null}
+  const voiding = {...why, at: inZone(request.at, account.contract.timezone), ...successor}
   const voided = {...entry, voided: voiding}
   const others = (each: Entry) => each.voided === null && isSameTicketDay(each, entry)
   if (bookedMonth < firstOpenMonth(account)) {

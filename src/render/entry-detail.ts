@@ -1,6 +1,6 @@
 import {addMinutes, dayOf, type Month, monthOf} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
-import type {Entry} from '../domain/entry.js'
+import type {Entry, EntryReference} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
 import {en} from '../locale/en.js'
@@ -59,9 +59,13 @@ function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Pick<Look, '
     [words.voiding, voided && words.voidedBy(formatInstant(voided.at, en), voided.by, voided.reason)],
     [words.tell, voided?.tell ?? null],
     [words.replacedBy, voided?.replacedBy ?? null],
+    [words.movedFrom, reference(entry.movedFrom)],
+    [words.movedTo, reference(voided?.movedTo ?? null)],
   ] as const
   return alignedLines(lines, look)
 }
+
+const reference = (to: EntryReference | null): string | null => to && `${to.id} (${to.contract})`
 
 function chargeLines({entry, currency}: EntryInFull): readonly string[] {
   if (entry.charges.length === 0) return []

@@ -61,6 +61,10 @@ const WRITING: {readonly [command: string]: Writing} = {
     args: ['entry', 'void', 'known', '--reason', 'twice'],
     isDone: program => entryOf(program, 'known').voided,
   },
+  'entry move': {
+    args: ['entry', 'move', 'known', 'other', '--reason', 'wrong'],
+    isDone: program => entryOf(program, 'known').voiding.movedTo.contract === 'other',
+  },
   'contract add': {
     args: ['contract', 'add', 'new', '--customer', 'Neu', '--from', '2026-11-01', '--credit', '1h'],
     isDone: program => program.run('contract', 'show', 'new').code === 0,

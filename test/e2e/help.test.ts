@@ -32,6 +32,7 @@ function inhabited(): Program {
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(program.folder, name), content)
   program.ok('contract', 'add', '--file', 'acme.json')
+  program.ok('contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '10h')
   program.at('2026-10-20T09:00:00+02:00').ok('log', 'acme', '30', 'Backup checked')
   program.at(NOW).ok('rollover')
   program.ok('log', 'acme', '50', 'Printer queue stuck', '--id', ENTRY)

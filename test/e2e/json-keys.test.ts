@@ -138,6 +138,14 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   verify: {args: ['verify'], keys: {'': ['ok', 'contracts', 'months', 'entries', 'problems']}},
   'entry correct': {args: ['entry', 'correct', 'e1', '40', '--reason', 'shorter'], keys: LOGGED},
   'entry void': {args: ['entry', 'void', 'csv-row', '--reason', 'twice'], keys: LOGGED},
+  'log of what is moved': {
+    args: ['log', 'acme', '5', 'Maus', '--at', '2026-11-20 12:00', '--id', 'e2'],
+    keys: LOGGED,
+  },
+  'entry move': {
+    args: ['entry', 'move', 'e2', 'urgent', '--reason', 'wrong'],
+    keys: {'': ['from', ...LOGGED['']], from: ['entry', 'balance'], 'from.entry': ENTRY, entry: ENTRY},
+  },
   'credit void': {args: ['credit', 'void', 'c1', '--reason', 'wrong'], keys: CREDITED},
   'any that fails': {
     args: ['log', 'nobody', '30'],

@@ -1,6 +1,7 @@
-import {readFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {withLock} from '../../src/storage/files/lock.js'
 import {PdfFile} from '../support/pdf-file.js'
 import {Program, programFor} from '../support/program.js'
 
@@ -164,4 +165,68 @@ describe('credits that were booked by hand', () => {
     expect(program.ok('verify', '--json').json).toMatchObject({ok: true})
     expect(program.ok('statement', 'acme').stdout).toContain('Storno der Gutschrift')
   })
+})
+
+describe('an entry that was booked to the wrong contract', () => {
+  const move = ['entry', 'move', 'october', 'neu', '--reason', 'mit Neu AG verwechselt', '--json']
+
+  test('is recorded there and voided here, each naming the other; a repeat changes nothing', () => {
+    const program = books()
+    const moved = program.ok(...move).json
+    const {id} = moved.entry
+    expect(moved).toMatchObject({
+      from: {
+        entry: {id: 'october', voided: true, voiding: {movedTo: {contract: 'neu', id}}},
+        balance: {contract: 'acme', adjustmentMinutes: 60},
+      },
+      entry: {contract: 'neu', movedFrom: {contract: 'acme', id: 'october'}, text: 'Drucker', late: true},
+      balance: {contract: 'neu', chargedMinutes: 60},
+    })
+    const before = program.fingerprint()
+    expect(program.ok(...move).json).toMatchObject({repeated: true, entry: {id}})
+    expect(program.fingerprint()).toBe(before)
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+    const statement = program.ok('statement', 'acme', '--month', 'this', '--format', 'json').stdout
+    expect(statement).not.toMatch(/neu|verwechselt/)
+    const elsewhere = program.run('entry', 'move', 'october', 'nue', '--reason', 'x')
+    expect(elsewhere).toMatchObject({code: 3, stderr: expect.stringContaining('Did you mean neu?')})
+  })
+
+  test('is moved by the same command once more where the first was killed in between, and nothing twice', async () => {
+    const program = books()
+    const lock = join(program.store, 'contracts', 'acme', 'lock')
+    await withLock(lock, {waitSeconds: 5}, async () => {
+      const running = program.start(...move)
+      const page = program.page('neu', '2026-11')
+      await vi.waitUntil(() => existsSync(page) && readFileSync(page, 'utf8').includes('movedFrom'), 30_000)
+      running.process.kill('SIGKILL')
+      await running.finished
+    })
+    expect(program.ok('balance', '--json').json.balances).toMatchObject([
+      {contract: 'acme', adjustmentMinutes: 0},
+      {contract: 'neu', chargedMinutes: 60},
+    ])
+    program.ok(...move)
+    expect(program.ok('balance', '--json').json.balances).toMatchObject([
+      {contract: 'acme', adjustmentMinutes: 60},
+      {contract: 'neu', chargedMinutes: 60},
+    ])
+    expect(program.ok('entries', 'neu', '--voided', '--json').json.entries).toHaveLength(1)
+  })
+})
+
+test('--contract of `entry correct` says where an entry is, and does not move it', () => {
+  const program = books()
+  const {code, stderr} = program.run(
+    'entry',
+    'correct',
+    'october',
+    '30',
+    '--contract',
+    'neu',
+    '--reason',
+    'x',
+  )
+  expect(code).toBe(3)
+  expect(stderr).toContain('hourbank entry move october neu')
 })

@@ -187,7 +187,10 @@ const REFUSALS: Samples<Refusal> = {
     {kind: 'unknown-contract', contract: '45', meant: 'log acme 45'},
   ],
   'contract-exists': [{kind: 'contract-exists', contract: 'acme'}],
-  'unknown-entry': [{kind: 'unknown-entry', entry: 'e9'}],
+  'unknown-entry': [
+    {kind: 'unknown-entry', entry: 'e1'},
+    {kind: 'unknown-entry', entry: 'e1', elsewhere: {named: 'beta', contract: 'acme', id: 'e1'}},
+  ],
   'ambiguous-entry': [{kind: 'ambiguous-entry', what: 'entries', entry: 'e1', contracts: ['acme', 'beta']}],
   'ambiguous-beginning': [
     {

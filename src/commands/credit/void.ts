@@ -1,13 +1,12 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {changeAccount} from '../../cli/change-account.js'
 import {personOf} from '../../cli/context.js'
-import {findAccount, findCredit} from '../../cli/contracts.js'
-import {accepted} from '../../cli/failure.js'
+import {findCredit} from '../../cli/contracts.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
 import {MAX_NAME_LENGTH} from '../../domain/entry.js'
-import {findBookedCredit} from '../../operations/list-credits.js'
-import {voidCredit} from '../../operations/void-credit.js'
+import {neededToVoidCredit, voidCredit} from '../../operations/void-credit.js'
 import {balanceJson} from '../../render/balance-json.js'
 import {creditJson} from '../../render/credit-json.js'
 import {renderVoidedCredit} from '../../render/receipt.js'
@@ -46,10 +45,8 @@ export default class CreditVoid extends BaseCommand {
     const by = await personOf(flags.by, context, 'who takes it back')
     const {id, contract} = await findCredit(context.store, args.id, flags.contract)
     const request = {id, ...takingBackOf(flags), at: context.now, by}
-    const booked = findBookedCredit(await findAccount(context.store, contract, {entryIds: [id]}), id)
-    const scope = {entryIds: [id], ...(booked && {closedFrom: booked.bookedMonth})}
-    const voided = accepted(
-      await context.store.updateAccount(contract, scope, account => voidCredit(account, request)),
+    const voided = await changeAccount(context.store, contract, neededToVoidCredit(id), account =>
+      voidCredit(account, request),
     )
     this.show(renderVoidedCredit(voided, this.look()))
     return {credit: creditJson(contract, voided), balance: balanceJson(voided.balance), warnings: []}

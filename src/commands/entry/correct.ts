@@ -36,7 +36,8 @@ export default class EntryCorrect extends BaseCommand {
     ...takingBackFlags,
     contract: Flags.string({
       helpValue: 'ID',
-      description: 'Its contract, if several have an entry with this id',
+      description:
+        'The contract it is in, if several have an entry with this id; "entry move" takes it to another',
     }),
   }
 
