@@ -169,8 +169,8 @@ export abstract class BaseCommand extends Command {
   /** Prints warnings to standard error; under `--json` they are part of the result. */
   protected async warnOf(warnings: readonly Warning[]): Promise<void> {
     if (warnings.length === 0 || this.jsonEnabled()) return
-    const {warningText} = await import('../locale/warnings.js')
-    for (const warning of warnings) this.tell(`! ${warningText(warning)}`)
+    const {warningTexts} = await import('../locale/warnings.js')
+    for (const text of warningTexts(warnings)) this.tell(`! ${text}`)
   }
 
   /** Tells of the contracts that failed and sets the exit code; returns what JSON says of them, if there are any. */

@@ -3,6 +3,22 @@ import type {Warning} from '../operations/warnings.js'
 import {en} from './en.js'
 import {formatClock, formatInstant, formatMonth} from './formats.js'
 
+/** Warnings as sentences, with one for all overlaps: they are of the same entry. */
+export function warningTexts(warnings: readonly Warning[]): readonly string[] {
+  const overlaps = warnings.filter(({kind}) => kind === 'overlap')
+  const [first] = overlaps
+  return warnings
+    .filter(warning => warning.kind !== 'overlap' || warning === first)
+    .map(warning =>
+      warning.kind === 'overlap' && overlaps.length > 1
+        ? `It overlaps ${overlaps.length} entries of the same consultant, first ${overlappedEntry(warning)}.`
+        : warningText(warning),
+    )
+}
+
+const overlappedEntry = ({entry, start, workedMinutes}: Warning & {readonly kind: 'overlap'}): string =>
+  `${entry} (${formatInstant(start, en)}, ${formatDuration(workedMinutes)})`
+
 /** A warning as a sentence for the person at the terminal. It may hold stored text as it is. */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {

@@ -10,7 +10,7 @@ import {wordsOf} from '../../src/locale/languages.js'
 import {wordsOfRefusal} from '../../src/locale/refusals.js'
 import {tellHours, tellServiceLevels} from '../../src/locale/service-levels.js'
 import {tellRollover} from '../../src/locale/terms.js'
-import {warningText} from '../../src/locale/warnings.js'
+import {warningText, warningTexts} from '../../src/locale/warnings.js'
 import type {Warning} from '../../src/operations/warnings.js'
 
 const month = (text: string) => text as Month
@@ -289,6 +289,17 @@ describe('refusals and warnings', () => {
     expect(message).toMatch(/\.$/)
     expect(hint).toMatch(/[.?]$/)
     expect(message + hint).not.toMatch(/undefined|null|NaN/)
+  })
+
+  test('of several overlaps one sentence says how many there are, and which is the first', () => {
+    const overlap = (entry: string) =>
+      ({kind: 'overlap', entry, start: instant('2026-11-21T14:00:00+01:00'), workedMinutes: 50}) as const
+    const late = WARNINGS['late-entry'][0] as Warning
+    expect(warningTexts([late, overlap('a'), overlap('b'), overlap('c')])).toEqual([
+      warningText(late),
+      'It overlaps 3 entries of the same consultant, first a (21 Nov 2026 14:00, 0:50).',
+    ])
+    expect(warningTexts([overlap('a')])).toEqual([warningText(overlap('a'))])
   })
 
   test('warnings say what happened', async () => {
