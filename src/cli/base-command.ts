@@ -220,8 +220,9 @@ function allOptional({
   }
 }
 
-/** Colour only on a terminal, never with `NO_COLOR`, forced by `FORCE_COLOR`. */
-function isColourful({NO_COLOR, FORCE_COLOR}: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+/** Colour only on a terminal that has some, never with `NO_COLOR`, forced by `FORCE_COLOR`. */
+function isColourful({NO_COLOR, FORCE_COLOR, TERM}: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (NO_COLOR) return false
-  return FORCE_COLOR === undefined || FORCE_COLOR === '' ? isTerminal : FORCE_COLOR !== '0'
+  const isForced = FORCE_COLOR !== undefined && FORCE_COLOR !== ''
+  return isForced ? FORCE_COLOR !== '0' : isTerminal && TERM !== 'dumb'
 }

@@ -14,7 +14,7 @@ class Terminal {
   readonly #socket = `hourbank-${process.pid}-${++Terminal.#count}`
 
   constructor(program: Program, ...args: readonly string[]) {
-    const variables = Object.entries({...program.env, TERM: 'xterm-256color', LANG: 'C.UTF-8'})
+    const variables = Object.entries({TERM: 'xterm-256color', LANG: 'C.UTF-8', ...program.env})
     const env = variables.map(([name, value]) => quote(`${name}=${value}`)).join(' ')
     const command = ['exec', 'env', '-i', env, ...[process.execPath, executable, ...args].map(quote)].join(
       ' ',
@@ -37,6 +37,11 @@ class Terminal {
 
   #tmux(...args: readonly string[]) {
     return spawnSync('tmux', ['-L', this.#socket, ...args], {encoding: 'utf8'})
+  }
+
+  /** What is on the screen, with its colours. */
+  coloured(): string {
+    return this.#tmux('capture-pane', '-p', '-e').stdout
   }
 
   types(text: string): void {
@@ -316,5 +321,16 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(await terminal.sees('exit 2')).toContain('CONTRACT')
     const asJson = new Terminal(program, 'log', '--json')
     expect(await asJson.sees('exit 2')).toContain('MISSING_VALUE')
+  })
+
+  test.each([
+    {kind: 'xterm-256color', has: true},
+    {kind: 'dumb', has: false},
+  ])('a balance has colours on a terminal that has some ($kind: $has)', async ({kind, has}) => {
+    const program = programFor(() => Program.withAcme())
+    program.env = {...program.env, TERM: kind}
+    const terminal = new Terminal(program, 'balance')
+    await terminal.sees('exit 0')
+    expect(terminal.coloured().includes('\u001b[32m')).toBe(has)
   })
 })
