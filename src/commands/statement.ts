@@ -52,8 +52,8 @@ export default class Statement extends BaseCommand {
     }),
     width: Flags.integer({
       helpValue: 'COLUMNS',
-      description: 'Width of the table, 60 to 500 (else that of the terminal, else 100)',
-      min: 60,
+      description: 'Width of the table, 40 to 500 (else that of the terminal, else 100)',
+      min: 40,
       max: 500,
     }),
     'csv-dialect': Flags.option({

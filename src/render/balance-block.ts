@@ -4,6 +4,7 @@ import {formatChange, formatMonth} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
 import type {Forecast} from '../operations/forecast.js'
 import type {Balance} from '../operations/read-balance.js'
+import {wrapText} from './fit-text.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
 import type {Look} from './look.js'
 import {line, painted} from './text.js'
@@ -13,15 +14,12 @@ import {STATE_STYLES, usageBar} from './usage-bar.js'
  * One account as a short block: how the balance came about, and how the month will end if it goes on like this.
  * Without cli-table3, as this is asked all day long.
  */
-export function renderBalance(
-  balance: Balance,
-  forecast: Forecast | null,
-  look: Pick<Look, 'colour'>,
-): string {
+export function renderBalance(balance: Balance, forecast: Forecast | null, look: Look): string {
   const bold = painted('bold', look)
   const state = painted(STATE_STYLES[balance.state], look)(words.states[balance.state])
+  const head = line`${bold(balance.contract)}  ${balance.customer.name} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`
   return [
-    line`${bold(balance.contract)}  ${balance.customer.name} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`,
+    ...wrapText(head, look.width),
     ...alignedNumbers(
       [
         [words.opening, formatDuration(balance.openingMinutes)],

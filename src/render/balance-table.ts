@@ -11,15 +11,15 @@ export function renderBalances(balances: readonly Balance[], look: Look): string
   if (balances.length === 0) return words.noContracts
   const columns = [
     {heading: words.contract, maxWidth: 24},
-    {heading: words.customer, maxWidth: 28, dispensable: 2},
-    {heading: words.month, dispensable: 5},
-    {heading: words.opening, align: 'right', dispensable: 3},
-    {heading: words.credit, align: 'right', dispensable: 3},
-    {heading: words.used, align: 'right', dispensable: 1},
+    {heading: words.customer, maxWidth: 28, dispensable: 1},
+    {heading: words.month, dispensable: 3},
+    {heading: words.opening, align: 'right'},
+    {heading: words.credit, align: 'right'},
+    {heading: words.used, align: 'right'},
     {heading: words.balance, align: 'right'},
-    {heading: words.limit, align: 'right', dispensable: 4},
+    {heading: words.limit, align: 'right'},
     {heading: words.available, align: 'right'},
-    {heading: ''}, // the bar
+    {heading: '', dispensable: 2}, // the bar
     {heading: words.state},
   ] as const
   const rows = balances.map(balance => ({

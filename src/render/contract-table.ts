@@ -5,6 +5,7 @@ import {en} from '../locale/en.js'
 import {formatDay, formatMonth} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
 import {tellRollover, tellTerms} from '../locale/terms.js'
+import {wrapText} from './fit-text.js'
 import {alignedLines, type Line} from './lines.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
@@ -42,7 +43,7 @@ export function renderContracts(contracts: readonly Contract[], month: Month, lo
 const endOf = (to: Day | null): string => (to === null ? words.running : formatDay(to, en))
 
 /** One contract: the customer, the first terms, and what every amendment changed. */
-export function renderContract(contract: Contract, look: Pick<Look, 'colour'>): string {
+export function renderContract(contract: Contract, look: Look): string {
   const {customer, currency} = contract
   const bold = paint('bold', look)
   const [initial, ...amendments] = contract.terms
@@ -64,7 +65,7 @@ export function renderContract(contract: Contract, look: Pick<Look, 'colour'>): 
       look,
     )
   return [
-    line`${painted('bold', look)(contract.id)}  ${customer.name}`,
+    ...wrapText(line`${painted('bold', look)(contract.id)}  ${customer.name}`, look.width),
     ...alignedLines(facts, look),
     '',
     bold(words.termsFrom(formatMonth(initial.from, en))),
@@ -82,7 +83,7 @@ export function renderAmended(
   contract: Contract,
   from: Month,
   {before, after}: {readonly before: Terms; readonly after: Terms},
-  look: Pick<Look, 'colour'>,
+  look: Look,
 ): string {
   const told = (terms: Terms) =>
     tellTerms(terms, contract.currency).map(({label, lines}) => [label, lines.join('; ')] as const)

@@ -21,7 +21,7 @@ export interface EntryInFull {
 }
 
 /** Everything about one entry, with the way from worked to charged time step by step. */
-export function renderEntry(detail: EntryInFull, look: Pick<Look, 'colour'>): string {
+export function renderEntry(detail: EntryInFull, look: Look): string {
   const {entry, contract} = detail
   const state = entry.voided === null ? '' : [' · ', painted('red', look)(words.voided)]
   const steps = entry.explanation.map(
@@ -35,7 +35,7 @@ export function renderEntry(detail: EntryInFull, look: Pick<Look, 'colour'>): st
   ].join('\n')
 }
 
-function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Pick<Look, 'colour'>): readonly string[] {
+function factsOf({entry, bookedMonth, timezone}: EntryInFull, look: Look): readonly string[] {
   const {voided} = entry
   const {channels, classes, causes, remote} = en.entry
   const month = formatMonth(bookedMonth, en)

@@ -5,6 +5,7 @@ import {formatDuration} from '../domain/minutes.js'
 import {en} from '../locale/en.js'
 import {formatInstant} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
+import {wrapText} from './fit-text.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
 
@@ -33,7 +34,7 @@ export function renderEntries(entries: readonly ListedEntry[], look: Look): stri
     cells: cellsOf(listed),
     ...(listed.entry.voided !== null && {paint: paint('dim', look)}),
   }))
-  return `${drawList(columns, rows, look)}\n\n${sumOf(entries)}`
+  return [drawList(columns, rows, look), '', ...wrapText(sumOf(entries), look.width)].join('\n')
 }
 
 function cellsOf({contract, entry, bookedMonth}: ListedEntry): readonly string[] {

@@ -37,7 +37,7 @@ export function renderImport(report: ImportReport, look: Look): string {
     report.contracts.length > 0 ? contractTable(report, look) : '',
     refusedLines(report.refused, look),
     warningLines(report.warnings, look),
-    sums(report),
+    drawParagraph(sums(report), look.width).join('\n'),
   ]
   return blocks.filter(block => block !== '').join('\n\n')
 }

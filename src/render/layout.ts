@@ -1,4 +1,4 @@
-import {cutText, textWidth, wrapText} from './fit-text.js'
+import {textWidth, wrapText} from './fit-text.js'
 import type {Paint} from './look.js'
 import {drawText, type Text} from './text.js'
 
@@ -9,9 +9,12 @@ export interface Column {
   readonly align?: 'left' | 'right'
   /** Takes the width that the others leave, and wraps; one column at most. */
   readonly isFlexible?: boolean
-  /** Longer text is cut with an ellipsis. */
+  /** Longer text goes on in the next line. */
   readonly maxWidth?: number
-  /** Left out where there is not enough room, the highest first; what has none stays. */
+  /**
+   * Left out where there is not enough room, the highest first; what has none stays, as every figure does. Where the rest
+   * has no room either, each row is a record, which has all.
+   */
   readonly dispensable?: number
 }
 
@@ -41,9 +44,12 @@ export interface Layout {
   readonly columns: readonly Column[]
   readonly widths: readonly number[]
   readonly groups: readonly (readonly CellLines[])[]
+  readonly spacing: Spacing
 }
 
 const MIN_FLEXIBLE_WIDTH = 16
+/** Longer ones are broken: they are no words of a language. */
+const LONGEST_WORD = 30
 
 /** Rows whose cells are drawn, and not fitted yet. */
 interface DrawnTable {
@@ -55,30 +61,41 @@ interface DrawnRow extends Omit<Row, 'cells'> {
   readonly cells: CellLines
 }
 
-/** Draws what stands in a table and fits it into a width, as far as its columns can give way. */
-export function layOut({columns, groups}: Tabular, spacing: Spacing, width: number): Layout {
+/**
+ * Draws what stands in a table and fits it into a width by what its columns can give way; null if that is not enough.
+ * @param spacings in which it may be set, the preferred one first; all are tried before a column is left out
+ */
+export function layOut(
+  {columns, groups}: Tabular,
+  spacings: readonly Spacing[],
+  width: number,
+): Layout | null {
   const drawn = groups.map(rows => rows.map(row => ({...row, cells: row.cells.map(linesOfCell)})))
-  return fitTable({columns, groups: drawn}, spacing, width)
+  return fitTable({columns, groups: drawn}, spacings, width)
 }
 
-const linesOfCell = (cell: Cell): readonly string[] =>
+/** The lines of a cell, drawn and not fitted. */
+export const linesOfCell = (cell: Cell): readonly string[] =>
   typeof cell === 'object' && 'lines' in cell ? cell.lines.map(drawText) : [drawText(cell)]
 
-function fitTable(table: DrawnTable, spacing: Spacing, width: number): Layout {
+function fitTable(table: DrawnTable, spacings: readonly Spacing[], width: number): Layout | null {
   const natural = naturalWidths(table)
-  const left = width - totalWidth(natural, spacing)
-  const ranks = table.columns.map(column => column.dispensable ?? 0)
-  const highest = Math.max(...ranks)
-  if (left < 0 && highest > 0) {
+  const spacing = spacings.find(each => totalWidth(natural, each) <= width)
+  if (spacing === undefined) {
+    const ranks = table.columns.map(column => column.dispensable ?? 0)
+    const highest = Math.max(...ranks)
+    if (highest === 0) return null
     return fitTable(
       keepColumns(table, index => ranks[index] !== highest),
-      spacing,
+      spacings,
       width,
     )
   }
   const {columns, groups} = table
-  const widths = natural.map((each, index) => (columns[index]?.isFlexible ? each + Math.max(0, left) : each))
-  return {columns, widths, groups: groups.map(rows => rows.map(row => fitRow(row, columns, widths)))}
+  const left = width - totalWidth(natural, spacing)
+  const widths = natural.map((each, index) => (columns[index]?.isFlexible ? each + left : each))
+  const fitted = groups.map(rows => rows.map(row => fitRow(row, columns, widths)))
+  return {columns, widths, groups: fitted, spacing}
 }
 
 function keepColumns({columns, groups}: DrawnTable, keeps: (index: number) => boolean): DrawnTable {
@@ -89,15 +106,19 @@ function keepColumns({columns, groups}: DrawnTable, keeps: (index: number) => bo
   }
 }
 
-/** What every column would take; of the flexible one only the least it needs. */
+/** What every column would take; of the flexible one only the least it needs. No word is broken for others' sake. */
 function naturalWidths({columns, groups}: DrawnTable): readonly number[] {
   return columns.map(({heading, isFlexible = false, maxWidth = Number.POSITIVE_INFINITY}, index) => {
-    if (isFlexible) return MIN_FLEXIBLE_WIDTH
     const lines = groups.flat().flatMap(row => row.cells[index] ?? [])
-    const widest = lines.reduce((max, line) => Math.max(max, textWidth(line)), 0)
-    return Math.max(textWidth(heading), Math.min(maxWidth, widest))
+    const widest = widestOf(lines)
+    if (!isFlexible && widest <= maxWidth) return Math.max(textWidth(heading), widest)
+    const longestWord = Math.min(LONGEST_WORD, widestOf(lines.flatMap(line => line.split(' '))))
+    return Math.max(textWidth(heading), isFlexible ? MIN_FLEXIBLE_WIDTH : maxWidth, longestWord)
   })
 }
+
+const widestOf = (texts: readonly string[]): number =>
+  texts.reduce((widest, text) => Math.max(widest, textWidth(text)), 0)
 
 function totalWidth(widths: readonly number[], {between, outside}: Spacing): number {
   return widths.reduce((sum, width) => sum + width, outside + between * (widths.length - 1))
@@ -108,10 +129,10 @@ function fitRow(
   columns: readonly Column[],
   widths: readonly number[],
 ): CellLines {
-  const fitted = cells.map((cell, index) => fitCell(cell, columns[index], widths[index] ?? 0))
+  const fitted = columns.map((_, index) => fitCell(cells[index] ?? [], widths[index] ?? 0))
   const height = Math.max(...fitted.map(lines => lines.length))
   return fitted.map(lines => Array.from({length: height}, (_, line) => paint(lines[line] ?? '')))
 }
 
-const fitCell = (lines: readonly string[], column: Column | undefined, width: number): readonly string[] =>
-  lines.flatMap(line => (column?.isFlexible ? wrapText(line, width) : [cutText(line, width)]))
+const fitCell = (lines: readonly string[], width: number): readonly string[] =>
+  lines.flatMap(line => wrapText(line, width))

@@ -1,20 +1,29 @@
 import {textWidth} from './fit-text.js'
-import {type CellLines, type Column, layOut, type Row} from './layout.js'
+import {type CellLines, type Column, type Layout, layOut, type Row, type Spacing} from './layout.js'
 import {type Look, paint} from './look.js'
+import {drawRecords} from './records.js'
 
 const GAP = '  '
 
+/** Columns side by side, and nothing else. */
+export const UNBOXED: Spacing = {between: GAP.length, outside: 0}
+
 /** Rows below each other without lines, for lists of any length: ten thousand take a fraction of a second. */
 export function drawList(columns: readonly Column[], rows: readonly Row[], look: Look): string {
-  const laidOut = layOut({columns, groups: [rows]}, {between: GAP.length, outside: 0}, look.width)
-  const {widths} = laidOut
+  const table = {columns, groups: [rows]}
+  const laidOut = layOut(table, [UNBOXED], look.width)
+  return laidOut === null ? drawRecords(table, look) : drawUnboxed(laidOut, look)
+}
+
+/** What was laid out without a box. */
+export function drawUnboxed({columns, widths, groups}: Layout, look: Look): string {
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, index) => padCell(cell, widths[index] ?? 0, laidOut.columns[index]?.align))
+      .map((cell, index) => padCell(cell, widths[index] ?? 0, columns[index]?.align))
       .join(GAP)
       .trimEnd()
-  const head = paint('bold', look)(line(laidOut.columns.map(({heading}) => heading)))
-  return [head, ...laidOut.groups.flat().flatMap(linesAcross).map(line)].join('\n')
+  const head = paint('bold', look)(line(columns.map(({heading}) => heading)))
+  return [head, ...groups.flat().flatMap(linesAcross).map(line)].join('\n')
 }
 
 /** What stands side by side in each line of a row. */

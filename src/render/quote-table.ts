@@ -6,6 +6,7 @@ import {en} from '../locale/en.js'
 import {formatInstant, formatMoney} from '../locale/formats.js'
 import {terminal} from '../locale/terminal.js'
 import type {Quote} from '../operations/quote.js'
+import {wrapText} from './fit-text.js'
 import type {Look} from './look.js'
 import {drawTable} from './table.js'
 import {line, painted} from './text.js'
@@ -46,7 +47,7 @@ export function renderQuotes({quotes, start, workedMinutes, contract}: QuotedCal
   }))
   const head = words.head(formatInstant(start, en), formatDuration(workedMinutes))
   return [
-    line`${painted('bold', look)(contract.id)}  ${head}`,
+    ...wrapText(line`${painted('bold', look)(contract.id)}  ${head}`, look.width),
     drawTable({columns, groups: [rows]}, look),
   ].join('\n')
 }

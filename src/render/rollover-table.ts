@@ -2,6 +2,7 @@ import type {Month} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
 import {terminal as words} from '../locale/terminal.js'
+import {wrapText} from './fit-text.js'
 import {drawList} from './list.js'
 import type {Look} from './look.js'
 import {line, painted} from './text.js'
@@ -25,7 +26,7 @@ export interface RolloverSummary {
 export function renderRollover({closed, dryRun}: RolloverSummary, look: Look): string {
   if (closed.length === 0) return words.nothingToClose
   const count = dryRun ? words.wouldClose(closed.length) : words.closedMonths(closed.length)
-  return `${closedTable(closed, look)}\n\n${count}`
+  return [closedTable(closed, look), '', ...wrapText(count, look.width)].join('\n')
 }
 
 /** The contracts that could not be closed, each with the reason. */
@@ -33,8 +34,8 @@ export function renderFailed(
   failed: readonly {readonly contract: ContractId; readonly error: {readonly message: string}}[],
   look: Look,
 ): string {
-  const lines = failed.map(
-    ({contract, error}) => line`${painted('red', look)('✖')} ${contract}: ${error.message}`,
+  const lines = failed.flatMap(({contract, error}) =>
+    wrapText(line`${painted('red', look)('✖')} ${contract}: ${error.message}`, look.width),
   )
   return [...lines, words.failed(failed.length)].join('\n')
 }

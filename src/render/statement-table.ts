@@ -15,8 +15,7 @@ import {usageBar} from './usage-bar.js'
 
 /**
  * The whole statement as text for a terminal: who, which month, the account at a glance, every movement, the credit
- * that is carried forward, what is billed, and the seals (domain §10). From 60 columns on everything fits; in a
- * narrow terminal the columns go that say least.
+ * that is carried forward, what is billed, and the seals (domain §10). Every figure is there in any width.
  */
 export function renderStatement(statement: Statement, look: Look): string {
   const {glance, movements, lots, charges} = sectionsOf(statement, wordsOf(statement.customer.locale))
@@ -29,20 +28,14 @@ export function renderStatement(statement: Statement, look: Look): string {
   return parts.filter(part => part !== '').join('\n\n')
 }
 
-/** The longest label and the spaces around it. */
-const HEAD_INDENT = 20
-
-const wrappedLine = (label: string, text: string, width: number): readonly Line[] =>
-  drawParagraph(text, width - HEAD_INDENT).map((line, index) => [index === 0 ? label : '', line])
-
 function headOf(statement: Statement, look: Look): string {
   const {width} = look
   const {provider, customer, number, period, seal} = statement
   const words = wordsOf(customer.locale)
   const labels = words.statement
   const lines: readonly Line[] = [
-    ...wrappedLine(labels.customer, [customer.name, ...customer.address].join(', '), width),
-    ...wrappedLine(labels.customerNumber, customer.number ?? '', width),
+    [labels.customer, [customer.name, ...customer.address].join(', ')],
+    [labels.customerNumber, customer.number],
     [labels.contract, statement.contract],
     [labels.month, formatMonth(statement.month, words)],
     [labels.period, `${formatDay(period.from, words)} – ${formatDay(period.to, words)}`],
@@ -97,13 +90,16 @@ function monthEndsOf(closings: Statement['closings'], look: Look): Text | null {
 function tableOf({heading, columns, opening, rows, sums, ifEmpty}: Section, look: Look): string {
   const title = paint('bold', look)(heading)
   const groups = [opening, rows, sums].filter(group => group.length > 0)
-  if (groups.length === 0) return ifEmpty === undefined ? '' : `${title}\n  ${ifEmpty}`
+  if (groups.length === 0) return ifEmpty === undefined ? '' : [title, ...sentence(ifEmpty, look)].join('\n')
   const drawn = (row: SectionRow): Row => ({
     cells: columns.map(({name}) => cellOf(row.cells[name])),
     ...(row.isStrong && {paint: paint('bold', look)}),
   })
   return `${title}\n${drawTable({columns, groups: groups.map(group => group.map(drawn))}, look)}`
 }
+
+const sentence = (text: string, {width}: Look): readonly string[] =>
+  drawParagraph(text, width - 2).map(line => `  ${line}`)
 
 function cellOf(cell: SectionCell | undefined): Cell {
   if (cell === undefined) return ''
@@ -118,8 +114,8 @@ function sealsOf({seal, customer}: Statement, look: Look): string {
   return alignedLines(
     [
       [labels.sealedAt, formatInstant(seal.closedAt, words)],
-      ...wrappedLine(labels.seal, seal.sha256, look.width),
-      ...wrappedLine(labels.previousSeal, seal.previous ?? labels.firstSeal, look.width),
+      [labels.seal, seal.sha256],
+      [labels.previousSeal, seal.previous ?? labels.firstSeal],
     ],
     look,
   ).join('\n')

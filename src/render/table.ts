@@ -1,8 +1,12 @@
 import Table from 'cli-table3'
-import {type CellLines, layOut, type Tabular} from './layout.js'
+import {type CellLines, layOut, type Spacing, type Tabular} from './layout.js'
+import {drawUnboxed, UNBOXED} from './list.js'
 import {type Look, paint} from './look.js'
+import {drawRecords} from './records.js'
 
 /** The one file that knows cli-table3. */
+
+const BOXED: Spacing = {between: 3, outside: 4}
 
 const BETWEEN_GROUPS = {top: '─', 'top-left': '├', 'top-mid': '┼', 'top-right': '┤'} as const
 const NO_LINE = {mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': ''} as const
@@ -11,10 +15,13 @@ const OPEN_END = {bottom: '', 'bottom-left': '', 'bottom-mid': '', 'bottom-right
 /**
  * A table in a box, with a line between groups of rows. cli-table3 draws a line between all rows or none, so each group,
  * and the head, is a table of its own, the next one closing the one before. For some hundred lines; see `list.ts` for
- * more.
+ * more. Where the box takes room that a column needs, it goes.
  */
 export function drawTable(table: Tabular, look: Look): string {
-  const {columns, widths, groups} = layOut(table, {between: 3, outside: 4}, look.width)
+  const laidOut = layOut(table, [BOXED, UNBOXED], look.width)
+  if (laidOut === null) return drawRecords(table, look)
+  if (laidOut.spacing === UNBOXED) return drawUnboxed(laidOut, look)
+  const {columns, widths, groups} = laidOut
   const head: CellLines = columns.map(({heading}) => [paint('bold', look)(heading)])
   const parts = [[head], ...groups]
   return parts

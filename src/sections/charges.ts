@@ -34,8 +34,8 @@ export function chargesOf(statement: Statement, words: Words): Section<ChargeCol
     columns: [
       {name: 'service', heading: labels.service, isFlexible: true},
       {name: 'quantity', heading: labels.quantity, align: 'right'},
-      {name: 'unitPrice', heading: labels.unitPrice, align: 'right', dispensable: 1},
-      {name: 'vat', heading: labels.vat, align: 'right', dispensable: 2},
+      {name: 'unitPrice', heading: labels.unitPrice, align: 'right'},
+      {name: 'vat', heading: labels.vat, align: 'right'},
       {name: 'net', heading: labels.net, align: 'right'},
     ],
     opening: [],

@@ -52,7 +52,7 @@ export function movementsOf(statement: Statement, words: Words, written: Words =
 const shownColumns = ({statement: labels}: Words): readonly Column<MovementColumn>[] => [
   {name: 'bookingDate', heading: labels.bookingDate},
   {name: 'text', heading: labels.event, isFlexible: true},
-  {name: 'worked', heading: labels.worked, align: 'right', dispensable: 1},
+  {name: 'worked', heading: labels.worked, align: 'right'},
   {name: 'time', heading: labels.change, align: 'right'},
   {name: 'balance', heading: labels.balance, align: 'right'},
 ]

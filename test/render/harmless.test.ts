@@ -66,7 +66,9 @@ describe('a colour of ours', () => {
   test('is put on after the text was made harmless', () => {
     const expected = paint('red', look)(HARMLESS)
     expect(line`${red(HOSTILE)}`).toBe(expected)
-    expect(alignedLines([['', [red(HOSTILE), ' end']]], {colour: true})[0]).toContain(`${expected} end`)
+    expect(alignedLines([['', [red(HOSTILE), ' end']]], {width: 100, colour: true})[0]).toContain(
+      `${expected} end`,
+    )
     expect(drawList([{heading: ''}], [{cells: [red(HOSTILE)]}], look)).toContain(expected)
     expect(drawTable({columns: [{heading: ''}], groups: [[{cells: [red(HOSTILE)]}]]}, look)).toContain(
       expected,

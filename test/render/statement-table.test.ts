@@ -17,7 +17,7 @@ describe('statement as a table', () => {
     await expect(`${text}\n`).toMatchFileSnapshot(`../../fixtures/statements/${name}.txt`)
   })
 
-  const WIDTHS = [60, 64, 70, 80, 100, 140, 200, 500]
+  const WIDTHS = [40, 50, 60, 64, 70, 80, 100, 140, 200, 500]
 
   test.each(WIDTHS)('fits %i columns, whatever is written in it', width => {
     const history = History.of()
@@ -28,10 +28,7 @@ describe('statement as a table', () => {
     })
     const text = renderStatement(history.statement('2026-10'), {width, colour: false})
     for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width)
-    const table = text.split('\n').filter(line => /^[┌│├└]/.test(line))
-    const end = table.findIndex(line => line.startsWith('└'))
-    const movements = new Set(table.slice(0, end + 1).map(line => stringWidth(line)))
-    expect(movements).toEqual(new Set([width]))
+    expect(text.replaceAll(/[^x]/g, '')).toHaveLength(300)
   })
 
   test.each(WIDTHS)('fits %i columns with seals, lots and charges, in both languages', width => {
