@@ -12,9 +12,9 @@ import {
   withoutPart,
 } from './lots.js'
 import type {Minutes} from './minutes.js'
-import {priceOf, type VatPercent} from './money.js'
+import {type Cents, priceOf, type VatPercent} from './money.js'
 import type {Bookings, Credit, CreditReversal, MonthEnd} from './page.js'
-import {BEYOND, capOf, expiryOf, SETTLEMENTS} from './policies.js'
+import {BEYOND, capOf, expiryOf, isDebtBilled, SETTLEMENTS} from './policies.js'
 
 /**
  * What the end of a month makes of its opening and its bookings, in the order of domain §8: credits, use, overage,
@@ -24,6 +24,7 @@ import {BEYOND, capOf, expiryOf, SETTLEMENTS} from './policies.js'
  *
  * @param today the day the question is asked: a month that begins later is not credited yet
  * @param expectedMinutes use that is not booked yet, for a forecast
+ * @param billsDebt whether a debt at the contract's end is billed; asked of a page that was closed by another rule
  */
 export function endMonth(
   contract: Contract,
@@ -31,6 +32,7 @@ export function endMonth(
   bookings: Bookings,
   today: Day,
   expectedMinutes: Minutes = 0,
+  billsDebt: (rateCents: Cents) => boolean = isDebtBilled,
 ): MonthEnd {
   const {month} = bookings
   const terms = termsIn(contract, month)
@@ -42,8 +44,9 @@ export function endMonth(
     expectedMinutes,
   )
   const settled = isSettledAtEndOf(contract, month)
-  const overageMinutes = overageOf(held, terms, settled)
-  const afterOverage = {minutes: held.minutes + overageMinutes, lots: held.lots}
+  const writtenOffMinutes = settled && !billsDebt(terms.rateCents) ? debtOf(held) : 0
+  const overageMinutes = settled ? debtOf(held) - writtenOffMinutes : overageOf(held, terms)
+  const afterOverage = {minutes: held.minutes + overageMinutes + writtenOffMinutes, lots: held.lots}
   const {kept, lapsed} = lapse(afterOverage.lots, contract, terms, month)
   const paidOutMinutes = settled ? sumOfLots(kept) : 0
   const closingLots = paidOutMinutes > 0 ? [] : kept
@@ -54,13 +57,14 @@ export function endMonth(
     totals: {
       creditMinutes: sumOfLots(granted),
       chargedMinutes,
-      adjustmentMinutes: adjustedMinutes - paidOutMinutes,
+      adjustmentMinutes: adjustedMinutes - paidOutMinutes + writtenOffMinutes,
       lapsedMinutes: sumOfLots(lapsed),
       overageMinutes,
     },
     balanceMinutes: held.minutes,
     lapsed,
     paidOutMinutes,
+    writtenOffMinutes,
     closing: {minutes: sumOfLots(closingLots) - debtOf(afterOverage), lots: closingLots},
     charges: [
       ...chargesOf(bookings, terms.vatPercent),
@@ -141,9 +145,8 @@ function leftOver(minutes: Minutes, {month}: Bookings): readonly Lot[] {
   return minutes > 0 ? [{kind: 'reversal', granted: month, minutes, expires: null}] : []
 }
 
-/** Use beyond the limit that is billed and booked back; at the contract's end all that is overdrawn (domain §3). */
-function overageOf(held: Holding, {overdraft}: Terms, settled: boolean): Minutes {
-  if (settled) return debtOf(held)
+/** Use beyond the limit that is billed and booked back. */
+function overageOf(held: Holding, {overdraft}: Terms): Minutes {
   return BEYOND[overdraft.beyond].isBilled ? Math.max(0, debtOf(held) - overdraft.limitMinutes) : 0
 }
 

@@ -105,7 +105,7 @@ export interface Totals {
   /** Monthly credit, top-ups and goodwill. */
   readonly creditMinutes: Minutes
   readonly chargedMinutes: Minutes
-  /** Reversals, less what was paid out at the contract's end. */
+  /** Reversals, less what was paid out at the contract's end, and what was written off. */
   readonly adjustmentMinutes: Minutes
   readonly lapsedMinutes: Minutes
   /** Billed at the overage rate and booked back. */
@@ -129,10 +129,12 @@ export interface MonthEnd {
   /** The monthly credit; null where the contract grants none. */
   readonly monthlyCredit: Lot | null
   readonly totals: Totals
-  /** Before overage, lapse and pay-out. */
+  /** Before overage, write-off, lapse and pay-out. */
   readonly balanceMinutes: Minutes
   readonly lapsed: readonly Lot[]
   readonly paidOutMinutes: Minutes
+  /** What was below zero when the contract ended, and is not billed. */
+  readonly writtenOffMinutes: Minutes
   readonly closing: Holding
   readonly charges: readonly Charge[]
 }

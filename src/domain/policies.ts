@@ -1,5 +1,6 @@
 import {addMonths, type Month} from './calendar.js'
 import type {Minutes} from './minutes.js'
+import type {Cents} from './money.js'
 
 /** What a rollover policy is agreed with, beside its name. */
 interface AgreedWith {
@@ -80,3 +81,9 @@ export const SETTLEMENTS = {
 export type Settlement = keyof typeof SETTLEMENTS
 
 export const SETTLEMENT_POLICIES = Object.keys(SETTLEMENTS) as readonly Settlement[]
+
+/**
+ * Whether a balance below zero is billed when the contract ends; at a rate of nothing there is nothing to bill, and it is
+ * written off (domain §3).
+ */
+export const isDebtBilled = (rateCents: Cents): boolean => rateCents > 0

@@ -24,6 +24,7 @@ function inFormat1(page: Omit<ClosedPage, 'seal'>): object {
     ...without(page, 'format', 'creditReversals'),
     terms: without(page.terms, 'defaults'),
     closings: page.closings.map((closing: MonthClosing) => without(closing, 'chargedMinutes')),
+    end: without(page.end, 'writtenOffMinutes'),
     entries: page.entries.map(entryInFormat1),
     credits: page.credits.map((credit: Credit) => without(credit, 'ticket', 'voided')),
     reversals: page.reversals.map(({entry, ...reversal}: Reversal) => ({

@@ -26,6 +26,7 @@ export type MovementCause =
   | {readonly kind: 'overage'}
   | {readonly kind: 'lapse'; readonly lot: Lot}
   | {readonly kind: 'pay-out'}
+  | {readonly kind: 'write-off'}
 
 /** The one object that every form of a statement is made of: table, CSV, JSON, PDF (domain §10). */
 export interface Statement {

@@ -112,6 +112,7 @@ export const de: Words = {
     overage: (size, rate) => `Mehrverbrauch ${size} zu ${rate}, in Rechnung gestellt`,
     lapse: (lot, month) => `Verfall: Rest ${GENITIVES[lot]} ${month}`,
     payOut: (size, rate) => `Auszahlung des Restguthabens ${size} zu ${rate}`,
+    writeOff: size => `Ausgebucht zum Vertragsende: ${size}`,
   },
 
   serviceLevels: {
@@ -148,6 +149,7 @@ export const de: Words = {
     charged: 'Verbrauch',
     adjustments: 'Stornos und Auszahlungen',
     overage: 'Mehrverbrauch, berechnet',
+    writtenOff: 'Ausgebucht',
     lapsed: 'Verfall',
     closing: 'Endsaldo',
     overdraftLimit: 'Dispositionsrahmen',
@@ -164,6 +166,7 @@ export const de: Words = {
       overage: 'Mehrverbrauch',
       lapse: 'Verfall',
       'pay-out': 'Auszahlung',
+      'write-off': 'Ausbuchung',
     },
     bookingDate: 'Buchungstag',
     valueDate: 'Wertstellung',

@@ -148,6 +148,7 @@ export const en = {
     lapse: (lot: LotKind, month: string) =>
       `Lapse of what was left of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,
     payOut: (size: string, rate: string) => `Pay-out of the remaining ${size} at ${rate}`,
+    writeOff: (size: string) => `Written off at the end of the contract: ${size}`,
   },
 
   /** Response times, and when which team can be reached. */
@@ -186,6 +187,7 @@ export const en = {
     charged: 'Used',
     adjustments: 'Reversals and pay-outs',
     overage: 'Overage, billed',
+    writtenOff: 'Written off',
     lapsed: 'Lapsed',
     closing: 'Closing balance',
     overdraftLimit: 'Overdraft limit',
@@ -203,6 +205,7 @@ export const en = {
       overage: 'Overage',
       lapse: 'Lapse',
       'pay-out': 'Pay-out',
+      'write-off': 'Write-off',
     } satisfies Record<Movement['kind'], string>,
     bookingDate: 'Booked',
     valueDate: 'value date',

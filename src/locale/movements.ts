@@ -37,6 +37,8 @@ export function movementText(
       return movements.lapse(movement.lot.kind, formatMonth(movement.lot.granted, words))
     case 'pay-out':
       return movements.payOut(size, rate())
+    case 'write-off':
+      return movements.writeOff(size)
   }
 }
 

@@ -163,12 +163,17 @@ function monthlyCreditOn(day: Day, {monthlyCredit}: MonthEnd): readonly Booking[
   return [{kind: 'credit', lot: monthlyCredit, ...onDay(day), minutes: monthlyCredit.minutes}]
 }
 
-function monthEndOn(day: Day, {totals, lapsed, paidOutMinutes}: MonthEnd): readonly Booking[] {
+function monthEndOn(
+  day: Day,
+  {totals, lapsed, paidOutMinutes, writtenOffMinutes}: MonthEnd,
+): readonly Booking[] {
   const {overageMinutes} = totals
   const overage: Booking = {kind: 'overage', ...onDay(day), minutes: overageMinutes}
   const payOut: Booking = {kind: 'pay-out', ...onDay(day), minutes: -paidOutMinutes}
+  const writeOff: Booking = {kind: 'write-off', ...onDay(day), minutes: writtenOffMinutes}
   return [
     ...(overageMinutes > 0 ? [overage] : []),
+    ...(writtenOffMinutes > 0 ? [writeOff] : []),
     ...lapsed.map(lot => ({kind: 'lapse' as const, lot, ...onDay(day), minutes: -lot.minutes})),
     ...(paidOutMinutes > 0 ? [payOut] : []),
   ]

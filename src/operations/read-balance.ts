@@ -43,7 +43,7 @@ export function readBalance(
     openingMinutes: end.opening.minutes,
     creditMinutes,
     chargedMinutes,
-    adjustmentMinutes: adjustmentMinutes + end.paidOutMinutes,
+    adjustmentMinutes: adjustmentMinutes + end.paidOutMinutes - end.writtenOffMinutes,
     lapsedMinutes,
     overageMinutes,
     balanceMinutes: end.balanceMinutes,

@@ -14,6 +14,7 @@ import {
   type Opening,
   openingAfter,
 } from '../domain/page.js'
+import {isDebtBilled} from '../domain/policies.js'
 import {sealOf} from '../domain/seal.js'
 import {closingsAfter, numberAfter} from './close-month.js'
 import {rateEntry} from './rate-entries.js'
@@ -74,7 +75,7 @@ function missingMonths(from: Month, to: Month): readonly AccountProblem[] {
 
 function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): readonly AccountProblem[] {
   const {month} = page
-  const again = endMonth(contractOf(page), page.end.opening, page, firstDay(month))
+  const again = endMonth(contractOf(page), page.end.opening, page, firstDay(month), 0, debtRuleOf(page))
   const checks: readonly (readonly [AccountProblem['kind'], boolean])[] = [
     ['seal-broken', sealOf(page) === page.seal.sha256],
     ['chain-broken', page.seal.previous === (expected.previous?.seal ?? null)],
@@ -97,6 +98,9 @@ function closingsOf(
   const closings = closingsAfter(previous, month, end)
   return format === 1 ? closings.map(closing => ({...closing, chargedMinutes: null})) : closings
 }
+
+/** In format 1 a debt at the contract's end was billed at any rate, also at one of nothing. */
+const debtRuleOf = ({format}: ClosedPage) => (format === 1 ? () => true : isDebtBilled)
 
 /** The contract as it was when the page was closed. */
 function contractOf(page: ClosedPage): Contract {

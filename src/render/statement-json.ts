@@ -47,7 +47,7 @@ export type MovementJson = BookedJson &
       }
     | {readonly kind: 'entry'; readonly entry: CustomerEntryJson}
     | {readonly kind: 'reversal'; readonly reversal: ReversalJson | CreditReversalJson}
-    | {readonly kind: 'overage' | 'pay-out'}
+    | {readonly kind: 'overage' | 'pay-out' | 'write-off'}
   )
 
 export interface PartyJson {
@@ -137,6 +137,7 @@ function movementJson(movement: Movement, statement: Statement, words: Words): M
       return {kind: 'reversal', ...booked, reversal: reversalJson(movement.reversal)}
     case 'overage':
     case 'pay-out':
+    case 'write-off':
       return {kind: movement.kind, ...booked}
   }
 }

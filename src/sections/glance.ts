@@ -5,8 +5,11 @@ import type {Words} from '../locale/words.js'
 import {type Figure, figure} from './section.js'
 
 /** How the balance came about and what is available; what is rare is named only where there was some. */
-export function glanceOf({opening, totals, closing}: Statement, words: Words): readonly Figure[] {
+export function glanceOf({opening, movements, totals, closing}: Statement, words: Words): readonly Figure[] {
   const labels = words.statement
+  const writtenOffMinutes = movements
+    .filter(({kind}) => kind === 'write-off')
+    .reduce((sum, {minutes}) => sum + minutes, 0)
   const duration = (label: string, minutes: Minutes): Figure => ({
     label,
     value: figure(formatDuration(minutes)),
@@ -17,7 +20,8 @@ export function glanceOf({opening, totals, closing}: Statement, words: Words): r
     duration(labels.opening, opening.minutes),
     change(labels.credits, totals.creditMinutes),
     change(labels.charged, 0 - totals.chargedMinutes),
-    ...unlessZero(labels.adjustments, totals.adjustmentMinutes),
+    ...unlessZero(labels.adjustments, totals.adjustmentMinutes - writtenOffMinutes),
+    ...unlessZero(labels.writtenOff, writtenOffMinutes),
     ...unlessZero(labels.overage, totals.overageMinutes),
     ...unlessZero(labels.lapsed, 0 - totals.lapsedMinutes),
     {

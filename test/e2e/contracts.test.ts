@@ -385,6 +385,31 @@ describe('a contract', () => {
   })
 })
 
+describe('a contract that ends below zero, where an hour costs nothing,', () => {
+  const overdrawn = () => {
+    const program = programFor(() => new Program('2026-11-21T15:00:00+01:00'))
+    program.ok('init', '--provider', 'Muster IT GmbH', '--locale', 'en')
+    const terms = ['--from', '2026-11-01', '--credit', '10h', '--overdraft', '5h', '--beyond', 'allow']
+    program.ok('contract', 'add', 'acme', '--customer', 'ACME GmbH', ...terms)
+    program.ok('log', 'acme', '12h', '--at', '2026-11-20 8:00')
+    return program
+  }
+
+  test('is written off, in these words and without a charge line', () => {
+    const program = overdrawn()
+    program.ok('contract', 'end', 'acme', '--on', '2026-11-30')
+    program.at('2026-12-01T09:00:00+01:00').ok('rollover')
+    const [statement] = program.ok('statement', 'acme', '--json').json.statements
+    expect(statement.movements.at(-1)).toMatchObject({kind: 'write-off', minutes: 120, balanceMinutes: 0})
+    expect(statement.charges).toEqual([])
+    expect(statement.totals).toMatchObject({overageMinutes: 0, adjustmentMinutes: 120})
+    const {stdout} = program.ok('statement', 'acme')
+    expect(stdout).toContain('Written off at the end of the contract: 2:00')
+    expect(stdout).toMatch(/Written off +\+2:00/)
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+  })
+})
+
 test('contract schema is a JSON Schema, and needs no store', () => {
   const program = programFor(() => new Program())
   const {stdout, json} = program.ok('contract', 'schema')

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {Settlement} from '../../src/domain/policies.js'
 import {sealOf} from '../../src/domain/seal.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
+import {readBalance} from '../../src/operations/read-balance.js'
 import {accepted, at, Books, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'
 
 const closingsOf = (books: Books, through: string) => {
@@ -176,6 +177,34 @@ describe('at the contract’s end', () => {
       totals: {overageMinutes: 90},
       charges: [{kind: 'overage', netCents: 18_000}],
       closing: {minutes: 0},
+    })
+  })
+
+  test.each([
+    'lapses',
+    'paid-out',
+  ] as const)('a negative balance is written off without a charge where an hour costs nothing (%s)', settlement => {
+    const books = new Books({to: '2026-02-14', terms: {settlement, rateCents: 0}})
+    books.log('2026-02-10', 990, {}, {force: 'agreed'})
+    const {end, money} = books.closed('2026-02')
+    const owed = -end.balanceMinutes
+    expect(owed).toBeGreaterThan(0)
+    expect(end).toMatchObject({
+      totals: {overageMinutes: 0, adjustmentMinutes: owed},
+      writtenOffMinutes: owed,
+      charges: [],
+      closing: {minutes: 0},
+    })
+    expect(money.netCents).toBe(0)
+  })
+
+  test('the balance is told as it is before it is written off', () => {
+    const books = new Books({to: '2026-01-31', terms: {creditMinutes: 60, rateCents: 0}})
+    books.log('2026-01-20', 90, {}, {force: 'agreed'})
+    expect(readBalance(books.account, '2026-01-31' as never)).toMatchObject({
+      adjustmentMinutes: 0,
+      overageMinutes: 0,
+      balanceMinutes: -30,
     })
   })
 

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import type {Entry} from '../../src/domain/entry.js'
-import type {Account, ClosedPage} from '../../src/domain/page.js'
+import {totalOf} from '../../src/domain/money.js'
+import {endMonth} from '../../src/domain/month-end.js'
+import {type Account, type ClosedPage, emptyPage, openingAfter} from '../../src/domain/page.js'
 import {sealOf} from '../../src/domain/seal.js'
 import {importEntries} from '../../src/operations/import-entries.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
@@ -277,6 +279,31 @@ describe('an entry of an open month', () => {
 
   test('is not blamed for an error of the program', () => {
     expect(() => verifyAccount({...open, holidays: null as never})).toThrow(TypeError)
+  })
+})
+
+describe('a contract that ended below zero, where an hour costs nothing,', () => {
+  const books = new Books({to: '2026-01-31', terms: {creditMinutes: 60, rateCents: 0}})
+  books.log('2026-01-20', 90, {}, {force: 'agreed'})
+  books.close('2026-02')
+  const [page] = books.account.closed as [ClosedPage]
+
+  test('was closed with a write-off, and holds', () => {
+    expect(page.end.writtenOffMinutes).toBe(30)
+    expect(verifyAccount(books.account)).toEqual([])
+  })
+
+  test('was closed with overage of no price by an earlier rule, and still holds', () => {
+    const {contract, holidays} = books.account
+    const end = endMonth(contract, page.end.opening, page, '2026-01-01' as never, 0, () => true)
+    expect(end).toMatchObject({totals: {overageMinutes: 30, adjustmentMinutes: 0}, closing: {minutes: 0}})
+    const unsealed = {...page, format: 1 as const, end, money: totalOf(end.charges)}
+    const earlier = {...unsealed, seal: {...page.seal, sha256: sealOf(unsealed)}}
+    const open = [{...emptyPage(month('2026-02')), opening: openingAfter(earlier)}] as const
+    expect(verifyAccount({contract, holidays, closed: [earlier], open})).toEqual([])
+    const today = {...earlier, format: 2 as const}
+    const found = verifyAccount({contract, holidays, closed: [today], open}).map(({kind}) => kind)
+    expect(found).toContain('wrong-figures')
   })
 })
 

@@ -66,6 +66,15 @@ export const STATEMENTS: Readonly<Record<string, () => Statement>> = {
     history.log({workedMinutes: 1000, requester: 'Ms Miller', ticket: null, text: 'Moved the server'})
     return history.statement('2026-10', '2026-10-20')
   },
+  'de-settled-write-off': () => {
+    const history = History.of(
+      {rateCents: 0, overdraft: {limitMinutes: 300, beyond: 'allow'}},
+      {to: '2026-10-31' as never},
+    )
+    history.log({workedMinutes: 720, text: 'Übergabe an den Nachfolger'})
+    history.close('2026-11-01T08:00:00+01:00')
+    return history.statement('2026-10')
+  },
   'en-settled-pay-out': () => {
     const history = History.of({settlement: 'paid-out'}, {locale: 'en', to: '2026-10-15' as never})
     history.log({requester: 'Ms Miller', text: 'Handed everything over'})

@@ -81,7 +81,10 @@ const termsChoice = {
   rollover,
   limitMinutes: fc.integer({min: 0, max: 60}),
   beyond: fc.constantFrom<Beyond>('refuse', 'charge', 'allow'),
-  rateCents: fc.integer({min: 1, max: 20_000}),
+  rateCents: fc.oneof(
+    {weight: 1, arbitrary: fc.constant(0)},
+    {weight: 4, arbitrary: fc.integer({min: 1, max: 20_000})},
+  ),
   vatPercent: fc.constantFrom(0, 7, 19),
   incrementMinutes: fc.constantFrom(1, 5, 15),
   minimum: fc.constantFrom(1, 10, 15),

@@ -290,6 +290,9 @@ export class NaiveLedger {
     let debt = wanted - taken
 
     let overage = 0
+    // Where an hour costs nothing, what is owed at the end is written off instead of billed.
+    const writtenOff = isLast && terms.rateCents === 0 ? debt : 0
+    debt -= writtenOff
     while ((isLast && debt > 0) || (terms.beyond === 'charge' && debt > terms.limitMinutes)) {
       debt -= 1
       overage += 1
@@ -328,7 +331,7 @@ export class NaiveLedger {
         opening: opening.tokens.length - opening.debt,
         credited: monthly + credits.reduce((sum, credit) => sum + credit.minutes, 0),
         charged: use,
-        adjusted: givenBack - withdrawnMinutes - paidOut,
+        adjusted: givenBack - withdrawnMinutes - paidOut + writtenOff,
         overage,
         lapsed: held - kept.length - paidOut,
         closing: kept.length - debt,
