@@ -92,6 +92,18 @@ export const terminal = {
   changesFrom: (month: string) => `Changed from ${month}`,
   nothingChanged: 'No term is other than it was.',
 
+  settlement: 'Settlement',
+  /** What a contract's end does to the balance, if nothing more is booked until then. */
+  settles: {
+    head: (contract: string, day: string, what: string) =>
+      `${contract} ends on ${day}. If nothing more is booked until then, ${what}.`,
+    lapses: (minutes: string) => `${minutes} of credit will lapse`,
+    paidOut: (minutes: string, amount: string) => `${minutes} of credit will be paid out (${amount} net)`,
+    billed: (minutes: string, amount: string) => `${minutes} below zero will be billed (${amount} net)`,
+    writtenOff: (minutes: string) => `${minutes} below zero will be written off, as an hour costs nothing`,
+    nothing: 'nothing is left and nothing is owed',
+  },
+
   number: 'Statement',
   closing: 'Closing',
   lapsed: 'Lapsed',

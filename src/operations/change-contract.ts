@@ -1,11 +1,13 @@
 import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
 import {type Amendment, type Contract, type Terms, termsIn} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
+import type {Minutes} from '../domain/minutes.js'
+import type {Cents} from '../domain/money.js'
 import {compareText} from '../domain/order.js'
 import {type Account, emptyPage, FIRST_OPENING} from '../domain/page.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
-import {firstOpenMonth} from './ledger.js'
+import {carryForward, firstOpenMonth} from './ledger.js'
 import {rateAgain} from './rate-entries.js'
 
 /** The account of a new contract: its first page is the month it starts in. */
@@ -31,6 +33,22 @@ export const neededToAmend: ScopeOf = ({open}) => {
     .map(({start}) => monthOf(start))
     .filter(month => month < first.month)
   return late.length === 0 ? {} : {closedFrom: late.reduce((a, b) => (a < b ? a : b))}
+}
+
+/** What becomes of the balance when the contract ends, as it stands now. */
+export interface SettledBalance {
+  readonly on: Day
+  readonly lapsedMinutes: Minutes
+  readonly paidOutMinutes: Minutes
+  readonly billedMinutes: Minutes
+  readonly writtenOffMinutes: Minutes
+  /** What is billed for it, below zero if it is paid out. */
+  readonly netCents: Cents
+}
+
+/** The account with its contract ended, and what that will do to its balance. */
+export interface EndedAccount extends ChangedAccount {
+  readonly settlement: SettledBalance
 }
 
 /**
@@ -94,7 +112,7 @@ function withAmendment(amendments: readonly Amendment[], amendment: Amendment): 
  * Refused: an end before the start, in a closed month, or before work or credits that are booked already; and any other
  * end than the one an account was settled at.
  */
-export function endContract(account: Account, on: Day): Result<ChangedAccount> {
+export function endContract(account: Account, on: Day): Result<EndedAccount> {
   const {contract} = account
   const openFrom = firstOpenMonth(account)
   if (on < contract.from) return refuse({kind: 'end-before-start', on, from: contract.from})
@@ -108,5 +126,15 @@ export function endContract(account: Account, on: Day): Result<ChangedAccount> {
     .flatMap(page => page.credits.filter(credit => credit.voided === null))
   const later = [...entries, ...credits].map(({id}) => id)
   if (later.length > 0) return refuse({kind: 'movements-after-end', on, entries: later})
-  return ok({account: {...account, contract: {...contract, to: on}}, before: contract})
+  const ended = {...account, contract: {...contract, to: on}}
+  return ok({account: ended, before: contract, settlement: settlementOf(ended, on)})
+}
+
+/** How the account will be settled if nothing more is booked until its contract ends. */
+function settlementOf(account: Account, on: Day): SettledBalance {
+  const {totals, paidOutMinutes, writtenOffMinutes, charges} = carryForward(account, monthOf(on), on)
+  const {lapsedMinutes, overageMinutes} = totals
+  const settled = charges.filter(({kind}) => kind === 'overage' || kind === 'pay-out')
+  const netCents = settled.reduce((sum, charge) => sum + charge.netCents, 0)
+  return {on, lapsedMinutes, paidOutMinutes, billedMinutes: overageMinutes, writtenOffMinutes, netCents}
 }

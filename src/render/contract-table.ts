@@ -2,9 +2,10 @@ import type {Day, Month} from '../domain/calendar.js'
 import {type Contract, type Terms, termsIn} from '../domain/contract.js'
 import {formatDuration} from '../domain/minutes.js'
 import {en} from '../locale/en.js'
-import {formatDay, formatMonth} from '../locale/formats.js'
+import {formatDay, formatMoney, formatMonth} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
 import {tellRollover, tellTerms} from '../locale/terms.js'
+import type {SettledBalance} from '../operations/change-contract.js'
 import {wrapText} from './fit-text.js'
 import {alignedLines, type Line} from './lines.js'
 import {drawList} from './list.js'
@@ -42,8 +43,11 @@ export function renderContracts(contracts: readonly Contract[], month: Month, lo
 
 const endOf = (to: Day | null): string => (to === null ? words.running : formatDay(to, en))
 
-/** One contract: the customer, the first terms, and what every amendment changed. */
-export function renderContract(contract: Contract, look: Look): string {
+/**
+ * One contract: the customer, the first terms, and what every amendment changed.
+ * @param settlement what its end will do to the balance, where it was just ended
+ */
+export function renderContract(contract: Contract, look: Look, settlement?: SettledBalance): string {
   const {customer, currency} = contract
   const bold = paint('bold', look)
   const [initial, ...amendments] = contract.terms
@@ -54,6 +58,7 @@ export function renderContract(contract: Contract, look: Look): string {
     [words.contacts, customer.contacts.join(', ')],
     [words.from, formatDay(contract.from, en)],
     [words.to, endOf(contract.to)],
+    [words.settlement, settlement === undefined ? null : settlementText(settlement, contract)],
     [words.timezone, contract.timezone],
     [words.currency, currency],
   ]
@@ -77,6 +82,24 @@ export function renderContract(contract: Contract, look: Look): string {
     ]),
   ].join('\n')
 }
+
+/** What will become of the balance when the contract ends, in words. */
+export function settlementText(settlement: SettledBalance, {currency}: Contract): string {
+  const {lapsedMinutes, paidOutMinutes, billedMinutes, writtenOffMinutes, netCents} = settlement
+  const {settles} = words
+  const amount = () => formatMoney(Math.abs(netCents), currency, en)
+  const parts = [
+    ...(lapsedMinutes > 0 ? [settles.lapses(formatDuration(lapsedMinutes))] : []),
+    ...(paidOutMinutes > 0 ? [settles.paidOut(formatDuration(paidOutMinutes), amount())] : []),
+    ...(billedMinutes > 0 ? [settles.billed(formatDuration(billedMinutes), amount())] : []),
+    ...(writtenOffMinutes > 0 ? [settles.writtenOff(formatDuration(writtenOffMinutes))] : []),
+  ]
+  return parts.length > 0 ? parts.join(' and ') : settles.nothing
+}
+
+/** What ending a contract will do, in a sentence, for before it is done. */
+export const settlementSentence = (settlement: SettledBalance, contract: Contract): string =>
+  words.settles.head(contract.id, formatDay(settlement.on, en), settlementText(settlement, contract))
 
 /** A contract whose terms were changed, after what changed of them: each term as it was and as it is now. */
 export function renderAmended(

@@ -395,6 +395,17 @@ describe('a contract that ends below zero, where an hour costs nothing,', () => 
     return program
   }
 
+  test('is told before and in the answer what its end will do', () => {
+    const program = overdrawn()
+    const {stdout, stderr} = program.ok('contract', 'end', 'acme', '--on', '2026-11-30')
+    expect(stderr).toBe(
+      'acme ends on 30 Nov 2026. If nothing more is booked until then, 2:00 below zero will be written off, as an hour costs nothing.\n',
+    )
+    expect(stdout).toMatch(/Settlement +2:00 below zero will be written off/)
+    const {json} = program.ok('contract', 'end', 'acme', '--on', '2026-11-30', '--json')
+    expect(json).toMatchObject({id: 'acme', to: '2026-11-30', settlement: {writtenOffMinutes: 120}})
+  })
+
   test('is written off, in these words and without a charge line', () => {
     const program = overdrawn()
     program.ok('contract', 'end', 'acme', '--on', '2026-11-30')

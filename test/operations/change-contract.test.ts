@@ -77,6 +77,30 @@ describe('the end of a contract', () => {
     books.account = accepted(end(books, '2026-01-10')).account
     expect(books.balance('2026-01-10').creditMinutes).toBe(194)
   })
+  test.each([
+    {rule: 'lapses what is left', terms: {}, used: 60, settled: {lapsedMinutes: 540, netCents: 0}},
+    {
+      rule: 'pays out what is left',
+      terms: {settlement: 'paid-out'},
+      used: 60,
+      settled: {paidOutMinutes: 540, netCents: -108_000},
+    },
+    {rule: 'bills what is overdrawn', terms: {}, used: 630, settled: {billedMinutes: 30, netCents: 6_000}},
+    {
+      rule: 'writes off what is overdrawn where an hour costs nothing',
+      terms: {rateCents: 0},
+      used: 630,
+      settled: {writtenOffMinutes: 30, netCents: 0},
+    },
+    {rule: 'does nothing to an account at zero', terms: {}, used: 600, settled: {netCents: 0}},
+  ] as const)('$rule, and says so before', ({terms, used, settled}) => {
+    const books = new Books({terms: {rollover: {policy: 'unlimited'}, ...terms}})
+    books.log('2026-01-10', used, {}, {force: 'agreed'})
+    expect(accepted(end(books, '2026-01-31')).settlement).toEqual({
+      ...{on: '2026-01-31', lapsedMinutes: 0, paidOutMinutes: 0, billedMinutes: 0, writtenOffMinutes: 0},
+      ...settled,
+    })
+  })
   test('may be moved while its month is open', () => {
     const books = new Books({to: '2026-01-10'})
     expect(accepted(end(books, '2026-03-31')).account.contract.to).toBe('2026-03-31')

@@ -1,15 +1,17 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
+import {findAccount} from '../../cli/contracts.js'
+import {accepted} from '../../cli/failure.js'
 import {readFullDay} from '../../cli/text-values.js'
 import {dayOf} from '../../domain/calendar.js'
 import {endContract} from '../../operations/change-contract.js'
-import {renderContract} from '../../render/contract-table.js'
+import {renderContract, settlementSentence} from '../../render/contract-table.js'
 
 export default class ContractEnd extends BaseCommand {
   static override summary = 'End a contract on its last day'
   static override description =
-    'What is left or overdrawn is settled when the month of the last day is closed.'
+    'What is left or overdrawn is settled when the month of the last day is closed. What that will do is said before.'
   static override examples = ['<%= config.bin %> contract end acme --on 2026-12-31']
   static override args = {id: Args.string({ignoreStdin: true, description: 'Contract', required: true})}
   static override flags = {
@@ -24,8 +26,16 @@ export default class ContractEnd extends BaseCommand {
     const {args, flags} = await this.parse(ContractEnd)
     const {store, now} = await this.openContext(flags)
     const on = await readFullDay(flags.on, dayOf(now))
-    const ended = await changeAccount(store, args.id, {}, account => endContract(account, on))
-    this.show(renderContract(ended.account.contract, this.look()))
-    return ended.account.contract
+    // Read by itself, since it is said before anything is written.
+    const account = await findAccount(store, args.id)
+    const {settlement: ahead} = accepted(endContract(account, on))
+    if (!this.jsonEnabled()) this.tell(settlementSentence(ahead, account.contract))
+    const ended = await changeAccount(store, args.id, {}, current => endContract(current, on))
+    const {
+      account: {contract},
+      settlement,
+    } = ended
+    this.show(renderContract(contract, this.look(), settlement))
+    return {...contract, settlement}
   }
 }
