@@ -1,5 +1,6 @@
 import {Command, Flags, type Interfaces} from '@oclif/core'
 import type {Warning} from '../operations/warnings.js'
+import {wrapLines} from '../render/fit-text.js'
 import {jsonText} from '../render/json-text.js'
 import type {Look} from '../render/look.js'
 import {drawText} from '../render/text.js'
@@ -154,6 +155,12 @@ export abstract class BaseCommand extends Command {
   /** Prints a result; silent under `--json`. */
   protected show(text: string): void {
     if (text !== '' && !this.jsonEnabled()) printOut(`${text}\n`)
+  }
+
+  /** Prints lines that are no table: on a terminal broken between words, elsewhere as long as they are. */
+  protected showLines(text: string): void {
+    const columns = terminalOf()?.columns
+    this.show(columns ? wrapLines(text, columns) : text)
   }
 
   /** Says what is not a result, in one line: to standard error, also under `--json`. */

@@ -58,7 +58,7 @@ export default class Init extends BaseCommand {
     const folder = this.storeFolder(flags)
     const store = await this.openStore(flags)
     if (!(await store.create(profile))) throw storeExists(folder)
-    this.show(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)
+    this.showLines(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)
     return {store: folder, ...profile}
   }
 }

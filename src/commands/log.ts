@@ -60,7 +60,7 @@ On a terminal it asks for what is missing.`
     )
     const {contract} = logged.account
     const result = {...logged, warnings: [...read(contract).warnings, ...logged.warnings]}
-    this.show(renderReceipt(result, contract, this.look()))
+    this.showLines(renderReceipt(result, contract, this.look()))
     await this.warnOf(result.warnings)
     return loggedJson(result)
   }

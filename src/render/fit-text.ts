@@ -32,6 +32,19 @@ export function wrapText(text: string, width: number): readonly string[] {
   return [...lines, line]
 }
 
+/** Lines of which those that are too long are broken between words, and go on at the same indent. */
+export const wrapLines = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .flatMap(line => (textWidth(line) <= width ? [line] : wrapIndented(line, width)))
+    .join('\n')
+
+function wrapIndented(line: string, width: number): readonly string[] {
+  const rest = line.trimStart()
+  const indent = line.slice(0, line.length - rest.length)
+  return wrapText(rest, width - indent.length).map(each => indent + each)
+}
+
 /** As many characters as fit, at least one, so that wrapping always gets on. */
 function beginningOf(text: string, width: number): string {
   let columns = 0

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
-import {cutText, textWidth, wrapText} from '../../src/render/fit-text.js'
+import {cutText, textWidth, wrapLines, wrapText} from '../../src/render/fit-text.js'
 import {neutralise} from '../../src/render/plain.js'
 
 describe('neutralise', () => {
@@ -45,4 +45,10 @@ describe('text that must fit', () => {
     expect(wrapText('😀😀😀', 4)).toEqual(['😀😀', '😀'])
     expect(wrapText('', 4)).toEqual([''])
   })
+})
+
+test('lines that are too long go on at their indent, and others stay as they are', () => {
+  expect(wrapLines('a short line\n  one that is longer\n', 12)).toBe(
+    'a short line\n  one that\n  is longer\n',
+  )
 })

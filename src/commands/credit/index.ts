@@ -80,7 +80,7 @@ export default class Credit extends BaseCommand {
     // What is left of one that was booked before depends on what was booked and taken back since.
     const scope = flags.id === undefined ? {} : WHOLE_HISTORY
     const added = await changeAccount(context.store, contract, scope, account => addCredit(account, request))
-    this.show(renderCredit(added, this.look()))
+    this.showLines(renderCredit(added, this.look()))
     return {
       ...repeatedJson(added.isRepeat),
       ...{credit: creditJson(contract, added), balance: balanceJson(added.balance), warnings: []},

@@ -48,7 +48,7 @@ export default class CreditVoid extends BaseCommand {
     const voided = await changeAccount(context.store, contract, neededToVoidCredit(id), account =>
       voidCredit(account, request),
     )
-    this.show(renderVoidedCredit(voided, this.look()))
+    this.showLines(renderVoidedCredit(voided, this.look()))
     return {credit: creditJson(contract, voided), balance: balanceJson(voided.balance), warnings: []}
   }
 }

@@ -69,7 +69,7 @@ export default class EntryCorrect extends BaseCommand {
     })
     const {warnings} = workIn(corrected.voided, corrected.account)
     const result = {...corrected, warnings: [...warnings, ...corrected.warnings]}
-    this.show(renderReceipt(result, corrected.account.contract, this.look()))
+    this.showLines(renderReceipt(result, corrected.account.contract, this.look()))
     await this.warnOf(result.warnings)
     return loggedJson(result)
   }

@@ -45,7 +45,7 @@ export default class EntryVoid extends BaseCommand {
     const voided = await changeAccount(context.store, contract, neededToTakeBack(id), account =>
       voidEntry(account, request),
     )
-    this.show(renderVoided(voided, this.look()))
+    this.showLines(renderVoided(voided, this.look()))
     const {timezone} = voided.account.contract
     const surroundings = {contract, timezone, bookedMonth: voided.bookedMonth}
     return {
