@@ -297,7 +297,8 @@ describe('a contract that ended below zero, where an hour costs nothing,', () =>
     const {contract, holidays} = books.account
     const end = endMonth(contract, page.end.opening, page, '2026-01-01' as never, 0, () => true)
     expect(end).toMatchObject({totals: {overageMinutes: 30, adjustmentMinutes: 0}, closing: {minutes: 0}})
-    const unsealed = {...page, format: 1 as const, end, money: totalOf(end.charges)}
+    const closings = page.closings.map(closing => ({...closing, chargedMinutes: null}))
+    const unsealed = {...page, format: 1 as const, end, closings, money: totalOf(end.charges)}
     const earlier = {...unsealed, seal: {...page.seal, sha256: sealOf(unsealed)}}
     const open = [{...emptyPage(month('2026-02')), opening: openingAfter(earlier)}] as const
     expect(verifyAccount({contract, holidays, closed: [earlier], open})).toEqual([])

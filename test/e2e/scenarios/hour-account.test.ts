@@ -74,7 +74,7 @@ test('the statement says who was supported when, where, how and by whom', () => 
     'Übergabe des Betriebs 4:00 -4:00 6:00 09:00–13:00, für Frau Müller, Münster, vor Ort, durch J. Weber',
   )
   expect(printed).toContain(
-    '10:00–12:00, für Łukasz Čapek, remote, im Ticketsystem, durch S. Kaya, Ticket 12345',
+    '10:00–12:00, für Łukasz Čapek, durch S. Kaya, Ticket 12345',
   )
 })
 
@@ -83,7 +83,7 @@ describe('a ticket’s subject', () => {
     const {movements} = statement('2026-01')
     const entries = movements.filter(({kind}: {kind: string}) => kind === 'entry')
     expect(entries[1].entry).toMatchObject({
-      ...{ticket: '12345', text: 'Frage zu Installation', channel: 'ticket', place: 'remote'},
+      ...{ticket: '12345', text: 'Frage zu Installation', channel: null, place: null},
       ...{requester: 'Łukasz Čapek', consultant: 'S. Kaya'},
     })
   })
