@@ -73,9 +73,7 @@ test('the statement says who was supported when, where, how and by whom', () => 
   expect(printed).toContain(
     'Übergabe des Betriebs 4:00 -4:00 6:00 09:00–13:00, für Frau Müller, Münster, vor Ort, durch J. Weber',
   )
-  expect(printed).toContain(
-    '10:00–12:00, für Łukasz Čapek, durch S. Kaya, Ticket 12345',
-  )
+  expect(printed).toContain('10:00–12:00, für Łukasz Čapek, durch S. Kaya, Ticket 12345')
 })
 
 describe('a ticket’s subject', () => {
