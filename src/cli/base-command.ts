@@ -184,7 +184,9 @@ export abstract class BaseCommand extends Command {
   protected async tellFailed({failed, exitCode}: Omit<EachContract<unknown>, 'done'>): Promise<object> {
     if (failed.length === 0) return {}
     const {renderFailed} = await import('../render/rollover-table.js')
-    this.tellDrawn(renderFailed(failed, this.look()))
+    // A log is searched line by line.
+    const look = process.stderr.isTTY ? this.look() : {...this.look(), width: Number.POSITIVE_INFINITY}
+    this.tellDrawn(renderFailed(failed, look))
     process.exitCode = exitCode
     return {failed: failed.map(withoutCause)}
   }
