@@ -20,6 +20,7 @@ const NOW = '2026-11-21T15:00:00+01:00'
 /** What examples speak of: the contract acme with an entry and a credit, and the files they name. */
 function inhabited(): Program {
   const program = Program.withAcme(NOW)
+  program.ok('config', 'set', 'by', 'J. Weber')
   const tariff = ['--tariff', 'call-out-by-time', '--credit', '10h']
   program.ok('contract', 'add', 'spare', '--customer', 'Spare', '--from', '2026-01-01', ...tariff)
   const terms = program.ok('contract', 'show', 'spare', '--json').json
@@ -57,7 +58,7 @@ async function runIn({hasStore}: {readonly hasStore: boolean}, ...lines: readonl
   rmSync(copy, {recursive: true, force: true})
   cpSync(program.folder, copy, {recursive: true})
   if (!hasStore) rmSync(join(copy, 'store'), {recursive: true})
-  await shell.run(`cd ${copy}; export HOURBANK_STORE=${copy}/store HOURBANK_NOW=${NOW} HOURBANK_BY=Weber`)
+  await shell.run(`cd ${copy}; export HOURBANK_STORE=${copy}/store HOURBANK_NOW=${NOW}`)
   const answers = []
   for (const line of lines) answers.push(await shell.run(line))
   return answers

@@ -1,63 +1,22 @@
-import {spawnSync} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
+import {hasTmux, quoted, Terminal} from '../support/terminal.js'
 
-const hasTmux = spawnSync('tmux', ['-V']).status === 0
-const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
-
-/** The program on a terminal of its own, with somebody who reads and types. */
-class Terminal {
-  static #count = 0
-  // A server for each: one that is about to end takes a new session down with it.
-  readonly #socket = `hourbank-${process.pid}-${++Terminal.#count}`
-
-  constructor(program: Program, ...args: readonly string[]) {
-    const variables = Object.entries({TERM: 'xterm-256color', LANG: 'C.UTF-8', ...program.env})
-    const env = variables.map(([name, value]) => quote(`${name}=${value}`)).join(' ')
-    const command = ['exec', 'env', '-i', env, ...[process.execPath, executable, ...args].map(quote)].join(
-      ' ',
-    )
-    const shell = `cd ${quote(program.folder)}; (${command}); echo "exit $?"; sleep 60`
-    const {status, stderr} = this.#tmux('-u', 'new-session', '-d', '-x', '100', '-y', '40', 'sh', '-c', shell)
-    if (status !== 0) throw new Error(stderr)
-    onTestFinished(() => void this.#tmux('kill-server'))
-  }
-
-  /** Waits until the screen shows it. */
-  async sees(text: string): Promise<string> {
-    for (let attempt = 0; attempt < 150; attempt++) {
-      const {stdout} = this.#tmux('capture-pane', '-p')
-      if (stdout.includes(text)) return stdout
-      await new Promise(resolve => setTimeout(resolve, 50))
-    }
-    throw new Error(`"${text}" did not appear on:\n${this.#tmux('capture-pane', '-p').stdout}`)
-  }
-
-  #tmux(...args: readonly string[]) {
-    return spawnSync('tmux', ['-L', this.#socket, ...args], {encoding: 'utf8'})
-  }
-
-  /** What is on the screen, with its colours. */
-  coloured(): string {
-    return this.#tmux('capture-pane', '-p', '-e').stdout
-  }
-
-  types(text: string): void {
-    this.#tmux('send-keys', '-l', text)
-    this.#tmux('send-keys', 'Enter')
-  }
-
-  presses(key: string): void {
-    this.#tmux('send-keys', key)
-  }
+/** The program on a terminal of its own; what it exits with is on the screen in the end. */
+function onTerminal(program: Program, ...args: readonly string[]): Terminal {
+  const variables = Object.entries({TERM: 'xterm-256color', LANG: 'C.UTF-8', ...program.env})
+  const env = variables.map(([name, value]) => quoted(`${name}=${value}`)).join(' ')
+  const line = ['exec', 'env', '-i', env, ...[process.execPath, executable, ...args].map(quoted)].join(' ')
+  const command = `cd ${quoted(program.folder)}; (${line}); echo "exit $?"; sleep 60`
+  return new Terminal({columns: 100, lines: 40, command})
 }
 
 describe.skipIf(!hasTmux)('on a terminal', () => {
   test('init asks for the provider’s name, and not again until it gets one', async () => {
     const program = programFor(() => new Program())
-    const terminal = new Terminal(program, 'init')
+    const terminal = onTerminal(program, 'init')
     await terminal.sees('Your firm')
     terminal.types('')
     await terminal.sees('cannot be empty')
@@ -68,7 +27,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('contract add asks for what is missing, and explains what it does not understand', async () => {
     const program = programFor(() => Program.withAcme())
-    const terminal = new Terminal(program, 'contract', 'add', '--from', '2026-11-01')
+    const terminal = onTerminal(program, 'contract', 'add', '--from', '2026-11-01')
     await terminal.sees("The customer's name")
     terminal.types('Bäckerei Süß GmbH')
     await terminal.sees('Short name of the contract')
@@ -87,12 +46,12 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('contract add refuses what is there already before the first question, and the rest at its question', async () => {
     const program = programFor(() => Program.withAcme())
-    const known = new Terminal(program, 'contract', 'add', 'acme')
+    const known = onTerminal(program, 'contract', 'add', 'acme')
     const screen = await known.sees('exit 3')
     expect(screen).toContain('There is a contract "acme" already')
     expect(screen).not.toContain('customer')
 
-    const terminal = new Terminal(program, 'contract', 'add', 'beta', '--customer', 'Beta AG')
+    const terminal = onTerminal(program, 'contract', 'add', 'beta', '--customer', 'Beta AG')
     await terminal.sees('First day')
     terminal.types('24.12.')
     await terminal.sees('Did you mean 2025-12-24 or 2026-12-24?')
@@ -109,7 +68,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   })
 
   test('init notices a store that is there before it asks anything', async () => {
-    const terminal = new Terminal(
+    const terminal = onTerminal(
       programFor(() => Program.withAcme()),
       'init',
     )
@@ -121,7 +80,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   test('log without arguments asks for contract, time and text', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-11-01', '--credit', '1h')
-    const terminal = new Terminal(program, 'log')
+    const terminal = onTerminal(program, 'log')
     await terminal.sees('beta  Beta AG')
     terminal.presses('Down')
     terminal.presses('Enter')
@@ -143,7 +102,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     program.ok('config', 'set', 'consultants', 'Jana Weber = jw; Max Muster')
     const {HOURBANK_BY: _, ...env} = program.env
     program.env = env
-    const terminal = new Terminal(program, 'log', 'acme', '45')
+    const terminal = onTerminal(program, 'log', 'acme', '45')
     await terminal.sees('What was done for ACME GmbH')
     terminal.types('Printer')
     await terminal.sees('Who did the work')
@@ -157,13 +116,13 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('log asks which day is meant by a time that has not come yet today', async () => {
     const program = programFor(() => Program.withAcme('2026-11-01T00:40:00+01:00'))
-    const terminal = new Terminal(program, 'log', 'acme', '22:00-23:30', 'Night')
+    const terminal = onTerminal(program, 'log', 'acme', '22:00-23:30', 'Night')
     const screen = await terminal.sees('today, 1 Nov 2026 22:00')
     expect(screen).toContain('yesterday, 31 Oct 2026 22:00')
     terminal.presses('Enter')
     await terminal.sees('exit 0')
 
-    const second = new Terminal(program, 'log', 'acme', '45', 'Later', '--at', '22:00')
+    const second = onTerminal(program, 'log', 'acme', '45', 'Later', '--at', '22:00')
     await second.sees('Which day is meant')
     second.presses('Down')
     second.presses('Enter')
@@ -176,7 +135,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('credit asks for all it needs, and never takes a bare number for minutes', async () => {
     const program = programFor(() => Program.withAcme())
-    const terminal = new Terminal(program, 'credit', 'acme')
+    const terminal = onTerminal(program, 'credit', 'acme')
     await terminal.sees('How much')
     terminal.types('10')
     await terminal.sees('Did you mean 10h or 10m?')
@@ -197,7 +156,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     const program = programFor(() => Program.withAcme())
     program.ok('log', 'acme', '45', 'Printer', '--id', 'first')
     program.ok('log', 'acme', '14:00-14:20', 'Mail', '--id', 'second')
-    const terminal = new Terminal(program, 'entry', 'void')
+    const terminal = onTerminal(program, 'entry', 'void')
     await terminal.sees('0:20  Mail')
     terminal.presses('Down')
     terminal.presses('Enter')
@@ -211,14 +170,14 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
       {id: 'second', voided: true},
       {id: 'first', voided: false},
     ])
-    const again = new Terminal(program, 'entry', 'void', 'second')
+    const again = onTerminal(program, 'entry', 'void', 'second')
     expect(await again.sees('exit 3')).toContain('voided already')
   })
 
   test('contract amend asks from when and what, and refuses a month that is closed', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('rollover')
-    const terminal = new Terminal(program, 'contract', 'amend', 'acme')
+    const terminal = onTerminal(program, 'contract', 'amend', 'acme')
     await terminal.sees('First month')
     terminal.types('2026-10')
     await terminal.sees('October 2026 is closed')
@@ -238,7 +197,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   test('contract end refuses a day that could be two, and one before work that is recorded', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('log', 'acme', '45', 'Printer')
-    const terminal = new Terminal(program, 'contract', 'end', 'acme')
+    const terminal = onTerminal(program, 'contract', 'end', 'acme')
     await terminal.sees('Last day that is covered')
     terminal.types('20.11.')
     await terminal.sees('Did you mean')
@@ -252,7 +211,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('config set gives the value there is to be edited, and refuses one that would spoil the profile', async () => {
     const program = programFor(() => Program.withAcme())
-    const terminal = new Terminal(program, 'config', 'set', 'timezone')
+    const terminal = onTerminal(program, 'config', 'set', 'timezone')
     await terminal.sees('Europe/Berlin')
     terminal.types('n')
     await terminal.sees('"Europe/Berlinn" is not a time zone')
@@ -265,7 +224,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   test('entry correct asks what is right and why', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('log', 'acme', '45', 'Printer', '--id', 'first')
-    const terminal = new Terminal(program, 'entry', 'correct', 'first')
+    const terminal = onTerminal(program, 'entry', 'correct', 'first')
     await terminal.sees('instead of 0:45')
     terminal.types('2 x 10m')
     await terminal.sees('is not a duration')
@@ -282,7 +241,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   test('import csv asks which columns are what it did not find', async () => {
     const program = programFor(() => Program.withAcme())
     writeFileSync(join(program.folder, 'rows.csv'), 'Firma;Tag;Dauer;Text\nacme;2026-11-20;1:30;Printer\n')
-    const terminal = new Terminal(program, 'import', 'csv', 'rows.csv')
+    const terminal = onTerminal(program, 'import', 'csv', 'rows.csv')
     await terminal.sees('Which column is the contract')
     terminal.presses('Enter')
     await terminal.sees('exit 0')
@@ -293,7 +252,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('what was answered is not lost when the rest is left or refused', async () => {
     const program = programFor(() => Program.withAcme())
-    const terminal = new Terminal(program, 'credit', 'acme')
+    const terminal = onTerminal(program, 'credit', 'acme')
     await terminal.sees('How much')
     terminal.types('5h')
     await terminal.sees('Kind')
@@ -306,7 +265,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   test('who leaves a prompt with Ctrl-C has changed nothing and sees no stack trace', async () => {
     const program = programFor(() => Program.withAcme())
     const before = program.fingerprint()
-    const terminal = new Terminal(program, 'log', 'acme')
+    const terminal = onTerminal(program, 'log', 'acme')
     await terminal.sees('How long')
     terminal.presses('C-c')
     const screen = await terminal.sees('exit 2')
@@ -317,9 +276,9 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
 
   test('with --no-input and with --json nothing is asked', async () => {
     const program = programFor(() => Program.withAcme())
-    const terminal = new Terminal(program, 'log', '--no-input')
+    const terminal = onTerminal(program, 'log', '--no-input')
     expect(await terminal.sees('exit 2')).toContain('CONTRACT')
-    const asJson = new Terminal(program, 'log', '--json')
+    const asJson = onTerminal(program, 'log', '--json')
     expect(await asJson.sees('exit 2')).toContain('MISSING_VALUE')
   })
 
@@ -329,7 +288,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   ])('a balance has colours on a terminal that has some ($kind: $has)', async ({kind, has}) => {
     const program = programFor(() => Program.withAcme())
     program.env = {...program.env, TERM: kind}
-    const terminal = new Terminal(program, 'balance')
+    const terminal = onTerminal(program, 'balance')
     await terminal.sees('exit 0')
     expect(terminal.coloured().includes('\u001b[32m')).toBe(has)
   })
