@@ -46,8 +46,8 @@ export default class EntryMove extends BaseCommand {
     const old = await entryToMove(store, from, target.id)
     const taking = {...takingBackOf(flags), at: now, by}
     const {sent, received} = await move(store, {old, from, to: target.id, taking})
-    this.show(renderVoided(sent, this.look()))
-    this.show(renderReceipt(received, target, this.look()))
+    this.showLines(renderVoided(sent, this.look()))
+    this.showLines(renderReceipt(received, target, this.look()))
     await this.warnOf(received.warnings)
     const {timezone} = sent.account.contract
     const surroundings = {contract: from.contract, timezone, bookedMonth: sent.bookedMonth}
