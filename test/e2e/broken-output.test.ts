@@ -10,6 +10,7 @@ let template: Program
 beforeAll(() => {
   template = Program.withAcme()
   template.ok('log', 'acme', '1h', 'Server', '--at', '2026-11-20 9:00', '--id', 'known')
+  template.ok('contract', 'add', 'other', '--customer', 'Other', '--from', '2026-01-01', '--credit', '10h')
 })
 afterAll(() => template.remove())
 
