@@ -11,6 +11,7 @@ import type {Contract, ContractId} from '../domain/contract.js'
 import type {Account, ClosedPage} from '../domain/page.js'
 import {closeDueMonths, NEEDED_TO_CLOSE} from '../operations/close-month.js'
 import {renderRollover} from '../render/rollover-table.js'
+import {statementView} from '../render/statement-view.js'
 
 const loadStatements = () => import('../statements/closed-statements.js')
 
@@ -101,7 +102,7 @@ async function closeMonths(
   {store, profile: {provider}, now, monthIn, isDryRun}: Closing,
 ) {
   const close = (account: Account) =>
-    closeDueMonths(account, monthIn?.(account.contract) ?? null, {provider, now})
+    closeDueMonths(account, monthIn?.(account.contract) ?? null, {provider, now, print: statementView})
   const {done, ...rest} = await forEachContract(ids, async id => {
     if (isDryRun) return accepted(close(await findAccount(store, id, NEEDED_TO_CLOSE))).closed
     return (await changeAccount(store, id, NEEDED_TO_CLOSE, close)).closed

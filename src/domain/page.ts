@@ -7,6 +7,7 @@ import {EMPTY_HOLDING, type Holding, type Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Cents, Money} from './money.js'
 import type {Provider} from './provider.js'
+import type {StatementView} from './statement-view.js'
 
 /** A credit that a person booked: a top-up the customer bought, or goodwill. */
 export interface Credit {
@@ -156,13 +157,28 @@ export interface ClosedPage extends Bookings {
   readonly closings: readonly MonthClosing[]
   readonly money: Money
   readonly closedAt: Instant
+  /** What the customer got as data, as it was printed then; null in format 1, which did not keep it. */
+  readonly statement: StatementView | null
   readonly seal: Seal
 }
 
+/** A page that is about to be sealed: with what the customer gets, and before that is made. */
+export type PrintedPage = Omit<ClosedPage, 'seal'>
+export type UnsealedPage = Omit<PrintedPage, 'statement'>
+
+/** What shows any later change of a closed page (domain §8). */
 export interface Seal {
+  /** By rule 1 it is over the whole page, by rule 2 over what the customer got and a digest of all that is internal. */
+  readonly rule: SealRule
+  /** 64 hexadecimal digits, like the others. */
   readonly sha256: string
+  /** Of the month before; null in the first one. */
   readonly previous: string | null
+  /** The digest of what is internal; null by rule 1, which has none. */
+  readonly internalSha256: string | null
 }
+
+export type SealRule = 1 | 2
 
 /** A contract with its hours. */
 export interface Account {

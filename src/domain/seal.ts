@@ -1,25 +1,46 @@
 import canonicalize from 'canonicalize'
 import type {Entry, Voiding} from './entry.js'
-import type {ClosedPage, Credit, MonthClosing, Reversal} from './page.js'
+import type {ClosedPage, Credit, MonthClosing, PrintedPage, Reversal, Seal, UnsealedPage} from './page.js'
 
 /**
- * The seal of a closed page: a SHA-256 over the page's content and the seal before it, in canonical JSON (RFC 8785),
- * so that neither the order of keys nor white space matters and every other change does (domain §8). It is over the
- * page as its own format writes it, so that what later formats can say leaves the seals of earlier ones good.
+ * The seal of a closed page (domain §8): a SHA-256 in canonical JSON (RFC 8785), so that neither the order of keys nor
+ * white space matters and every other change does.
  *
- * @returns 64 hexadecimal digits
+ * By rule 2 it is over what the customer got, the seal before, and a digest of the rest of the page, so that the
+ * customer can recompute it. By rule 1, which pages of format 1 keep, it is over the whole page as that format writes
+ * it, so that what later formats can say leaves it good.
+ *
+ * @param previous the seal of the month before, null in the first one
  */
-export function sealOf({seal: {previous}, ...page}: ClosedPage): string {
+export function sealOf({statement, ...internal}: PrintedPage, previous: string | null): Seal {
+  if (internal.format === 1) {
+    return {
+      rule: 1,
+      sha256: digestOf({content: inFormat1(internal), previous}),
+      previous,
+      internalSha256: null,
+    }
+  }
+  const internalSha256 = digestOf(internal)
+  return {rule: 2, sha256: digestOf({internalSha256, previous, statement}), previous, internalSha256}
+}
+
+/** Whether a closed page is what it was when it was sealed. */
+export function isSealed({seal, ...page}: ClosedPage): boolean {
+  const {rule, sha256, internalSha256} = sealOf(page, seal.previous)
+  return rule === seal.rule && sha256 === seal.sha256 && internalSha256 === seal.internalSha256
+}
+
+function digestOf(content: object): string {
   // Not imported above: hashing takes 3 ms to load, and what must be quick seals nothing.
   const {createHash} = process.getBuiltinModule('node:crypto')
-  const content = page.format === 1 ? inFormat1(page) : page
   return createHash('sha256')
-    .update(String(canonicalize({content, previous})))
+    .update(String(canonicalize(content)))
     .digest('hex')
 }
 
 /** Without all that a page of format 1 could not say. */
-function inFormat1(page: Omit<ClosedPage, 'seal'>): object {
+function inFormat1(page: UnsealedPage): object {
   return {
     ...without(page, 'format', 'creditReversals'),
     terms: without(page.terms, 'defaults'),

@@ -5,8 +5,9 @@ import type {Entry} from './entry.js'
 import type {Holding, Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Money} from './money.js'
-import type {Credit, CreditReversal, MonthClosing, Reversal, Totals} from './page.js'
+import type {Credit, CreditReversal, MonthClosing, Reversal, Seal, Totals} from './page.js'
 import type {Provider} from './provider.js'
+import type {StatementView} from './statement-view.js'
 
 /** One line of a statement; all of them add up to closing minus opening. */
 export type Movement = MovementCause & {
@@ -29,7 +30,14 @@ export type MovementCause =
   | {readonly kind: 'write-off'}
 
 /** The one object that every form of a statement is made of: table, CSV, JSON, PDF (domain §10). */
-export interface Statement {
+export interface Statement extends UnsealedStatement {
+  /** What the customer got as data when the month was closed; null while it is open, and where rule 1 sealed it. */
+  readonly printed: StatementView | null
+  readonly seal: (Seal & {readonly closedAt: Instant}) | null
+}
+
+/** A statement without what is made of it when its month is closed. */
+export interface UnsealedStatement {
   /** Null while the month is open. */
   readonly number: string | null
   readonly status: 'closed' | 'provisional'
@@ -50,9 +58,4 @@ export interface Statement {
   readonly closings: readonly MonthClosing[]
   readonly charges: readonly Charge[]
   readonly money: Money
-  readonly seal: {
-    readonly sha256: string
-    readonly previous: string | null
-    readonly closedAt: Instant
-  } | null
 }

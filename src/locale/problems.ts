@@ -47,6 +47,7 @@ const PROBLEMS: {readonly [Kind in AccountProblem['kind']]: (entry: string) => s
   'wrong-opening': () => 'it does not open with what the month before closed with',
   'wrong-figures': () => 'its figures do not follow from its bookings',
   'wrong-money': () => 'its amounts do not follow from its charges',
+  'wrong-statement': () => 'the statement that the customer got has other figures',
   'wrong-number': () => 'its statement number does not follow the one before',
   'wrong-contract': () => 'it belongs to another contract',
   'terms-changed': () => 'the contract has other terms for it now than when it was closed',

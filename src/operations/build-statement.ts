@@ -21,12 +21,13 @@ import {
   type MonthClosing,
   type MonthEnd,
   type Reversal,
+  type UnsealedPage,
   withClosing,
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
-import type {Movement, MovementCause, Statement} from '../domain/statement.js'
+import type {Movement, MovementCause, Statement, UnsealedStatement} from '../domain/statement.js'
 import {carryForward, firstOpenMonth, openPage} from './ledger.js'
 
 /**
@@ -101,13 +102,20 @@ function provisionalHead({contract}: Account, month: Month, provider: Provider) 
     timezone: contract.timezone,
     currency: contract.currency,
     terms: termsIn(contract, month),
+    printed: null,
     seal: null,
   } as const
 }
 
-function closedStatement(page: ClosedPage): Statement {
-  const {number, status, contract, customer, provider, month, timezone, currency, terms, money, closedAt} =
-    page
+const closedStatement = (page: ClosedPage): Statement => ({
+  ...statementOf(page),
+  printed: page.statement,
+  seal: {...page.seal, closedAt: page.closedAt},
+})
+
+/** The statement that a closed page comes to, without what is made of it when it is sealed. */
+export function statementOf(page: UnsealedPage): UnsealedStatement {
+  const {number, status, contract, customer, provider, month, timezone, currency, terms, money} = page
   return {
     number,
     status,
@@ -121,7 +129,6 @@ function closedStatement(page: ClosedPage): Statement {
     money,
     closings: page.closings,
     ...accountOf(page, page.end, page.covered, terms.overdraft.limitMinutes),
-    seal: {...page.seal, closedAt},
   }
 }
 

@@ -12,18 +12,24 @@ import {
   type OpenPage,
   openingAfter,
   PAGE_FORMAT,
+  type UnsealedPage,
   withClosing,
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {Scope} from '../domain/scope.js'
 import {sealOf} from '../domain/seal.js'
+import type {UnsealedStatement} from '../domain/statement.js'
+import type {StatementView} from '../domain/statement-view.js'
+import {statementOf} from './build-statement.js'
 import {firstOpenMonth, lastMonthToClose} from './ledger.js'
 
 /** Who closes, and when: the provider as it is printed on the statement from now on. */
 export interface Closing {
   readonly provider: Provider
   readonly now: Instant
+  /** Makes what the customer gets as data, which is kept and sealed. */
+  readonly print: (statement: UnsealedStatement) => StatementView
 }
 
 export interface ClosedMonths {
@@ -70,7 +76,11 @@ function lastDueMonth(account: Account, through: Month): Month {
 }
 
 /** The first open month as a closed page. */
-function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing, today: Day): ClosedPage {
+function closeMonth(
+  {contract, open: [page]}: Account,
+  {provider, now, print}: Closing,
+  today: Day,
+): ClosedPage {
   const end = endMonth(contract, page.opening, page, today)
   const unsealed = {
     status: 'closed',
@@ -92,9 +102,9 @@ function closeMonth({contract, open: [page]}: Account, {provider, now}: Closing,
     closings: closingsAfter(page.opening.previous, page.month, end),
     money: totalOf(end.charges),
     closedAt: inZone(now, contract.timezone),
-    seal: {sha256: '', previous: page.opening.previous?.seal ?? null},
-  } as const satisfies ClosedPage
-  return {...unsealed, seal: {...unsealed.seal, sha256: sealOf(unsealed)}}
+  } as const satisfies UnsealedPage
+  const printed = {...unsealed, statement: print(statementOf(unsealed))}
+  return {...printed, seal: sealOf(printed, page.opening.previous?.seal ?? null)}
 }
 
 /** Statements are numbered within the year of their month, without gaps (domain §10). */

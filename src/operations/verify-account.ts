@@ -15,7 +15,9 @@ import {
   openingAfter,
 } from '../domain/page.js'
 import {isDebtBilled} from '../domain/policies.js'
-import {sealOf} from '../domain/seal.js'
+import {isSealed} from '../domain/seal.js'
+import type {Movement, UnsealedStatement} from '../domain/statement.js'
+import {statementOf} from './build-statement.js'
 import {closingsAfter, numberAfter} from './close-month.js'
 import {rateEntry} from './rate-entries.js'
 import {TicketDays} from './ticket-days.js'
@@ -30,6 +32,7 @@ export interface AccountProblem {
     | 'wrong-opening'
     | 'wrong-figures'
     | 'wrong-money'
+    | 'wrong-statement'
     | 'wrong-number'
     | 'wrong-contract'
     | 'terms-changed'
@@ -77,7 +80,7 @@ function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): re
   const {month} = page
   const again = endMonth(contractOf(page), page.end.opening, page, firstDay(month), 0, debtRuleOf(page))
   const checks: readonly (readonly [AccountProblem['kind'], boolean])[] = [
-    ['seal-broken', sealOf(page) === page.seal.sha256],
+    ['seal-broken', isSealed(page)],
     ['chain-broken', page.seal.previous === (expected.previous?.seal ?? null)],
     ['wrong-contract', page.contract === contract.id],
     ['terms-changed', isSame(page.terms, termsIn(contract, month))],
@@ -85,8 +88,22 @@ function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): re
     ['wrong-opening', isSame(page.end.opening, {minutes: expected.minutes, lots: expected.lots})],
     ['wrong-figures', isSame([page.end, page.closings], [again, closingsOf(page, expected, again)])],
     ['wrong-money', isSame(page.money, totalOf(page.end.charges))],
+    [
+      'wrong-statement',
+      page.statement === null || isSame(figuresIn(page.statement), figuresIn(statementOf(page))),
+    ],
   ]
   return checks.filter(([, holds]) => !holds).map(([kind]) => ({month, kind}))
+}
+
+/** The figures of a statement, which no wording changes. */
+const figuresIn = ({number, month, opening, totals, closing, money, movements}: Figures) => ({
+  ...{number, month, opening, totals, closing, money},
+  movements: movements.map(({kind, minutes, balanceMinutes}) => ({kind, minutes, balanceMinutes})),
+})
+
+type Figures = Pick<UnsealedStatement, 'number' | 'month' | 'opening' | 'totals' | 'closing' | 'money'> & {
+  readonly movements: readonly Pick<Movement, 'kind' | 'minutes' | 'balanceMinutes'>[]
 }
 
 /** How the last months closed, as a page of this format can say it. */

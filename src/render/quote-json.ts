@@ -1,13 +1,14 @@
 import type {Cause} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Cents} from '../domain/money.js'
+import type {ChargeView} from '../domain/statement-view.js'
 import {en} from '../locale/en.js'
 import type {Quote} from '../operations/quote.js'
-import {type ChargeJson, chargeJson} from './entry-json.js'
+import {chargeView} from './statement-view.js'
 
 export interface QuoteJson {
   readonly cause: Cause
-  readonly charges: readonly ChargeJson[]
+  readonly charges: readonly ChargeView[]
   /** What the hour account would bear: 0 where the tariff is settled in money. */
   readonly chargedMinutes: Minutes
   readonly netCents: Cents
@@ -20,7 +21,7 @@ export function quotesJson(quotes: readonly Quote[]): {readonly quotes: readonly
   return {
     quotes: quotes.map(({cause, charges, chargedMinutes, money: {netCents, grossCents}}) => ({
       cause,
-      charges: charges.map(charge => chargeJson(charge, null, en)),
+      charges: charges.map(charge => chargeView(charge, null, en)),
       chargedMinutes,
       netCents,
       vatCents: grossCents - netCents,

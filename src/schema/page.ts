@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import {CAUSES, CHANNELS, ENTRY_CLASSES, NO_WORK_DEFAULTS} from '../domain/contract.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
-import {type ClosedPage, type OpenPage, PAGE_FORMAT, type PageFormat} from '../domain/page.js'
+import {type ClosedPage, type OpenPage, PAGE_FORMAT, type PageFormat, type SealRule} from '../domain/page.js'
+import type {StatementView} from '../domain/statement-view.js'
 import {completeCustomerSchema, contractIdSchema} from './contract.js'
 import {
   centsSchema,
@@ -195,6 +196,12 @@ const lotSchema = v.strictObject({
 })
 const holding = {minutes: signedMinutesSchema, lots: v.array(lotSchema)}
 
+/** What the customer got is kept as it was printed, to the byte; its seal tells whether that was changed. */
+const printedSchema = v.custom<StatementView | null>(
+  value => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'what the customer got, as an object',
+)
+
 const head = {contract: contractIdSchema, month: monthSchema}
 
 const closingsIn = (format: PageFormat) =>
@@ -288,10 +295,17 @@ const closedPageIn = (format: PageFormat) =>
         grossCents: signedCentsSchema,
       }),
       closedAt: instantSchema,
-      seal: v.strictObject({sha256: sealSchema, previous: v.nullable(sealSchema)}),
+      seal: recordIn(format)({
+        fields: {sha256: sealSchema, previous: v.nullable(sealSchema)},
+        later: {
+          rule: v.literal(2) as v.GenericSchema<unknown, SealRule>,
+          internalSha256: v.nullable(sealSchema),
+        },
+        before: () => ({rule: 1 as SealRule, internalSha256: null}),
+      }),
     },
-    later: laterHead,
-    before: headBefore,
+    later: {...laterHead, statement: printedSchema},
+    before: () => ({...headBefore(), statement: null}),
   })
 
 /** The schemas of pages as a format wrote them, each made when it is asked for: making one costs more than using it. */

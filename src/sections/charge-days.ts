@@ -3,7 +3,7 @@ import type {Charge} from '../domain/charge.js'
 import type {Statement} from '../domain/statement.js'
 
 /** Finds the day of the entry that a charge of this statement comes from. */
-export function chargeDays({movements}: Statement): (charge: Charge) => Day | null {
+export function chargeDays({movements}: Pick<Statement, 'movements'>): (charge: Charge) => Day | null {
   const days = new Map<string, Day>()
   for (const movement of movements) {
     if (movement.kind === 'entry') days.set(movement.entry.id, dayOf(movement.entry.start))

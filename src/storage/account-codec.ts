@@ -6,7 +6,7 @@ import {compareText} from '../domain/order.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter, PAGE_FORMAT} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
-import {sealOf} from '../domain/seal.js'
+import {isSealed} from '../domain/seal.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {holidayCalendarSchema} from '../schema/holidays.js'
 import {type StoredPage, schemaOfPage} from '../schema/page.js'
@@ -111,7 +111,7 @@ export const checkClosed: ClosedCheck = (month, page, next) => {
   // Not imported above: loading it costs 2 ms, and what must be quick seldom reads a closed page.
   const {isDeepStrictEqual} = process.getBuiltinModule('node:util')
   if (page === undefined) throw new InvalidRecord({kind: 'closed-page-missing', month}, month)
-  if (sealOf(page) !== page.seal.sha256) throw new InvalidRecord({kind: 'seal-broken', month}, month)
+  if (!isSealed(page)) throw new InvalidRecord({kind: 'seal-broken', month}, month)
   if (next !== null && !isDeepStrictEqual(next.opening, openingAfter(page)))
     throw new InvalidRecord({kind: 'wrong-opening', previous: month}, next.month)
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
-import {sealOf} from '../../src/domain/seal.js'
+import {resealed} from '../support/account-builder.js'
 import {executable, Program, programFor} from '../support/program.js'
 
 const canRun = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0
@@ -130,7 +130,7 @@ describe('a damaged file is named with exit code 5, nothing is written, and veri
     const program = withHistory()
     edit(text => {
       const page = JSON.parse(text.replace('Printer', 'Prin7er'))
-      return JSON.stringify({...page, seal: {...page.seal, sha256: sealOf(page)}})
+      return JSON.stringify(resealed(page))
     })(program.page('acme', '2026-09'))
     expectDamage(
       program,

@@ -57,7 +57,12 @@ describe('a statement', () => {
       number: '2/2026',
       seal: {closedAt: '2026-03-01T12:00:00+00:00'},
     })
-    const {seal: _, number: __, status: ___, ...figures} = closed
+    const {seal: _, number: __, status: ___, printed, ...figures} = closed
+    expect(printed).toMatchObject({
+      number: '2/2026',
+      status: 'closed',
+      closing: {minutes: closed.closing.minutes},
+    })
     expect(provisional).toMatchObject(figures)
   })
 

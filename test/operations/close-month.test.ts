@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest'
 import type {Settlement} from '../../src/domain/policies.js'
-import {sealOf} from '../../src/domain/seal.js'
+import {isSealed} from '../../src/domain/seal.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {readBalance} from '../../src/operations/read-balance.js'
-import {accepted, at, Books, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'
+import {accepted, Books, closingAt, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'
 
 const closingsOf = (books: Books, through: string) => {
   books.close(through)
@@ -229,13 +229,13 @@ describe('at the contract’s end', () => {
 
 describe('closing', () => {
   test('takes every month that has ended, in order, and not the running one', () => {
-    const closing = {provider: PROVIDER, now: at('2026-03-31T21:59:59Z')}
+    const closing = closingAt('2026-03-31T21:59:59Z')
     const inBerlin = new Books({timezone: 'Europe/Berlin'}).account
     expect(accepted(closeDueMonths(inBerlin, null, closing)).closed.map(page => page.month)).toEqual([
       '2026-01',
       '2026-02',
     ])
-    const aSecondLater = {provider: PROVIDER, now: at('2026-03-31T22:00:00Z')}
+    const aSecondLater = closingAt('2026-03-31T22:00:00Z')
     expect(accepted(closeDueMonths(inBerlin, null, aSecondLater)).closed).toHaveLength(3)
   })
 
@@ -251,7 +251,7 @@ describe('closing', () => {
   })
 
   test('never takes a month that has not begun', () => {
-    const closing = {provider: PROVIDER, now: at('2026-01-31')}
+    const closing = closingAt('2026-01-31')
     expect(refusalOf(closeDueMonths(new Books().account, month('2026-02'), closing))).toEqual({
       kind: 'month-not-begun',
       month: '2026-02',
@@ -324,7 +324,7 @@ describe('the seal', () => {
     if (january === undefined) throw new Error('not closed')
     expect(january.seal.sha256).toMatch(/^[0-9a-f]{64}$/)
     const {month: which, ...rest} = january
-    expect(sealOf({...rest, month: which})).toBe(january.seal.sha256)
+    expect(isSealed({...rest, month: which})).toBe(true)
   })
 })
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {closeDueMonths} from '../../src/operations/close-month.js'
-import {accepted, Books, month} from '../support/account-builder.js'
+import {accepted, Books, closingAt, month} from '../support/account-builder.js'
 
 function example(): Books {
   const books = new Books({
@@ -87,10 +87,7 @@ describe('ten hours a month, cap 15:00, overdraft 5:00, beyond it charged at 120
   test('dry run: the plan to close leaves the account that was given as it was', () => {
     const {account} = example()
     const before = structuredClone(account)
-    const closing = {
-      provider: {name: 'x', address: [], taxNumber: null, bank: null, logo: null},
-      now: '2026-06-01T00:00:00+00:00' as never,
-    }
+    const closing = closingAt('2026-06-01')
     expect(accepted(closeDueMonths(account, month('2026-05'), closing)).closed).toHaveLength(5)
     expect(account).toEqual(before)
   })

@@ -5,7 +5,8 @@ import {readBalance} from '../../src/operations/read-balance.js'
 import {balancesJson, forecastJson} from '../../src/render/balance-json.js'
 import {loggedJson} from '../../src/render/entry-json.js'
 import {jsonText} from '../../src/render/json-text.js'
-import {statementJson, statementsJson} from '../../src/render/statement-json.js'
+import {statementsJson} from '../../src/render/statement-json.js'
+import {statementView} from '../../src/render/statement-view.js'
 import {History, instant} from './scenario.js'
 import {STATEMENTS} from './statements.js'
 
@@ -68,7 +69,7 @@ describe('JSON', () => {
 
   test.each(Object.entries(STATEMENTS))('of statement %s adds up', (_, build) => {
     const statement = build()
-    const json = statementJson(statement)
+    const json = statementView(statement)
     const sum = json.movements.reduce((total, {minutes}) => total + minutes, 0)
     expect(sum).toBe(json.closing.minutes - json.opening.minutes)
     expect(json.movements.every(({text}) => text.length > 0)).toBe(true)
@@ -82,7 +83,7 @@ describe('JSON', () => {
   })
 
   test('of a charge has its quantity in hours and minutes', () => {
-    const {charges} = statementJson(STATEMENTS['de-cap-overage']?.() as Statement)
+    const {charges} = statementView(STATEMENTS['de-cap-overage']?.() as Statement)
     expect(charges).toEqual([
       {
         ...{kind: 'overage', text: 'Mehrverbrauch', quantity: '2:45', quantityMinutes: 165},

@@ -10,6 +10,7 @@ import {openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {type LoggedEntry, logEntry, type WorkRequest} from '../../src/operations/log-entry.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
+import {statementView} from '../../src/render/statement-view.js'
 
 /** Small histories for the renderers, made by the real operations. */
 
@@ -138,7 +139,7 @@ export class History {
   /** Closes every month that is due. */
   close(now: string): readonly ClosedPage[] {
     const {account, closed} = must(
-      closeDueMonths(this.account, null, {provider: PROVIDER, now: instant(now)}),
+      closeDueMonths(this.account, null, {provider: PROVIDER, now: instant(now), print: statementView}),
     )
     this.account = account
     return closed

@@ -17,6 +17,7 @@ import {
   accepted,
   at,
   Books,
+  closingAt,
   contractOf,
   day,
   month,
@@ -68,7 +69,7 @@ const damaged = (defect: Defect) => expect.objectContaining({name: 'StoreDamaged
 const REFUSED: readonly ((account: Account) => Result<{readonly account: Account}>)[] = [
   account =>
     voidEntry(account, {id: 'nobody', reason: 'wrong', tell: null, at: at('2026-01-01'), by: 'J. Weber'}),
-  account => closeDueMonths(account, month('9999-01'), {provider: PROVIDER, now: at('2026-01-01')}),
+  account => closeDueMonths(account, month('9999-01'), closingAt('2026-01-01')),
   account => amendContract(account, month('1950-01'), {creditMinutes: 1}),
 ]
 

@@ -9,15 +9,17 @@ import {
 import type {Account, ClosedPage, Credit} from '../../src/domain/page.js'
 import type {Provider} from '../../src/domain/provider.js'
 import type {Refusal, Result} from '../../src/domain/refusal.js'
+import {sealOf} from '../../src/domain/seal.js'
 import type {Statement} from '../../src/domain/statement.js'
 import {type AddedCredit, addCredit, type CreditRequest} from '../../src/operations/add-credit.js'
 import {buildStatement} from '../../src/operations/build-statement.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
-import {closeDueMonths} from '../../src/operations/close-month.js'
+import {type Closing, closeDueMonths} from '../../src/operations/close-month.js'
 import {type LoggedEntry, logEntry, type Recording, type WorkRequest} from '../../src/operations/log-entry.js'
 import {type Balance, readBalance} from '../../src/operations/read-balance.js'
 import {voidCredit} from '../../src/operations/void-credit.js'
 import {type CorrectedEntry, correctEntry, voidEntry} from '../../src/operations/void-entry.js'
+import {statementView} from '../../src/render/statement-view.js'
 
 export const day = (text: string): Day => text as Day
 export const month = (text: string): Month => text as Month
@@ -48,6 +50,15 @@ export const PROVIDER: Provider = {
   bank: null,
   logo: null,
 }
+
+/** A closed page with the seal that fits it. */
+export const resealed = ({seal, ...page}: ClosedPage): ClosedPage => ({
+  ...page,
+  seal: sealOf(page, seal.previous),
+})
+
+/** Who closes, and when. */
+export const closingAt = (now: string): Closing => ({provider: PROVIDER, now: at(now), print: statementView})
 
 /** Ten hours a month at 120.00, nothing special, every minute charged as worked. */
 export const PLAIN_TERMS: Terms = {
@@ -213,9 +224,7 @@ export class Books {
 
   /** Closes through a month on the first of the next; returns the pages that were closed. */
   close(through: string, now = firstOfNext(through)): readonly ClosedPage[] {
-    const {account, closed} = accepted(
-      closeDueMonths(this.account, month(through), {provider: PROVIDER, now: at(now)}),
-    )
+    const {account, closed} = accepted(closeDueMonths(this.account, month(through), closingAt(now)))
     this.account = account
     return closed
   }
