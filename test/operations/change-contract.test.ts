@@ -163,7 +163,7 @@ describe('to amend a contract, the closed pages are needed', () => {
   test('from the earliest month on of what was booked late', () => {
     const books = new Books()
     for (const each of ['2026-01', '2026-02']) books.close(each)
-    for (const date of ['2026-02-20', '2026-01-20', '2026-03-02'])
+    for (const date of ['2026-02-20', '2026-01-20', '2026-02-21', '2026-03-02'])
       books.log(date, 30, {}, {now: '2026-03-03'})
     expect(neededToAmend(books.account)).toEqual({closedFrom: '2026-01'})
   })

@@ -101,6 +101,20 @@ describe('until a quarter of the working days has passed, the forecast goes by t
       basis: {kind: 'closed-months', months: 1},
     })
   })
+  test('but for those closed in format 1, which did not keep what was charged', () => {
+    const books = booksWithMonths(300, 500)
+    const [first] = books.account.open
+    const {previous} = first.opening
+    const closings = previous?.closings.map((closing, index) =>
+      index === 0 ? {...closing, chargedMinutes: null} : closing,
+    )
+    const opening = {...first.opening, previous: previous && {...previous, closings: closings ?? []}}
+    books.account = {...books.account, open: [{...first, opening}]}
+    expect(forecast(books, '2026-03-02')).toMatchObject({
+      chargedMinutes: 500,
+      basis: {kind: 'closed-months', months: 1},
+    })
+  })
   test('and is never less than what is booked', () => {
     const books = booksWithMonths(100)
     books.log('2026-02-02', 150)

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {endContract} from '../../src/operations/change-contract.js'
 import {listCredits} from '../../src/operations/list-credits.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
-import {voidCredit} from '../../src/operations/void-credit.js'
+import {neededToVoidCredit, voidCredit} from '../../src/operations/void-credit.js'
 import {accepted, at, Books, day, refusalOf, type Setup} from '../support/account-builder.js'
 
 const request = (id: string, now: string) => ({
@@ -32,6 +32,13 @@ describe('a credit of an open month that is voided', () => {
     const again = (id: string) => refusalOf(voidCredit(books.account, request(id, '2026-01-12')))
     expect(again('c1')).toEqual({kind: 'credit-already-voided', credit: 'c1'})
     expect(again('x')).toEqual({kind: 'unknown-credit', credit: 'x'})
+  })
+  test('leaves others of its month as they are', () => {
+    const two = new Books({terms: {creditMinutes: 0}})
+    two.credit('2026-01-10', 60)
+    two.credit('2026-01-10', 30)
+    two.voidCredit('c1', '2026-01-11')
+    expect(leftOf(two, '2026-01-12')).toEqual({c1: 0, c2: 30})
   })
   test('does not keep the contract from ending before its month', () => {
     const later = new Books({terms: {creditMinutes: 0}})
@@ -163,4 +170,17 @@ test('a credit is left until the end of the month that pays it out', () => {
   const books = new Books({to: '2026-01-31', terms: {creditMinutes: 0, settlement: 'paid-out'}})
   books.credit('2026-01-10', 60)
   expect(leftOf(books, '2026-01-31')).toEqual({c1: 60})
+})
+
+describe('to void a credit, the closed pages are needed', () => {
+  const books = new Books()
+  books.credit('2026-01-10', 60)
+  books.close('2026-01')
+
+  test('that name it, and those from the month on that it is booked in', () => {
+    expect(neededToVoidCredit('c1')(books.account)).toEqual({entryIds: ['c1'], closedFrom: '2026-01'})
+  })
+  test('that name it, where the pages that were read have none of that id', () => {
+    expect(neededToVoidCredit('x')(books.account)).toEqual({entryIds: ['x']})
+  })
 })

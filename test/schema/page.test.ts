@@ -5,12 +5,12 @@ import {decodePage} from '../../src/storage/account-codec.js'
 import {month} from '../support/account-builder.js'
 
 const JANUARY = month('2026-01')
-const recordOfFormat1 = () =>
-  JSON.parse(readFileSync('fixtures/stores/format-1/contracts/muster/2026-01.json', 'utf8'))
+const recordOfFormat1 = (which = '2026-01') =>
+  JSON.parse(readFileSync(`fixtures/stores/format-1/contracts/muster/${which}.json`, 'utf8'))
 
 /** The page as it is read; it has to be a closed one. */
-function read(record: unknown) {
-  const page = decodePage(record, 'muster', JANUARY)
+function read(record: unknown, which = JANUARY) {
+  const page = decodePage(record, 'muster', which)
   if (page.status === 'open') throw new Error('is open')
   return page
 }
@@ -22,9 +22,11 @@ describe('a page that format 1 wrote', () => {
     expect(page.entries.every(({movedFrom}) => movedFrom === null)).toBe(true)
   })
 
-  it('keeps its seal', () => {
-    const page = read(recordOfFormat1())
-    expect(isSealed(page)).toBe(true)
+  it.each([
+    ['entries and a credit', '2026-01'],
+    ['a reversal', '2026-02'],
+  ])('keeps its seal, with %s', (_, which) => {
+    expect(isSealed(read(recordOfFormat1(which), month(which)))).toBe(true)
   })
 
   it.each([
