@@ -138,6 +138,7 @@ export function lostAnswer({place, code}: FaultError): Failure {
 
 const LOGO_PROBLEMS: Readonly<Record<LogoProblem, string>> = {
   'neither-png-nor-jpeg': 'is neither a PNG nor a JPEG',
+  svg: 'is an SVG, which cannot be printed: save it as a PNG, about 1200 pixels wide',
   'png-damaged': 'is a damaged PNG',
   'too-many-pixels': 'has more than 25 million pixels',
   'jpeg-damaged': 'is a damaged JPEG',
@@ -150,7 +151,7 @@ function ofStatements(error: unknown): Failure | undefined {
     return {
       code: 'NO_LOGO',
       message: isFolder ? `The logo ${path} is a folder.` : `There is no logo at ${path}.`,
-      hint: 'A closed month keeps the logo it was closed with, so put that back. For the months to come: config set logo FILE, or an empty name for none.',
+      hint: 'Name a PNG or JPEG, or an empty name for no logo.',
       details: {file: path},
       exitCode: EXIT.usage,
     }

@@ -11,7 +11,18 @@ interface Setting {
   readonly change: (profile: Profile, text: string) => Profile
 }
 
-const ofProvider = (key: 'taxNumber' | 'bank' | 'logo'): Setting => ({
+type ProviderKey =
+  | 'taxNumber'
+  | 'vatNumber'
+  | 'register'
+  | 'bank'
+  | 'phone'
+  | 'email'
+  | 'web'
+  | 'logo'
+  | 'closingText'
+
+const ofProvider = (key: ProviderKey): Setting => ({
   show: ({provider}) => provider[key] ?? '',
   change: (profile, text) => ({
     ...profile,
@@ -57,8 +68,14 @@ const SETTINGS = {
     },
   },
   'tax-number': ofProvider('taxNumber'),
+  'vat-number': ofProvider('vatNumber'),
+  register: ofProvider('register'),
   bank: ofProvider('bank'),
+  phone: ofProvider('phone'),
+  email: ofProvider('email'),
+  web: ofProvider('web'),
   logo: ofProvider('logo'),
+  'closing-text': ofProvider('closingText'),
   locale: {
     show: ({defaults}) => defaults.locale,
     // Checked with the rest of the profile, where the error can name the field.

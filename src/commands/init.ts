@@ -3,6 +3,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {LOCALES, NO_WORK_DEFAULTS} from '../domain/contract.js'
+import {UNSAID_PROVIDER} from '../domain/provider.js'
 import {parseProfile} from '../schema/profile.js'
 import type {Store} from '../storage/store.js'
 import {NoStoreError} from '../storage/store-errors.js'
@@ -45,7 +46,7 @@ export default class Init extends BaseCommand {
     const {locale, timezone, currency} = flags
     const profile = accepted(
       parseProfile({
-        provider: {name: provider, address: [], taxNumber: null, bank: null, logo: null},
+        provider: {name: provider, ...UNSAID_PROVIDER},
         defaults: {
           ...{locale, timezone, currency},
           ...{country: flags.country ?? null, state: flags.state ?? null, by: flags.by ?? null},

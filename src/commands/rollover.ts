@@ -71,8 +71,12 @@ Contracts close independently: one that fails is reported and does not stop the 
   ) {
     const {writeClosedStatements} = await loadStatements()
     const {openStatementForm} = await import('../statements/statement-forms.js')
+    const {logoReader} = await import('../statements/logos.js')
+    const {missingLogoText} = await import('../cli/missing-logo.js')
     const {forEachContractShown} = await import('../cli/each-contract-shown.js')
-    const form = await openStatementForm('pdf', this.look(), Math.max(ids.length, closed.length))
+    const readLogo = logoReader(store, error => this.tell(missingLogoText(error)))
+    const look = {...this.look(), readLogo}
+    const form = await openStatementForm('pdf', look, Math.max(ids.length, closed.length))
     const write = async (contract: ContractId) => {
       const justClosed = closed.filter(each => each.contract === contract).map(({month}) => month)
       const wanted = {contract, justClosed, folder, provider, now}

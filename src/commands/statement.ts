@@ -5,12 +5,15 @@ import {accountReader, chooseContracts} from '../cli/contracts.js'
 import {type EachContract, forEachContract} from '../cli/each-contract.js'
 import {forEachContractShown} from '../cli/each-contract-shown.js'
 import {accepted, UsageError} from '../cli/failure.js'
+import {missingLogoText} from '../cli/missing-logo.js'
 import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
 import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
+import type {Look} from '../render/look.js'
 import {statementsJson} from '../render/statement-json.js'
 import {chooseForm, formatOfName} from '../statements/choose-form.js'
+import {logoReader} from '../statements/logos.js'
 import {readStatement} from '../statements/read-statement.js'
 import {OutputIsFileError} from '../statements/statement-errors.js'
 import {
@@ -80,14 +83,15 @@ export default class Statement extends BaseCommand {
     // Of all contracts there may be one today and several tomorrow, and they go to the same place.
     const count = flags.all ? Math.max(ids.length, 2) : ids.length
     const wanted = {ids, count, read: await readerOf(flags.month, context)}
-    const form = {format, look: this.#lookFor(flags, output)}
+    const readLogo = logoReader(store, error => this.tell(missingLogoText(error)))
+    const form = {format, look: {...this.#lookFor(flags, output), readLogo}}
     const outcome =
       output === null ? await this.#print(wanted, form) : await this.#write(wanted, {...form, output})
     return {...outcome.result, ...(await this.#tellFailed(outcome, flags.all))}
   }
 
   /** A file looks the same wherever it was written. */
-  #lookFor(flags: LookFlags, output: string | null): StatementLook {
+  #lookFor(flags: LookFlags, output: string | null): Omit<StatementLook, 'readLogo'> {
     const {width: columns, 'csv-dialect': dialect} = flags
     const look = output === null ? this.look() : FILE_LOOK
     const width = columns ?? look.width
@@ -188,7 +192,7 @@ interface Wanted {
 
 type Outcome = EachContract<unknown>
 
-const FILE_LOOK: StatementLook = {width: 100, colour: false}
+const FILE_LOOK: Look = {width: 100, colour: false}
 
 type Reader = (contract: ContractId) => Promise<Document>
 

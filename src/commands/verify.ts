@@ -23,7 +23,7 @@ export default class Verify extends BaseCommand {
     const named = this.words(raw)
     const ids = await chooseContracts(store, named)
     const {done, failed, exitCode} = await forEachContract(ids, async id => verified(await store.inspect(id)))
-    const shared = named.length === 0 ? (await store.inspectHolidays()).map(inWords) : []
+    const shared = named.length === 0 ? (await store.inspectShared()).map(inWords) : []
     const found = distinct([...done.flatMap(({problems}) => problems), ...shared])
     const problems = [...found, ...failed.map(unreadable)]
     const months = sum(done.map(each => each.months))

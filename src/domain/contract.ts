@@ -36,6 +36,8 @@ export interface Customer {
   readonly locale: Locale
   /** Who may ask for support: the requesters that are suggested. */
   readonly contacts: readonly string[]
+  /** What stands at the end of this customer's statements; null: what the provider says at the end of all. */
+  readonly closingText: string | null
 }
 
 export interface Overdraft {

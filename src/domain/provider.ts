@@ -5,9 +5,31 @@ export interface Provider {
   readonly name: string
   readonly address: readonly string[]
   readonly taxNumber: string | null
+  readonly vatNumber: string | null
+  /** Court and number of the register of companies. */
+  readonly register: string | null
   readonly bank: string | null
-  /** Path of an image for the letterhead. */
+  readonly phone: string | null
+  readonly email: string | null
+  readonly web: string | null
+  /** The name under which the store keeps the image for the letterhead; set in format 1, the path of one. */
   readonly logo: string | null
+  /** What stands at the end of each statement, such as whom to ask and how to object. */
+  readonly closingText: string | null
+}
+
+/** A provider of whom only the name is known. */
+export const UNSAID_PROVIDER: Omit<Provider, 'name'> = {
+  address: [],
+  taxNumber: null,
+  vatNumber: null,
+  register: null,
+  bank: null,
+  phone: null,
+  email: null,
+  web: null,
+  logo: null,
+  closingText: null,
 }
 
 /** What a command takes where nothing else is said. */

@@ -43,6 +43,8 @@ function digestOf(content: object): string {
 function inFormat1(page: UnsealedPage): object {
   return {
     ...without(page, 'format', 'creditReversals'),
+    provider: without(page.provider, 'vatNumber', 'register', 'phone', 'email', 'web', 'closingText'),
+    customer: without(page.customer, 'closingText'),
     terms: without(page.terms, 'defaults'),
     closings: page.closings.map((closing: MonthClosing) => without(closing, 'chargedMinutes')),
     end: without(page.end, 'writtenOffMinutes'),

@@ -7,6 +7,7 @@ import type {Holding, Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Cents, Money, VatPercent} from './money.js'
 import type {Credit, Totals} from './page.js'
+import type {Provider} from './provider.js'
 import type {Statement} from './statement.js'
 
 /**
@@ -18,7 +19,7 @@ export interface StatementView {
   readonly number: string | null
   readonly contract: ContractId
   readonly customer: PartyView & {readonly number: string | null; readonly email: string | null}
-  readonly provider: PartyView & {readonly taxNumber: string | null; readonly bank: string | null}
+  readonly provider: PartyView & Omit<Provider, keyof PartyView | 'logo' | 'closingText'>
   readonly month: Month
   readonly period: {readonly from: Day; readonly to: Day}
   readonly timezone: string
@@ -30,6 +31,8 @@ export interface StatementView {
   readonly closing: Statement['closing']
   readonly charges: readonly ChargeView[]
   readonly money: Money
+  /** What stands at the end, if anything does. */
+  readonly closingText: string | null
 }
 
 export interface PartyView {

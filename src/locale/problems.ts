@@ -18,6 +18,7 @@ const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   'duplicate-key': 'it has the same key twice',
   'not-a-journal': 'it is not a journal of this program',
   missing: 'it is missing',
+  'another-image': 'it is not the image that was set as a logo',
   stranger: 'no file of this program',
 }
 

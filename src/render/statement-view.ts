@@ -37,8 +37,8 @@ export function statementView(statement: UnsealedStatement): StatementView {
     provider: {
       name: provider.name,
       address: provider.address,
-      taxNumber: provider.taxNumber,
-      bank: provider.bank,
+      ...{taxNumber: provider.taxNumber, vatNumber: provider.vatNumber, register: provider.register},
+      ...{bank: provider.bank, phone: provider.phone, email: provider.email, web: provider.web},
     },
     ...{month, period, timezone, status, currency, opening},
     movements: movements.map(movement => movementView(movement, statement, words)),
@@ -46,6 +46,7 @@ export function statementView(statement: UnsealedStatement): StatementView {
     closing,
     charges: charges.map(charge => chargeView(charge, dayOfCharge(charge), words)),
     money,
+    closingText: customer.closingText ?? provider.closingText,
   }
 }
 

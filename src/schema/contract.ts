@@ -10,10 +10,13 @@ import {
 } from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import type {HolidayRegion} from '../domain/holidays.js'
+import type {PageFormat} from '../domain/page.js'
 import {BEYOND} from '../domain/policies.js'
 import type {Defaults} from '../domain/provider.js'
 import {type FieldProblem, ok, type RefusalOf, type Result, refuse} from '../domain/refusal.js'
+import {recordIn} from './grown.js'
 import {
+  closingTextSchema,
   currencySchema,
   daySchema,
   isCurrency,
@@ -34,18 +37,23 @@ export const contractIdSchema = v.pipe(
   ),
 )
 
-const customerBy = (detail: Fill) =>
-  v.strictObject({
-    name: nameSchema,
-    number: detail(nullableName, null),
-    address: detail(v.array(nameSchema), []),
-    email: detail(nullableName, null),
-    locale: detail(localeSchema, 'de'),
-    contacts: detail(v.array(nameSchema), []),
-  })
+const customerOfFormat1 = (detail: Fill) => ({
+  name: nameSchema,
+  number: detail(nullableName, null),
+  address: detail(v.array(nameSchema), []),
+  email: detail(nullableName, null),
+  locale: detail(localeSchema, 'de'),
+  contacts: detail(v.array(nameSchema), []),
+})
+const customerSinceFormat2 = (detail: Fill) => ({closingText: detail(closingTextSchema, null)})
 
-/** A customer as a closed page keeps it: complete, whatever is usual today. */
-export const completeCustomerSchema = customerBy(asked)
+/** A customer as a closed page of this format keeps it: complete, whatever is usual today. */
+export const customerIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: customerOfFormat1(asked),
+    later: customerSinceFormat2(asked),
+    before: () => ({closingText: null}),
+  })
 
 const amendmentSchema = v.strictObject({from: monthSchema, ...changedTerms}) as v.GenericSchema<
   unknown,
@@ -55,7 +63,7 @@ const amendmentSchema = v.strictObject({from: monthSchema, ...changedTerms}) as 
 const contractBy = (termsAtStart: v.GenericSchema<unknown, {readonly from?: Month} & Terms>) =>
   v.strictObject({
     id: contractIdSchema,
-    customer: customerBy(filled),
+    customer: v.strictObject({...customerOfFormat1(filled), ...customerSinceFormat2(filled)}),
     from: daySchema,
     to: v.optional(v.nullable(daySchema), null),
     timezone: v.optional(timezoneSchema, 'Europe/Berlin'),

@@ -3,7 +3,8 @@ import {CAUSES, CHANNELS, ENTRY_CLASSES, NO_WORK_DEFAULTS} from '../domain/contr
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import {type ClosedPage, type OpenPage, PAGE_FORMAT, type PageFormat, type SealRule} from '../domain/page.js'
 import type {StatementView} from '../domain/statement-view.js'
-import {completeCustomerSchema, contractIdSchema} from './contract.js'
+import {contractIdSchema, customerIn} from './contract.js'
+import {recordIn} from './grown.js'
 import {
   centsSchema,
   currencySchema,
@@ -21,7 +22,7 @@ import {
   textSchema,
   timezoneSchema,
 } from './parts.js'
-import {providerSchema} from './profile.js'
+import {providerIn} from './profile.js'
 import {completeTerms, termsOfFormat1} from './terms.js'
 
 const idSchema = v.pipe(v.string(), v.regex(ENTRY_ID_PATTERN, 'an id of letters, digits and . _ : -'))
@@ -90,29 +91,6 @@ const stepSchema = v.variant('rule', [
     minutes: minutesSchema,
   }),
 ])
-
-/** What a record of a page says in format 1, and what only since format 2: with what held before. */
-interface Grown<F extends v.ObjectEntries, L extends v.ObjectEntries> {
-  readonly fields: F
-  readonly later: L
-  readonly before: (
-    record: v.InferOutput<v.StrictObjectSchema<F, undefined>>,
-  ) => v.InferOutput<v.StrictObjectSchema<L, undefined>>
-}
-
-/** The schema of a record as a format wrote it; what is read has the fields of today. */
-const recordIn =
-  (format: PageFormat) =>
-  <F extends v.ObjectEntries, L extends v.ObjectEntries>({fields, later, before}: Grown<F, L>) => {
-    const schema =
-      format === 1
-        ? v.pipe(
-            v.strictObject(fields),
-            v.transform(record => ({...record, ...before(record)})),
-          )
-        : v.strictObject({...fields, ...later})
-    return schema as v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<F & L, undefined>>>
-  }
 
 const referenceSchema = v.strictObject({contract: contractIdSchema, id: idSchema})
 
@@ -255,8 +233,8 @@ const closedPageIn = (format: PageFormat) =>
       status: v.literal('closed'),
       ...head,
       number: numberSchema,
-      provider: providerSchema,
-      customer: completeCustomerSchema,
+      provider: providerIn(format),
+      customer: customerIn(format),
       covered: v.strictObject({from: daySchema, to: v.nullable(daySchema)}),
       timezone: timezoneSchema,
       currency: currencySchema,

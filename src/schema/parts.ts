@@ -37,6 +37,9 @@ export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLeng
 export const textSchema = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))
 export const nullableName = v.nullable(nameSchema)
 
+/** What stands at the end of a statement: a paragraph, not a page. */
+export const closingTextSchema = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)))
+
 export const daySchema = v.pipe(
   v.string(),
   v.check(text => parseDay(text) !== undefined, 'a day such as 2026-01-31'),

@@ -1,19 +1,42 @@
 import * as v from 'valibot'
 import {isTimeZone} from '../domain/calendar.js'
 import {NO_WORK_DEFAULTS} from '../domain/contract.js'
+import type {PageFormat} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {type FieldProblem, ok, type Result, refuse} from '../domain/refusal.js'
-import {currencySchema, isCurrency, localeSchema, nameSchema, nullableName, timezoneSchema} from './parts.js'
+import {recordIn} from './grown.js'
+import {
+  closingTextSchema,
+  currencySchema,
+  isCurrency,
+  localeSchema,
+  nameSchema,
+  nullableName,
+  timezoneSchema,
+} from './parts.js'
 import {problemsOf} from './problems.js'
 import {asked, workDefaults} from './terms.js'
 
-export const providerSchema = v.strictObject({
-  name: nameSchema,
-  address: v.array(nameSchema),
-  taxNumber: nullableName,
-  bank: nullableName,
-  logo: nullableName,
-})
+/** The provider as a format wrote it. */
+export const providerIn = (format: PageFormat) =>
+  recordIn(format)({
+    fields: {
+      name: nameSchema,
+      address: v.array(nameSchema),
+      taxNumber: nullableName,
+      bank: nullableName,
+      logo: nullableName,
+    },
+    later: {
+      vatNumber: nullableName,
+      register: nullableName,
+      phone: nullableName,
+      email: nullableName,
+      web: nullableName,
+      closingText: closingTextSchema,
+    },
+    before: () => ({vatNumber: null, register: null, phone: null, email: null, web: null, closingText: null}),
+  })
 
 const defaults = {
   locale: localeSchema,
@@ -30,14 +53,14 @@ export const STORE_FORMAT = 2
 /** `store.json`: the format's version first, so that any version can be told. */
 export const storeSchema = v.strictObject({
   format: v.literal(STORE_FORMAT),
-  provider: providerSchema,
+  provider: providerIn(STORE_FORMAT),
   defaults: v.strictObject({...defaults, ...workDefaults(asked)}),
   consultants: v.array(v.strictObject({name: nameSchema, aliases: v.array(nameSchema)})),
 })
 
 /** `store.json` as format 1 wrote it. */
 const storeOfFormat1Schema = v.pipe(
-  v.strictObject({format: v.literal(1), provider: providerSchema, defaults: v.strictObject(defaults)}),
+  v.strictObject({format: v.literal(1), provider: providerIn(1), defaults: v.strictObject(defaults)}),
   v.transform(store => ({
     ...store,
     defaults: {...store.defaults, ...NO_WORK_DEFAULTS},

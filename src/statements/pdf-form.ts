@@ -1,7 +1,7 @@
 import {availableParallelism} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import type {Statement} from '../domain/statement.js'
-import {loadLogo} from './pdf-assets.js'
+import type {ReadLogo} from './logos.js'
 import type {PdfReply, PdfRequest} from './pdf-worker.js'
 import type {StatementForm} from './statement-form.js'
 
@@ -9,16 +9,10 @@ import type {StatementForm} from './statement-form.js'
 const WORTH_A_WORKER = 40
 const MOST_WORKERS = 4
 
-/** PDFs, rendered on several cores where that is quicker. A logo that cannot be printed is refused here. */
-export async function openPdfForm(count: number): Promise<StatementForm> {
+/** PDFs, rendered on several cores where that is quicker. */
+export async function openPdfForm(count: number, readLogo: ReadLogo): Promise<StatementForm> {
   const workers = Math.min(availableParallelism(), MOST_WORKERS)
-  const logos = new Map<string, Promise<Uint8Array>>()
-  const logoOf = async ({provider: {logo: path}}: Statement) => {
-    if (path === null) return null
-    const logo = logos.get(path) ?? loadLogo(path)
-    logos.set(path, logo)
-    return logo
-  }
+  const logoOf = async ({provider: {logo}}: Statement) => (logo === null ? null : readLogo(logo))
   if (count < WORTH_A_WORKER || workers < 2) {
     const {renderPdf} = await import('./render-pdf.js')
     const render = async (statement: Statement) => renderPdf(statement, await logoOf(statement))

@@ -1,6 +1,7 @@
 import type {Statement} from '../domain/statement.js'
 import type {Look} from '../render/look.js'
 import type {CsvLook} from '../render/statement-csv.js'
+import type {ReadLogo} from './logos.js'
 import type {StatementForm} from './statement-form.js'
 
 export const STATEMENT_FORMATS = ['table', 'json', 'csv', 'pdf'] as const
@@ -9,6 +10,7 @@ export type StatementFormat = (typeof STATEMENT_FORMATS)[number]
 /** How to print statements. The language is each customer's own; of CSV, only what was asked for is said. */
 export interface StatementLook extends Look {
   readonly csv?: Partial<CsvLook>
+  readonly readLogo: ReadLogo
 }
 
 /** @param count how many statements there will be: many are worth a second core */
@@ -43,7 +45,7 @@ const FORMS: Readonly<Record<StatementFormat, OpenForm>> = {
     const render = async (statement: Statement) => renderStatementsCsv([statement], csv)
     return {extension: 'csv', render, atOnce: 1, close}
   },
-  pdf: async (_, count) => (await import('./pdf-form.js')).openPdfForm(count),
+  pdf: async ({readLogo}, count) => (await import('./pdf-form.js')).openPdfForm(count, readLogo),
 }
 
 /** Several statements as one text for standard output. */

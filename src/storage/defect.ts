@@ -11,6 +11,7 @@ export type PlainDefect =
   | 'duplicate-key'
   | 'not-a-journal'
   | 'missing'
+  | 'another-image'
   | 'stranger'
 
 /** What is wrong with a record. */

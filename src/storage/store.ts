@@ -1,6 +1,7 @@
 import type {Month} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
+import type {LogoName} from '../domain/logo.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Result} from '../domain/refusal.js'
@@ -66,6 +67,11 @@ export interface Store {
   /** Keeps the holidays of years; a year that is there already stays as it is, so that nothing is rated twice. */
   addHolidays(calendar: HolidayCalendar): Promise<void>
 
+  /** Keeps an image for letterheads, a PNG or JPEG; what is there already stays. */
+  addLogo(image: Uint8Array): Promise<LogoName>
+  /** @throws StoreDamagedError it is not there any more, or is another image */
+  readLogo(name: LogoName): Promise<Uint8Array>
+
   /** The names of the provider's own tariffs, sorted; none where there is no store. */
   listTariffs(): Promise<readonly string[]>
   /**
@@ -99,8 +105,8 @@ export interface Store {
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
-  /** What is wrong with the public holidays that are kept, whoever asks for them. */
-  inspectHolidays(): Promise<readonly Damage[]>
+  /** What is wrong with what contracts share: public holidays, logos. */
+  inspectShared(): Promise<readonly Damage[]>
 }
 
 export interface Inspection {

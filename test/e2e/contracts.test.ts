@@ -1,7 +1,8 @@
-import {writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {LOGO_CMYK, LOGO_PNG} from '../support/logos.js'
+import {UNSAID_PROVIDER} from '../../src/domain/provider.js'
+import {LOGO_CMYK, LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
 import {Program, programFor} from '../support/program.js'
 
 let template: Program
@@ -31,7 +32,7 @@ describe('init', () => {
     ]
     expect(program.ok('init', '--provider', 'Muster IT', ...flags, '--json').json).toEqual({
       store: program.store,
-      provider: {name: 'Muster IT', address: [], taxNumber: null, bank: null, logo: null},
+      provider: {name: 'Muster IT', ...UNSAID_PROVIDER},
       defaults: {
         locale: 'en',
         timezone: 'Europe/Vienna',
@@ -77,16 +78,21 @@ describe('init', () => {
 test('config set changes one part of the profile, an empty value clears it, and config shows all', () => {
   const program = programFor(() => template.copy())
   program.ok('config', 'set', 'address', 'Musterweg 1; 80331 München')
-  program.ok('config', 'set', 'tax-number', 'DE123456789')
+  program.ok('config', 'set', 'tax-number', '12/345/67890')
+  program.ok('config', 'set', 'vat-number', 'DE123456789')
+  program.ok('config', 'set', 'phone', '+49 89 1234567')
+  program.ok('config', 'set', 'closing-text', 'Fragen: Frau Muster, +49 89 1234567')
   program.ok('config', 'set', 'bank', 'DE02 1203 0000 0000 2020 51')
   program.ok('config', 'set', 'bank', '')
   const {provider, defaults} = program.ok('config', '--json').json
   expect(provider).toEqual({
+    ...UNSAID_PROVIDER,
     name: 'Muster IT GmbH',
     address: ['Musterweg 1', '80331 München'],
-    taxNumber: 'DE123456789',
-    bank: null,
-    logo: null,
+    taxNumber: '12/345/67890',
+    vatNumber: 'DE123456789',
+    phone: '+49 89 1234567',
+    closingText: 'Fragen: Frau Muster, +49 89 1234567',
   })
   expect(defaults).toEqual({
     locale: 'de',
@@ -101,14 +107,53 @@ test('config set changes one part of the profile, an empty value clears it, and 
 })
 
 describe('config set logo', () => {
-  test('keeps the whole path, so that the logo is found from every folder', () => {
+  test('keeps a copy, so that months print with the logo they were closed with', () => {
+    const program = programFor(() => template.copy())
+    const [first, second] = [join(program.folder, 'logo.png'), join(program.folder, 'logo.jpg')]
+    writeFileSync(first, LOGO_PNG)
+    writeFileSync(second, LOGO_JPEG)
+    program.ok('config', 'set', 'logo', 'logo.png')
+    program.ok('rollover', '--through', '2026-01')
+    const before = program.ok('statement', 'acme', '--month', '2026-01', '--output', 'before.pdf', '--json')
+    program.ok('config', 'set', 'logo', 'logo.jpg')
+    expect(program.ok('config', '--json').json.provider.logo).toMatch(/^[0-9a-f]{16}\.jpg$/)
+    rmSync(first)
+    rmSync(second)
+    program.ok('statement', 'acme', '--month', '2026-01', '--output', 'after.pdf')
+    program.ok('statement', 'acme', '--month', '2026-02', '--output', 'other.pdf')
+    const [kept, again] = ['before.pdf', 'after.pdf'].map(name => readFileSync(join(program.folder, name)))
+    expect(before.json.files[0].isChanged).toBe(true)
+    expect(kept?.equals(again as Buffer)).toBe(true)
+    program.ok('config', 'set', 'logo', '')
+    expect(program.ok('config', '--json').json.provider.logo).toBeNull()
+    expect(program.ok('verify', '--json').json.problems).toEqual([])
+  })
+
+  test('that is gone from the store is damage, which the same image mends', () => {
     const program = programFor(() => template.copy())
     writeFileSync(join(program.folder, 'logo.png'), LOGO_PNG)
     program.ok('config', 'set', 'logo', 'logo.png')
-    const {provider} = program.ok('config', '--json').json
-    expect(provider.logo).toBe(join(program.folder, 'logo.png'))
-    program.ok('config', 'set', 'logo', '')
-    expect(program.ok('config', '--json').json.provider.logo).toBeNull()
+    const kept = join(program.store, 'logos', program.ok('config', '--json').json.provider.logo)
+    writeFileSync(kept, LOGO_JPEG)
+    expect(program.run('verify').stdout).toContain(`${kept}: it is not the image that was set as a logo`)
+    rmSync(kept)
+    const refused = program.run('statement', 'acme', '--month', 'this', '--output', 'a.pdf')
+    expect([refused.code, refused.stderr]).toEqual([5, expect.stringContaining(kept)])
+    program.ok('config', 'set', 'logo', 'logo.png')
+    program.ok('statement', 'acme', '--month', 'this', '--output', 'a.pdf')
+  })
+
+  test('of which an earlier version kept the path only may be gone: statements are printed without, and say so', () => {
+    const program = programFor(() => template.copy())
+    const file = join(program.store, 'store.json')
+    const profile = JSON.parse(readFileSync(file, 'utf8'))
+    const spoilt = {...profile, provider: {...profile.provider, logo: '/nowhere/logo.png'}}
+    writeFileSync(file, JSON.stringify(spoilt))
+    const {stderr} = program.ok('rollover', '--through', '2026-02', '--statements', 'out')
+    expect(stderr).toContain(
+      '! There is no logo at /nowhere/logo.png. Statements that name it are printed without.',
+    )
+    expect(readdirSync(join(program.folder, 'out'))).toEqual(['acme-2026-01.pdf', 'acme-2026-02.pdf'])
   })
 
   test.each([
@@ -116,16 +161,23 @@ describe('config set logo', () => {
     ['is no image', Buffer.from('GIF89a'), 'INVALID_LOGO', 'is neither a PNG nor a JPEG'],
     ['is a damaged PNG', LOGO_PNG.subarray(0, 60), 'INVALID_LOGO', 'is a damaged PNG'],
     ['is a JPEG in CMYK', LOGO_CMYK, 'INVALID_LOGO', 'is a JPEG in CMYK'],
+    [
+      'is an SVG',
+      Buffer.from('<?xml version="1.0"?><svg/>'),
+      'INVALID_LOGO',
+      'is an SVG, which cannot be printed',
+    ],
   ])('refuses a logo that %s, and keeps the one there was: exit code 2', (_, bytes, code, says) => {
     const program = programFor(() => template.copy())
     writeFileSync(join(program.folder, 'good.png'), LOGO_PNG)
     program.ok('config', 'set', 'logo', 'good.png')
+    const before = program.ok('config', '--json').json.provider.logo
     if (bytes !== null) writeFileSync(join(program.folder, 'bad'), bytes)
     const refused = program.run('config', 'set', 'logo', 'bad', '--json')
     expect(refused.code).toBe(2)
     expect(refused.json.error.code).toBe(code)
     expect(refused.json.error.message).toContain(says)
-    expect(program.ok('config', '--json').json.provider.logo).toBe(join(program.folder, 'good.png'))
+    expect(program.ok('config', '--json').json.provider.logo).toBe(before)
   })
 })
 
@@ -134,7 +186,15 @@ describe('a contract', () => {
     const program = programFor(() => template.copy())
     expect(program.ok('contract', 'show', 'acme', '--json').json).toEqual({
       id: 'acme',
-      customer: {name: 'ACME GmbH', number: null, address: [], email: null, locale: 'de', contacts: []},
+      customer: {
+        name: 'ACME GmbH',
+        number: null,
+        address: [],
+        email: null,
+        locale: 'de',
+        contacts: [],
+        closingText: null,
+      },
       from: '2026-01-01',
       to: null,
       timezone: 'Europe/Berlin',

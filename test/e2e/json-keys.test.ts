@@ -37,14 +37,22 @@ interface Answer {
   readonly code?: number
 }
 
+const PROVIDER = [
+  ...['name', 'address', 'taxNumber', 'bank', 'logo', 'vatNumber', 'register', 'phone', 'email', 'web'],
+  'closingText',
+]
+
 /** One line for each command; they run one after the other in one store. */
 const ANSWERS: {readonly [command: string]: Answer} = {
   init: {args: ['init', '--provider', 'Muster IT GmbH', '--store', 'other'], keys: {'': PROFILE}},
-  config: {args: ['config'], keys: {'': PROFILE, provider: ['name', 'address', 'taxNumber', 'bank', 'logo']}},
+  config: {args: ['config'], keys: {'': PROFILE, provider: PROVIDER}},
   'config set': {args: ['config', 'set', 'bank', 'DE02'], keys: {'': PROFILE}},
   'contract add': {
     args: ['contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-10-01', '--credit', '1h'],
-    keys: {'': CONTRACT, customer: ['name', 'number', 'address', 'email', 'locale', 'contacts']},
+    keys: {
+      '': CONTRACT,
+      customer: ['name', 'number', 'address', 'email', 'locale', 'contacts', 'closingText'],
+    },
   },
   'contract amend': {
     args: ['contract', 'amend', 'beta', '--from', '2026-12', '--credit', '2h'],

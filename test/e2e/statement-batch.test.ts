@@ -3,7 +3,6 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writ
 import {join} from 'node:path'
 import {stripVTControlCharacters} from 'node:util'
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
-import {LOGO_PNG} from '../support/logos.js'
 import {executable, Program, programFor} from '../support/program.js'
 
 const canRun = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0
@@ -139,31 +138,6 @@ describe('statements of all contracts as PDF', () => {
 })
 
 describe('what cannot be written', () => {
-  const withLogo = () => {
-    const program = openOctober()
-    const logo = join(program.folder, 'logo.png')
-    writeFileSync(logo, LOGO_PNG)
-    program.ok('config', 'set', 'logo', logo)
-    return {program, logo}
-  }
-
-  test.each([
-    ['missing', (logo: string) => rmSync(logo), 'There is no logo at'],
-    ['no image', (logo: string) => writeFileSync(logo, 'GIF89a'), 'is neither a PNG nor a JPEG'],
-  ])('because the logo is %s is named, and nothing is half written: exit code 2', (_, spoil, says) => {
-    const {program, logo} = withLogo()
-    spoil(logo)
-    for (const contracts of [['--all'], ['c10']]) {
-      const {code, stderr} = program.run(
-        ...['statement', ...contracts, '--month', '2026-10', '--format', 'pdf', '--output', 'out/'],
-      )
-      expect(code).toBe(2)
-      expect(stderr).toContain(says)
-      expect(stderr).toContain(logo)
-      expect(readdirSync(join(program.folder, 'out'))).toEqual([])
-    }
-  })
-
   test('because --output is a file leaves the file alone: exit code 2', () => {
     const program = closed()
     writeFileSync(join(program.folder, 'out'), 'mine')

@@ -1,7 +1,7 @@
 import type {Instant, Month} from '../../src/domain/calendar.js'
 import type {Contract, Locale, Terms} from '../../src/domain/contract.js'
 import type {Account, ClosedPage} from '../../src/domain/page.js'
-import type {Provider} from '../../src/domain/provider.js'
+import {type Provider, UNSAID_PROVIDER} from '../../src/domain/provider.js'
 import type {Result} from '../../src/domain/refusal.js'
 import type {Statement} from '../../src/domain/statement.js'
 import {type AddedCredit, addCredit, type CreditRequest} from '../../src/operations/add-credit.js'
@@ -18,11 +18,11 @@ export const instant = (text: string) => text as Instant
 export const month = (text: string) => text as Month
 
 export const PROVIDER: Provider = {
+  ...UNSAID_PROVIDER,
   name: 'Weber & Söhne IT',
   address: ['Gögginger Str. 7', '86159 Augsburg'],
   taxNumber: 'DE123456789',
   bank: 'DE02 1203 0000 0000 2020 51',
-  logo: null,
 }
 
 export const TERMS: Terms = {
@@ -57,6 +57,7 @@ export function contractOf(
       email: null,
       locale,
       contacts: ['Frau Müller'],
+      closingText: null,
     },
     from: '2026-10-01' as Contract['from'],
     to: null,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {NO_WORK_DEFAULTS} from '../../src/domain/contract.js'
 import type {HolidayCalendar} from '../../src/domain/holidays.js'
+import {isLogoName} from '../../src/domain/logo.js'
 import type {Account} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Result, refuse} from '../../src/domain/refusal.js'
@@ -26,6 +27,7 @@ import {
   refusalOf,
 } from '../support/account-builder.js'
 import {anyHistory, Player} from '../support/histories.js'
+import {LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
 import {configureRuns} from '../support/property-runs.js'
 import {ADAPTERS} from './adapters.js'
 
@@ -137,7 +139,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
         years: {...years, 2027: [day('2027-01-06')]},
       })
       expect(await store.readHolidays(AUSTRIA)).toStrictEqual({region: AUSTRIA, years: {2026: []}})
-      expect(await store.inspectHolidays()).toEqual([])
+      expect(await store.inspectShared()).toEqual([])
     })
 
     test('keeps a year that is there already as it is', async () => {
@@ -156,6 +158,28 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       accepted(await store.createAccount(plain('other')))
       expect((await store.readAccount(id))?.holidays).toStrictEqual([{region: BAVARIA, years}])
       expect((await store.readAccount('other'))?.holidays).toStrictEqual([])
+    })
+  })
+
+  describe('of logos', () => {
+    test('keeps each image under a name that its content gives it, also when it is kept twice', async () => {
+      const store = await make()
+      const names = [
+        await store.addLogo(LOGO_PNG),
+        await store.addLogo(LOGO_JPEG),
+        await store.addLogo(LOGO_PNG),
+      ]
+      expect(names.map(isLogoName)).toEqual([true, true, true])
+      expect(names[2]).toBe(names[0])
+      expect(names[1]).not.toBe(names[0])
+      expect(Buffer.from(await store.readLogo(names[0] as string))).toEqual(LOGO_PNG)
+      expect(Buffer.from(await store.readLogo(names[1] as string))).toEqual(LOGO_JPEG)
+      expect(await store.inspectShared()).toEqual([])
+    })
+
+    test('has none that nobody kept', async () => {
+      const store = await make()
+      await expect(store.readLogo('0123456789abcdef.png')).rejects.toEqual(damaged('missing'))
     })
   })
 

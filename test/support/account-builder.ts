@@ -7,7 +7,7 @@ import {
   type WorkDefaults,
 } from '../../src/domain/contract.js'
 import type {Account, ClosedPage, Credit} from '../../src/domain/page.js'
-import type {Provider} from '../../src/domain/provider.js'
+import {type Provider, UNSAID_PROVIDER} from '../../src/domain/provider.js'
 import type {Refusal, Result} from '../../src/domain/refusal.js'
 import {sealOf} from '../../src/domain/seal.js'
 import type {Statement} from '../../src/domain/statement.js'
@@ -45,10 +45,8 @@ export function refusalOf(result: Result<unknown>): Refusal {
 
 export const PROVIDER: Provider = {
   name: 'Weber IT',
+  ...UNSAID_PROVIDER,
   address: ['Marktplatz 2', '80331 München'],
-  taxNumber: null,
-  bank: null,
-  logo: null,
 }
 
 /** A closed page with the seal that fits it. */
@@ -104,6 +102,7 @@ export function contractOf({
       email: null,
       locale: 'de',
       contacts: ['Frau Müller'],
+      closingText: null,
     },
     from: day(from),
     to: to === undefined ? null : day(to),

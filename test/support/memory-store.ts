@@ -1,6 +1,7 @@
 import type {Month} from '../../src/domain/calendar.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../../src/domain/contract.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../src/domain/holidays.js'
+import {type LogoName, logoNameOf} from '../../src/domain/logo.js'
 import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Result, refuse} from '../../src/domain/refusal.js'
@@ -31,7 +32,7 @@ import {
   type Store,
   WHOLE_HISTORY,
 } from '../../src/storage/store.js'
-import {NoStoreError} from '../../src/storage/store-errors.js'
+import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 
 interface StoredAccount {
   readonly contract: string
@@ -45,6 +46,7 @@ interface StoredAccount {
 export class MemoryStore implements Store {
   readonly #accounts = new Map<ContractId, StoredAccount>()
   readonly #tariffs = new Map<string, string>()
+  readonly #logos = new Map<LogoName, Uint8Array>()
   #profile: string | undefined
   #holidays: readonly string[] = []
 
@@ -148,7 +150,19 @@ export class MemoryStore implements Store {
     return {account: damage.length > 0 ? null : readAll(), damage, locate}
   }
 
-  async inspectHolidays(): Promise<readonly Damage[]> {
+  async addLogo(image: Uint8Array): Promise<LogoName> {
+    const name = logoNameOf(image)
+    this.#logos.set(name, image)
+    return name
+  }
+
+  async readLogo(name: LogoName): Promise<Uint8Array> {
+    const image = this.#logos.get(name)
+    if (image === undefined) throw new StoreDamagedError(`logo ${name}`, 'missing')
+    return image
+  }
+
+  async inspectShared(): Promise<readonly Damage[]> {
     return []
   }
 

@@ -1,4 +1,3 @@
-import {resolve} from 'node:path'
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, UsageError} from '../../cli/failure.js'
@@ -36,13 +35,16 @@ where, how and cause hold of work of which nobody says it. Closed months keep th
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ConfigSet)
     const key = await keyNamed(args.key)
-    const value = key === 'logo' ? await logoAt(args.value.trim()) : args.value
+    const said = args.value.trim()
+    const image = key === 'logo' ? await logoAt(said) : null
     const {store, profile: before} = await this.openContext(flags)
-    await requireSense(before, key, value)
+    await requireSense(before, key, said)
+    const value = image === null ? said : await store.addLogo(image)
     const profile = await store.updateProfile(current =>
       accepted(parseProfile(withSetting(current, key, value))),
     )
-    this.show(line`${key} is now ${value.trim() === '' ? 'empty' : `"${value.trim()}"`}.`)
+    const told = said === '' ? 'empty' : `"${said}"`
+    this.show(line`${key} is now ${told}${image === null ? '' : ', of which the store keeps a copy'}.`)
     return {store: this.storeFolder(flags), ...profile}
   }
 }
@@ -60,10 +62,5 @@ async function requireSense(profile: Profile, key: SettingKey, value: string): P
   await requireKnownRegion(accepted(parseProfile(withSetting(profile, key, value))).defaults)
 }
 
-/** Where a logo is, wherever the program runs next. One that cannot be printed is refused now, not at the month's end. */
-async function logoAt(path: string): Promise<string> {
-  if (path === '') return path
-  const whole = resolve(path)
-  await loadLogo(whole)
-  return whole
-}
+/** The image at a path, as it is printed; null where none is to be. What cannot be printed is refused now, not at the month's end. */
+const logoAt = async (path: string): Promise<Uint8Array | null> => (path === '' ? null : loadLogo(path))

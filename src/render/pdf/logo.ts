@@ -10,6 +10,7 @@ declare global {
 /** What is wrong with an image that cannot be printed. */
 export type LogoProblem =
   | 'neither-png-nor-jpeg'
+  | 'svg'
   | 'png-damaged'
   | 'too-many-pixels'
   | 'jpeg-damaged'
@@ -24,7 +25,7 @@ export async function printableLogo(bytes: Uint8Array): Promise<Uint8Array | Log
   const start = file.toString('hex', 0, 8)
   if (start === '89504e470d0a1a0a') return plainPng(file)
   if (start.startsWith('ffd8ff')) return checkedJpeg(file)
-  return 'neither-png-nor-jpeg'
+  return file.toString('utf8', 0, 1000).includes('<svg') ? 'svg' : 'neither-png-nor-jpeg'
 }
 
 /**

@@ -1,10 +1,11 @@
 import {existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {isLeftover, makeFolderDurably} from '../../disk/durable-file.js'
+import {isLeftover, makeFolderDurably, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, onFile} from '../../disk/fault.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../../domain/contract-id.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../domain/holidays.js'
+import {isLogoName, type LogoName, logoNameOf} from '../../domain/logo.js'
 import type {Account} from '../../domain/page.js'
 import type {Profile} from '../../domain/provider.js'
 import {ok, type Result, refuse} from '../../domain/refusal.js'
@@ -34,17 +35,18 @@ import {
   type Store,
   WHOLE_HISTORY,
 } from '../store.js'
-import {NewerFormatError, NoStoreError} from '../store-errors.js'
+import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
 import {AccountFolder} from './account-folder.js'
 import {type Folder, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 import {parseJson} from './stored-json.js'
-import {readText} from './text-file.js'
+import {readBytes, readText} from './text-file.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACTS = 'contracts'
 const HOLIDAYS = 'holidays'
+const LOGOS = 'logos'
 const TARIFFS = 'tariffs'
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const LOCK = 'lock'
@@ -103,6 +105,22 @@ export class FileStore implements Store {
     await this.#lock(folder, () =>
       updateFolder(folder, draft => holidayFile(draft, region).change(known => withYears(known, years))),
     )
+  }
+
+  async addLogo(image: Uint8Array): Promise<LogoName> {
+    await this.#migrate()
+    const folder = join(this.#folder, LOGOS)
+    const name = logoNameOf(image)
+    makeFolderDurably(folder)
+    return this.#lock(folder, () => {
+      // Written also where it is there: what was damaged is mended.
+      writeDurably(join(folder, name), image)
+      return name
+    })
+  }
+
+  async readLogo(name: LogoName): Promise<Uint8Array> {
+    return checkedLogo(join(this.#folder, LOGOS), name)
   }
 
   async listTariffs(): Promise<readonly string[]> {
@@ -222,7 +240,20 @@ export class FileStore implements Store {
     })
   }
 
-  async inspectHolidays(): Promise<readonly Damage[]> {
+  async inspectShared(): Promise<readonly Damage[]> {
+    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos())]
+  }
+
+  /** Those that are there, and the one that the profile names. */
+  async #inspectLogos(): Promise<readonly Damage[]> {
+    const folder = join(this.#folder, LOGOS)
+    const {logo} = (await this.readProfile()).provider
+    const kept = existsSync(folder) ? onFile(folder, () => readdirSync(folder)).filter(isLogoName) : []
+    const named = logo !== null && isLogoName(logo) ? [logo] : []
+    return [...new Set([...kept, ...named])].flatMap(name => damageOf(() => checkedLogo(folder, name)))
+  }
+
+  async #inspectHolidays(): Promise<readonly Damage[]> {
     return readConsistently(join(this.#folder, HOLIDAYS), view =>
       view.list().flatMap(name =>
         damageOf(
@@ -317,6 +348,14 @@ const holidaysOf = (isExpected: (region: HolidayRegion) => boolean): JsonForm<Ho
   },
   encode: encodeHolidays,
 })
+
+function checkedLogo(folder: string, name: LogoName): Uint8Array {
+  const path = join(folder, name)
+  const image = readBytes(path)
+  if (image === undefined) throw new StoreDamagedError(path, 'missing')
+  if (logoNameOf(image) !== name) throw new StoreDamagedError(path, 'another-image')
+  return image
+}
 
 const fileOfRegion = ({country, state}: HolidayRegion): string =>
   `${country}-${state ?? 'all'}.json`.toLowerCase()

@@ -13,14 +13,25 @@ const NON_BLOCK = constants.O_NONBLOCK ?? 0
  * @throws FaultError when it cannot be read
  */
 export function readText(path: string): string | undefined {
+  const bytes = readBytes(path)
+  if (bytes === undefined) return undefined
+  if (!isUtf8(bytes)) throw new StoreDamagedError(path, 'not-utf-8')
+  return bytes.toString('utf8')
+}
+
+/**
+ * What is in a regular file, or undefined when there is none.
+ *
+ * @throws StoreDamagedError `link` or `not-a-file`
+ * @throws FaultError when it cannot be read
+ */
+export function readBytes(path: string): Buffer | undefined {
   return onFile(path, () => {
     const descriptor = openExisting(path)
     if (descriptor === undefined) return undefined
     try {
       if (!fstatSync(descriptor).isFile()) throw new StoreDamagedError(path, 'not-a-file')
-      const bytes = readFileSync(descriptor)
-      if (!isUtf8(bytes)) throw new StoreDamagedError(path, 'not-utf-8')
-      return bytes.toString('utf8')
+      return readFileSync(descriptor)
     } finally {
       closeSync(descriptor)
     }
