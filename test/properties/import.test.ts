@@ -7,9 +7,9 @@ import {logEntry} from '../../src/operations/log-entry.js'
 import {at, Books, type Setup} from '../support/account-builder.js'
 import {anyHistory, dayText, lastDayOfHistory, Player} from '../support/histories.js'
 import {importedOn, importRow} from '../support/import-rows.js'
-import {configureRuns} from '../support/property-runs.js'
+import {configureRuns, RUNS_WHERE_SLOW} from '../support/property-runs.js'
 
-configureRuns()
+configureRuns(RUNS_WHERE_SLOW)
 
 const BY = 'J. Weber'
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {verifyAccount} from '../../src/operations/verify-account.js'
 import {Books} from '../support/account-builder.js'
-import {configureRuns} from '../support/property-runs.js'
+import {configureRuns, RUNS_WHERE_SLOW} from '../support/property-runs.js'
 
-configureRuns()
+configureRuns(RUNS_WHERE_SLOW)
 
 const increment = {minutes: 15, minimum: 15, per: 'ticket-day', overrides: []} as const
 const startedUnits = (minutes: number) => Math.ceil(minutes / 15) * 15

@@ -28,10 +28,10 @@ import {
 } from '../support/account-builder.js'
 import {anyHistory, Player} from '../support/histories.js'
 import {LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
-import {configureRuns} from '../support/property-runs.js'
+import {configureRuns, RUNS_WITH_FILES} from '../support/property-runs.js'
 import {ADAPTERS} from './adapters.js'
 
-configureRuns()
+configureRuns(RUNS_WITH_FILES)
 
 const PROFILE: Profile = {
   provider: PROVIDER,
