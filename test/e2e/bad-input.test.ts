@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {type Env, Program} from '../support/program.js'
+import {type Outcome, Program} from '../support/program.js'
 
 interface Refused {
   readonly rule: string
@@ -12,7 +12,6 @@ interface Refused {
   readonly says: readonly string[]
   /** Whether a hint follows the message; where the message says it all, none does. */
   readonly hasHint: boolean
-  readonly env?: Env
 }
 
 const refused = (
@@ -27,27 +26,45 @@ const withoutHint = (refusal: Refused): Refused => ({...refusal, hasHint: false}
 let program: Program
 beforeAll(() => {
   program = Program.withAcme()
-  const strict = ['--customer', 'Sparfuchs', '--from', '2026-11-01', '--to-be-ignored']
-  program.ok('contract', 'add', 'strict', ...strict.slice(0, 4), '--credit', '1h')
-  program.ok('log', 'acme', '1h', 'known', '--id', 'known', '--at', '2026-11-20 10:00')
-  program.ok('rollover', 'acme')
-  const over = ['--customer', 'Vorbei', '--from', '2026-01-01', '--credit', '1h']
-  program.ok('contract', 'add', 'over', ...over)
-  program.ok('contract', 'end', 'over', '--on', '2026-06-30')
+  program.okAll(
+    ['contract', 'add', 'strict', '--customer', 'Sparfuchs', '--from', '2026-11-01', '--credit', '1h'],
+    ['log', 'acme', '1h', 'known', '--id', 'known', '--at', '2026-11-20 10:00'],
+    ['rollover', 'acme'],
+    ['contract', 'add', 'over', '--customer', 'Vorbei', '--from', '2026-01-01', '--credit', '1h'],
+    ['contract', 'end', 'over', '--on', '2026-06-30'],
+  )
 })
 afterAll(() => program.remove())
 
-/** Refused the same way in words and as JSON, and the store is byte for byte what it was. */
-function check({args, code, error, says, hasHint, env = {}}: Refused): void {
-  const before = program.fingerprint()
-  const inWords = program.runWith({env}, ...args)
-  expect({code: inWords.code, stdout: inWords.stdout}).toEqual({code, stdout: ''})
-  expect(inWords.stderr).toMatch(/^Error: \S/)
-  for (const words of says) expect(inWords.stderr).toContain(words)
+/** Each is refused the same way in words and as JSON, and the store is byte for byte what it was. */
+function areRefused(refusals: readonly Refused[]): void {
+  let answers: readonly Outcome[]
+  let isUnchanged: boolean
+  beforeAll(() => {
+    const before = program.fingerprint()
+    answers = program.runAll(refusals.flatMap(({args}) => [args, [...args, '--json']]))
+    isUnchanged = program.fingerprint() === before
+  })
 
-  const asJson = program.runWith({env}, ...args, '--json')
-  expect({code: asJson.code, stderr: asJson.stderr}).toEqual({code, stderr: ''})
-  expect(asJson.json).toEqual({
+  test.each(refusals.map((refusal, index) => ({...refusal, index})))('$rule', refusal => {
+    const [inWords, asJson] = answers.slice(2 * refusal.index)
+    checkAnswers(refusal, inWords, asJson)
+  })
+  test('and all of that leaves the store as it was', () => {
+    expect(isUnchanged).toBe(true)
+  })
+}
+
+function checkAnswers(
+  {code, error, says, hasHint}: Refused,
+  inWords: Outcome | undefined,
+  asJson: Outcome | undefined,
+): void {
+  expect(inWords).toMatchObject({code, stdout: '', stderr: expect.stringMatching(/^Error: \S/)})
+  for (const words of says) expect(inWords?.stderr).toContain(words)
+
+  expect(asJson).toMatchObject({code, stderr: ''})
+  expect(asJson?.json).toEqual({
     error: {
       code: error,
       message: expect.stringMatching(/\S/),
@@ -55,9 +72,8 @@ function check({args, code, error, says, hasHint, env = {}}: Refused): void {
       details: expect.any(Object),
     },
   })
-  const {message, hint} = asJson.json.error
-  expect(inWords.stderr).toBe(hasHint ? `Error: ${message}\n  ${hint}\n` : `Error: ${message}\n`)
-  expect(program.fingerprint()).toBe(before)
+  const {message, hint} = asJson?.json.error ?? {}
+  expect(inWords?.stderr).toBe(hasHint ? `Error: ${message}\n  ${hint}\n` : `Error: ${message}\n`)
 }
 
 const add = (...flags: readonly string[]) => ['contract', 'add', 'new', '--customer', 'Neu', ...flags]
@@ -73,7 +89,7 @@ describe('what was typed wrong is refused with exit code 2, the value and what w
   const TERMS = [2, 'INVALID_TERMS'] as const
   const MISSING = [2, 'MISSING_VALUE'] as const
   const UNKNOWN = [2, 'UNKNOWN_COMMAND'] as const
-  test.each([
+  areRefused([
     refused('a duration of zero', ['log', 'acme', '0'], RANGE, '0:00', '0:01', '24:00'),
     refused('a negative duration that looks like a flag', ['log', 'acme', '-2h'], RANGE, '-2:00', '0:01'),
     refused('a negative clock duration', ['log', 'acme', '-1:30'], RANGE, '-1:30', '0:01'),
@@ -404,13 +420,16 @@ describe('what was typed wrong is refused with exit code 2, the value and what w
       '--file',
       '--credit',
     ),
-  ])('$rule', check)
+  ])
 
   test('a clock that is none', () => {
-    check({
-      ...refused('', ['balance'], [2, 'INVALID_NOW'], 'nonsense', '2026-11-21T14:00:00+01:00'),
-      env: {HOURBANK_NOW: 'nonsense'},
-    })
+    const env = {HOURBANK_NOW: 'nonsense'}
+    const [inWords, asJson] = program.runAll([['balance'], ['balance', '--json']], env)
+    checkAnswers(
+      refused('', [], [2, 'INVALID_NOW'], 'nonsense', '2026-11-21T14:00:00+01:00'),
+      inWords,
+      asJson,
+    )
   })
 
   test('flags before the command', () => {
@@ -431,7 +450,7 @@ describe('what was typed wrong is refused with exit code 2, the value and what w
 
 describe('what a rule forbids is refused with exit code 3:', () => {
   const UNKNOWN = [3, 'UNKNOWN_CONTRACT'] as const
-  test.each([
+  areRefused([
     refused(
       'an unknown contract, with the one that was meant',
       ['log', 'amce', '1h'],
@@ -586,7 +605,7 @@ describe('what a rule forbids is refused with exit code 3:', () => {
       'strict',
       '--month this',
     ),
-  ])('$rule', check)
+  ])
 
   test('a month that has not begun is not closed, and the failure is listed', () => {
     const before = program.fingerprint()
@@ -610,122 +629,143 @@ describe('what a rule forbids is refused with exit code 3:', () => {
   })
 })
 
+/** Files that do not say the terms of a contract, with what is said of each. */
+const terms = {id: 'new', customer: {name: 'Neu'}, from: '2026-01-01', terms: [{creditMinutes: 600}]}
+const FILES: readonly {readonly rule: string; readonly json: unknown; readonly paths: readonly string[]}[] = [
+  {rule: 'an unknown field', json: {...terms, colour: 'red'}, paths: ['colour: unknown field']},
+  {
+    rule: 'an unknown field of the terms',
+    json: {...terms, terms: [{credit: 600}]},
+    paths: ['terms[0].credit: unknown'],
+  },
+  {
+    rule: 'several at once',
+    json: {...terms, from: '2026-02-30', terms: [{creditMinutes: -1, vatPercent: '19'}]},
+    paths: ['from:', '2026-02-30', 'terms[0].creditMinutes', '-1', 'terms[0].vatPercent', '"19"'],
+  },
+  {rule: 'no customer', json: {id: 'new', from: '2026-01-01'}, paths: ['customer: missing']},
+  {
+    rule: 'a customer without a name',
+    json: {...terms, customer: {name: ''}},
+    paths: ['customer.name: must not be empty'],
+  },
+  {
+    rule: 'a number as text',
+    json: {...terms, terms: [{creditMinutes: '600'}]},
+    paths: ['terms[0].creditMinutes', '"600"'],
+  },
+  {
+    rule: 'a fraction of a minute',
+    json: {...terms, terms: [{creditMinutes: 0.5}]},
+    paths: ['terms[0].creditMinutes', '0.5'],
+  },
+  {
+    rule: 'true as a number',
+    json: {...terms, terms: [{creditMinutes: true}]},
+    paths: ['terms[0].creditMinutes', 'true'],
+  },
+  {
+    rule: 'a policy that there is not',
+    json: {...terms, terms: [{rollover: {policy: 'forever'}}]},
+    paths: ['terms[0].rollover', 'forever', 'unlimited'],
+  },
+  {
+    rule: 'no rollover with a cap',
+    json: {...terms, terms: [{rollover: {policy: 'none', capMinutes: 5}}]},
+    paths: ['terms[0].rollover.capMinutes'],
+  },
+  {
+    rule: 'a cap without minutes',
+    json: {...terms, terms: [{rollover: {policy: 'cap'}}]},
+    paths: ['terms[0].rollover.capMinutes: missing'],
+  },
+  {
+    rule: 'billed overage without a price',
+    json: {...terms, terms: [{overdraft: {beyond: 'charge'}}]},
+    paths: ['terms[0].rateCents', 'charge'],
+  },
+  {
+    rule: 'a band that ends before it begins',
+    json: {
+      ...terms,
+      terms: [{bands: {list: [{name: 'x', days: ['mon'], from: '18:00', to: '08:00', factor: 1}]}}],
+    },
+    paths: ['terms[0].bands.list[0]', 'later than'],
+  },
+  {
+    rule: 'a factor of three decimals',
+    json: {...terms, terms: [{bands: {otherwise: {name: 'x', factor: 1.125}}}]},
+    paths: ['terms[0].bands.otherwise.factor', '1.125'],
+  },
+  {
+    rule: 'a holiday factor without a calendar',
+    json: {...terms, terms: [{bands: {holiday: {name: 'x', factor: 2}}}]},
+    paths: ['terms[0].bands', 'holidays'],
+  },
+  {
+    rule: 'later terms that come earlier',
+    json: {...terms, terms: [{}, {from: '2026-03', creditMinutes: 1}, {from: '2026-02', creditMinutes: 2}]},
+    paths: ['terms[2].from', '2026-02', '2026-03'],
+  },
+  {
+    rule: 'first terms from another month',
+    json: {...terms, terms: [{from: '2026-02'}]},
+    paths: ['terms[0].from', '2026-02', '2026-01'],
+  },
+  {rule: 'an end before the start', json: {...terms, to: '2025-12-31'}, paths: ['to: 2025-12-31']},
+  {
+    rule: 'a time zone that there is not',
+    json: {...terms, timezone: 'Mars/Base'},
+    paths: ['timezone', 'Mars/Base'],
+  },
+  {rule: 'a list', json: [terms], paths: ['customer: missing']},
+  {rule: 'null', json: null, paths: ['null']},
+]
+
 describe('a file of terms is refused with exit code 2 and the path of what is wrong:', () => {
-  const terms = {id: 'new', customer: {name: 'Neu'}, from: '2026-01-01', terms: [{creditMinutes: 600}]}
-  test.each([
-    {rule: 'an unknown field', json: {...terms, colour: 'red'}, paths: ['colour: unknown field']},
-    {
-      rule: 'an unknown field of the terms',
-      json: {...terms, terms: [{credit: 600}]},
-      paths: ['terms[0].credit: unknown'],
-    },
-    {
-      rule: 'several at once',
-      json: {...terms, from: '2026-02-30', terms: [{creditMinutes: -1, vatPercent: '19'}]},
-      paths: ['from:', '2026-02-30', 'terms[0].creditMinutes', '-1', 'terms[0].vatPercent', '"19"'],
-    },
-    {rule: 'no customer', json: {id: 'new', from: '2026-01-01'}, paths: ['customer: missing']},
-    {
-      rule: 'a customer without a name',
-      json: {...terms, customer: {name: ''}},
-      paths: ['customer.name: must not be empty'],
-    },
-    {
-      rule: 'a number as text',
-      json: {...terms, terms: [{creditMinutes: '600'}]},
-      paths: ['terms[0].creditMinutes', '"600"'],
-    },
-    {
-      rule: 'a fraction of a minute',
-      json: {...terms, terms: [{creditMinutes: 0.5}]},
-      paths: ['terms[0].creditMinutes', '0.5'],
-    },
-    {
-      rule: 'true as a number',
-      json: {...terms, terms: [{creditMinutes: true}]},
-      paths: ['terms[0].creditMinutes', 'true'],
-    },
-    {
-      rule: 'a policy that there is not',
-      json: {...terms, terms: [{rollover: {policy: 'forever'}}]},
-      paths: ['terms[0].rollover', 'forever', 'unlimited'],
-    },
-    {
-      rule: 'no rollover with a cap',
-      json: {...terms, terms: [{rollover: {policy: 'none', capMinutes: 5}}]},
-      paths: ['terms[0].rollover.capMinutes'],
-    },
-    {
-      rule: 'a cap without minutes',
-      json: {...terms, terms: [{rollover: {policy: 'cap'}}]},
-      paths: ['terms[0].rollover.capMinutes: missing'],
-    },
-    {
-      rule: 'billed overage without a price',
-      json: {...terms, terms: [{overdraft: {beyond: 'charge'}}]},
-      paths: ['terms[0].rateCents', 'charge'],
-    },
-    {
-      rule: 'a band that ends before it begins',
-      json: {
-        ...terms,
-        terms: [{bands: {list: [{name: 'x', days: ['mon'], from: '18:00', to: '08:00', factor: 1}]}}],
-      },
-      paths: ['terms[0].bands.list[0]', 'later than'],
-    },
-    {
-      rule: 'a factor of three decimals',
-      json: {...terms, terms: [{bands: {otherwise: {name: 'x', factor: 1.125}}}]},
-      paths: ['terms[0].bands.otherwise.factor', '1.125'],
-    },
-    {
-      rule: 'a holiday factor without a calendar',
-      json: {...terms, terms: [{bands: {holiday: {name: 'x', factor: 2}}}]},
-      paths: ['terms[0].bands', 'holidays'],
-    },
-    {
-      rule: 'later terms that come earlier',
-      json: {...terms, terms: [{}, {from: '2026-03', creditMinutes: 1}, {from: '2026-02', creditMinutes: 2}]},
-      paths: ['terms[2].from', '2026-02', '2026-03'],
-    },
-    {
-      rule: 'first terms from another month',
-      json: {...terms, terms: [{from: '2026-02'}]},
-      paths: ['terms[0].from', '2026-02', '2026-01'],
-    },
-    {rule: 'an end before the start', json: {...terms, to: '2025-12-31'}, paths: ['to: 2025-12-31']},
-    {
-      rule: 'a time zone that there is not',
-      json: {...terms, timezone: 'Mars/Base'},
-      paths: ['timezone', 'Mars/Base'],
-    },
-    {rule: 'a list', json: [terms], paths: ['customer: missing']},
-    {rule: 'null', json: null, paths: ['null']},
-  ])('$rule', ({json, paths}) => {
-    const file = join(program.folder, 'terms.json')
-    writeFileSync(file, JSON.stringify(json))
-    check(refused('', ['contract', 'add', 'new', '--file', file], [2, 'INVALID_TERMS'], ...paths))
-  })
-
-  test('another id than was typed', () => {
-    const file = join(program.folder, 'terms.json')
-    writeFileSync(file, JSON.stringify({...terms, id: 'else'}))
-    const says = ['"new"', '"else"']
-    check(withoutHint(refused('', ['contract', 'add', 'new', '--file', file], [2, 'CONTRADICTION'], ...says)))
-  })
-
-  test('what is not JSON at all', () => {
-    const file = join(program.folder, 'terms.json')
-    writeFileSync(file, '{"id": "new",}')
-    const says = ['terms.json', 'not valid JSON']
-    check(withoutHint(refused('', ['contract', 'add', 'new', '--file', file], [2, 'INVALID_JSON'], ...says)))
-  })
-
-  test('a letter in another encoding than UTF-8, which would be stored as another one', () => {
-    const file = join(program.folder, 'terms.json')
+  const add = (file: string) => ['contract', 'add', 'new', '--file', file]
+  beforeAll(() => {
+    const write = (name: string, content: string | Buffer) =>
+      writeFileSync(join(program.folder, name), content)
+    for (const [index, {json}] of FILES.entries()) write(`${index}.json`, JSON.stringify(json))
+    write('else.json', JSON.stringify({...terms, id: 'else'}))
+    write('comma.json', '{"id": "new",}')
     const json = JSON.stringify({id: 'new', customer: {name: 'Müller'}, from: '2026-11-01', terms: [{}]})
-    writeFileSync(file, json, 'latin1')
-    const says = ['terms.json', 'Save it as UTF-8.']
-    check(refused('', ['contract', 'add', 'new', '--file', file], [2, 'NOT_UTF_8'], ...says))
+    write('latin.json', Buffer.from(json, 'latin1'))
   })
+  areRefused([
+    ...FILES.map(({rule, paths}, index) =>
+      refused(rule, add(`${index}.json`), [2, 'INVALID_TERMS'], ...paths),
+    ),
+    withoutHint(
+      refused('another id than was typed', add('else.json'), [2, 'CONTRADICTION'], '"new"', '"else"'),
+    ),
+    withoutHint(
+      refused(
+        'what is not JSON at all',
+        add('comma.json'),
+        [2, 'INVALID_JSON'],
+        'comma.json',
+        'not valid JSON',
+      ),
+    ),
+    refused(
+      'a letter in another encoding than UTF-8, which would be stored as another one',
+      add('latin.json'),
+      [2, 'NOT_UTF_8'],
+      'latin.json',
+      'Save it as UTF-8.',
+    ),
+  ])
+})
+
+test('a process of its own answers the same as one that has run other commands before', () => {
+  const commands = [
+    ['log', 'acme', '1,5'],
+    ['entry', 'show', '--json'],
+    ['log', 'amce', '1h'],
+    ['xyzzy', '--json'],
+  ]
+  const said = ({code, stdout, stderr}: Outcome) => ({code, stdout, stderr})
+  expect(commands.map(args => said(program.run(...args)))).toEqual(program.runAll(commands).map(said))
 })
