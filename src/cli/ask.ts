@@ -48,36 +48,27 @@ async function askToType(question: TypedQuestion, read: (answer: string) => unkn
   const {input} = await import('@inquirer/prompts')
   const {message, fallback, before, isOptional = false, isEmptyRead = false} = question
   const given = before || fallback
-  // The prompt takes what was there for the answer where all of it was deleted; what stands there is known here alone.
-  let standing = ''
-  let taken = ''
-  await input(
+  const answer = await input(
     {
       message: drawText(message),
       ...(given
         ? {default: drawText(given), prefill: before ? ('editable' as const) : ('tab' as const)}
         : {}),
       validate: async text => {
-        taken = isEmptyRead && standing === '' ? '' : text.trim()
-        if (taken === '' && !isEmptyRead) return isOptional || 'It cannot be empty.'
-        return whyRefused(taken, read)
-      },
-      transformer: (text, {isFinal}) => {
-        if (isFinal) return styleText('cyan', taken)
-        standing = text
-        return text
+        if (text.trim() === '' && !isEmptyRead) return isOptional || 'It cannot be empty.'
+        return whyRefused(text.trim(), read)
       },
       theme: {
         style: {
           message: (text: string, status: string) =>
             `${styleText('bold', text)}${status === 'done' ? '' : grey(aside(question))}`,
-          defaultAnswer: (text: string) => (isEmptyRead ? '' : grey(`[Enter: ${text}]`)),
+          defaultAnswer: (text: string) => grey(`[Enter: ${text}]`),
         },
       },
     },
     onStandardError,
   )
-  return taken
+  return answer.trim()
 }
 
 const aside = ({example, isOptional}: TypedQuestion): string => {

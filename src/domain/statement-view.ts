@@ -8,7 +8,7 @@ import type {Minutes} from './minutes.js'
 import type {Cents, Money, VatPercent} from './money.js'
 import type {Credit, Totals} from './page.js'
 import type {Provider} from './provider.js'
-import type {Statement} from './statement.js'
+import type {LapseReason, Statement} from './statement.js'
 
 /**
  * What a customer gets of a statement as data: with the texts of the printed one, in the customer's language, and
@@ -22,6 +22,8 @@ export interface StatementView {
   readonly provider: PartyView & Omit<Provider, keyof PartyView | 'logo' | 'closingText'>
   readonly month: Month
   readonly period: {readonly from: Day; readonly to: Day}
+  readonly asOf: Day | null
+  readonly endedOn: Day | null
   readonly timezone: string
   readonly status: Statement['status']
   readonly currency: string
@@ -54,6 +56,7 @@ export interface ChargeView {
 }
 
 interface BookedView {
+  readonly day: Day
   readonly bookingDate: Day
   readonly valueDate: Day
   readonly minutes: Minutes
@@ -80,7 +83,8 @@ export interface CreditReversalView extends ToldView, Pick<Credit, 'reason'> {
 
 export type MovementView = BookedView &
   (
-    | {readonly kind: 'credit' | 'lapse'; readonly lot: Lot}
+    | {readonly kind: 'credit'; readonly lot: Lot}
+    | {readonly kind: 'lapse'; readonly lot: Lot; readonly because: LapseReason}
     | {
         readonly kind: 'top-up' | 'goodwill'
         readonly credit: Pick<Credit, 'id' | 'reason' | 'expires' | 'priceCents' | 'ticket'>

@@ -11,7 +11,10 @@ import type {StatementView} from './statement-view.js'
 
 /** One line of a statement; all of them add up to closing minus opening. */
 export type Movement = MovementCause & {
+  /** Where it stands, within the period: when work of this month was done, else when it was booked (domain §10). */
+  readonly day: Day
   readonly bookingDate: Day
+  /** When it was done. */
   readonly valueDate: Day
   /** What it adds to the account, or takes from it. */
   readonly minutes: Minutes
@@ -25,9 +28,12 @@ export type MovementCause =
   | {readonly kind: 'entry'; readonly entry: Entry; readonly isLate: boolean}
   | {readonly kind: 'reversal'; readonly reversal: Reversal | CreditReversal}
   | {readonly kind: 'overage'}
-  | {readonly kind: 'lapse'; readonly lot: Lot}
+  | {readonly kind: 'lapse'; readonly lot: Lot; readonly because: LapseReason}
   | {readonly kind: 'pay-out'}
   | {readonly kind: 'write-off'}
+
+/** Why a lot lapsed: its own time was over, there was more than the cap, or the contract ended. */
+export type LapseReason = 'expiry' | 'cap' | 'end'
 
 /** The one object that every form of a statement is made of: table, CSV, JSON, PDF (domain §10). */
 export interface Statement extends UnsealedStatement {
@@ -47,6 +53,10 @@ export interface UnsealedStatement {
   readonly month: Month
   /** The days of the month that the contract covers. */
   readonly period: {readonly from: Day; readonly to: Day}
+  /** The day on which its figures were as they are; null of a closed month, whose figures stay. */
+  readonly asOf: Day | null
+  /** The day the contract ended, if it had: there is no overdraft limit after it, and nothing is available. */
+  readonly endedOn: Day | null
   readonly timezone: string
   readonly currency: string
   readonly terms: Terms

@@ -88,6 +88,7 @@ export const en = {
     free: 'free of charge',
     for: (requester: string) => `for ${requester}`,
     by: (consultant: string) => `by ${consultant}`,
+    reference: (id: string) => `no. ${id}`,
     ticket: (number: string) => `ticket ${number}`,
     noText: 'No description',
   },
@@ -126,6 +127,30 @@ export const en = {
     work: (minutes: string) => `work ${minutes}`,
   },
 
+  /** Why more or less is charged than was worked, in the line of a statement. */
+  reasons: {
+    rounded: (to: string) => `rounded up to ${to}`,
+    ticketDay: (total: string, here: string) => `this ticket on this day ${total}, of which ${here} here`,
+    inMoney: 'billed in money',
+    fee: (size: string) => `call-out ${size}`,
+  },
+
+  /** What was agreed, in one line. */
+  termsLine: {
+    label: 'Agreed',
+    credit: (size: string) => `${size} a month`,
+    kept: 'unused time is kept',
+    lapses: 'unused time lapses',
+    keptFor: (months: number) => `unused time is kept for ${months} ${months === 1 ? 'month' : 'months'}`,
+    atMost: (size: string) => `at most ${size} are kept`,
+    limit: (size: string) => `overdraft limit ${size}`,
+    started: (minutes: number) =>
+      minutes === 1 ? 'charged by the minute' : `charged by started ${minutes} minutes`,
+    least: (minutes: number) => `at least ${minutes} minutes`,
+    perTicket: 'together for each ticket and day',
+    overage: (rate: string) => `overage ${rate}`,
+  },
+
   charges: {
     kinds: {
       'call-out': 'Emergency call-out, fee',
@@ -144,9 +169,13 @@ export const en = {
     reversal: (when: string, text: string) =>
       `Reversal of the entry of ${when}${text === '' ? '' : ` “${text}”`}`,
     creditReversal: (day: string, reason: string) => `Reversal of the credit of ${day} “${reason}”`,
-    overage: (size: string, rate: string) => `Overage ${size} at ${rate}, billed`,
+    overage: (size: string, rate: string) => `Overage ${size} at ${rate}, to be billed`,
     lapse: (lot: LotKind, month: string) =>
       `Lapse of what was left of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,
+    lapseAboveCap: (cap: string, lot: LotKind, month: string) =>
+      `Lapse above the cap of ${cap}: part of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,
+    lapseAtEnd: (day: string, lot: LotKind, month: string) =>
+      `Lapse at the end of the contract on ${day}: what was left of the ${LOT_KINDS[lot].toLowerCase()} of ${month}`,
     payOut: (size: string, rate: string) => `Pay-out of the remaining ${size} at ${rate}`,
     writeOff: (size: string) => `Written off at the end of the contract: ${size}`,
   },
@@ -178,15 +207,24 @@ export const en = {
     month: 'Month',
     period: 'Period',
     date: 'Date',
+    asOf: 'As of',
     taxNumber: 'Tax number',
+    vatNumber: 'VAT number',
+    register: 'Register',
     bank: 'Bank details',
+    phone: 'Phone',
+    /** Of a contract that had ended by then. */
+    ended: (day: string) => `Last statement: the contract ended on ${day}, and the account is settled.`,
+    endedBefore: (day: string) =>
+      `The contract ended on ${day}. This statement has what was booked after that.`,
+    hoursAndMinutes: 'Times in hours:minutes',
 
     atAGlance: 'Your account at a glance',
     opening: 'Opening balance',
     credits: 'Credits',
     charged: 'Used',
     adjustments: 'Reversals and pay-outs',
-    overage: 'Overage, billed',
+    overage: 'Overage, to be billed',
     writtenOff: 'Written off',
     lapsed: 'Lapsed',
     closing: 'Closing balance',
@@ -207,13 +245,27 @@ export const en = {
       'pay-out': 'Pay-out',
       'write-off': 'Write-off',
     } satisfies Record<Movement['kind'], string>,
-    bookingDate: 'Booked',
-    valueDate: 'value date',
+    day: 'Day',
+    booked: (day: string) => `booked on ${day}`,
     lateEntry: 'Late booking',
-    event: 'What',
+    event: 'Description',
     worked: 'Worked',
-    change: 'Time',
+    change: 'Charged /\nCredited',
     balance: 'Balance',
+    /** Of the entries of a statement. */
+    entries: 'Total of support',
+
+    summary: 'Summary of support',
+    summaries: {
+      ticket: 'By ticket',
+      requester: 'By requester',
+      consultant: 'By consultant',
+      place: 'By place',
+    },
+    unsaid: 'not stated',
+    others: (count: number) => `${count} others`,
+    count: 'Entries',
+    chargedTime: 'Charged',
 
     lots: 'Credit carried forward',
     noLots: 'No credit is carried forward.',
@@ -221,10 +273,14 @@ export const en = {
     granted: 'From',
     lot: 'Credit',
     expires: 'Lapses',
+    lotMinutes: 'Time',
+    lapsesNext: (size: string, month: string) => `Next to lapse: ${size} at the end of ${month}.`,
     endOf: (month: string) => `end of ${month}`,
     never: 'never',
 
-    charges: 'Billed services',
+    charges: 'To be billed',
+    notAnInvoice: 'This is not an invoice.',
+    invoiceFollows: 'This is not an invoice; the invoice is sent to you separately.',
     service: 'Service',
     quantity: 'Quantity',
     unitPrice: 'Unit price',
@@ -235,7 +291,7 @@ export const en = {
 
     sealedAt: 'Closed',
     seal: 'Seal',
-    previousSeal: 'Seal before',
+    previousSeal: 'Previous seal',
     firstSeal: 'none, this is the first statement',
   },
 
@@ -274,6 +330,7 @@ export const en = {
       month: 'Month',
       number: 'Statement',
       kind: 'Kind',
+      day: 'Day',
       bookingDate: 'Booking date',
       valueDate: 'Value date',
       start: 'Start',

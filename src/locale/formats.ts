@@ -1,4 +1,4 @@
-import {type Day, dayOf, type Instant, type Month} from '../domain/calendar.js'
+import {type Day, dayOf, type Instant, type Month, weekdayOf} from '../domain/calendar.js'
 import {formatDuration, type Minutes} from '../domain/minutes.js'
 import {type Cents, divideRounded} from '../domain/money.js'
 import type {Words} from './words.js'
@@ -43,6 +43,15 @@ export function formatSpan(start: Instant, end: Instant, words: Words): string {
 export function formatChange(minutes: Minutes): string {
   return `${minutes > 0 ? '+' : ''}${formatDuration(minutes)}`
 }
+
+/** A number for people, with a minus sign and not the hyphen that programs read. */
+export const withMinus = (number: string): string => number.replace(/^-/, '\u2212')
+
+/**
+ * A day as it stands beside a time: the day of the week.
+ * @example formatWeekday('2026-11-03', de) // 'Di'
+ */
+export const formatWeekday = (day: Day, {weekdays}: Words): string => weekdays[weekdayOf(day)]
 
 /**
  * Hours with two decimals, for calculating elsewhere; without separators of thousands.

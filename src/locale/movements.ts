@@ -1,6 +1,7 @@
 import {dayOf} from '../domain/calendar.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Credit, CreditReversal, Reversal} from '../domain/page.js'
+import {capOf} from '../domain/policies.js'
 import type {Movement, Statement} from '../domain/statement.js'
 import {formatDay, formatHourlyRate, formatInstant, formatMonth} from './formats.js'
 import type {Words} from './words.js'
@@ -12,7 +13,7 @@ import type {Words} from './words.js'
  */
 export function movementText(
   movement: Movement,
-  statement: Pick<Statement, 'terms' | 'currency'>,
+  statement: Pick<Statement, 'terms' | 'currency' | 'period' | 'endedOn'>,
   words: Words,
 ): string {
   const {movements} = words
@@ -34,11 +35,28 @@ export function movementText(
     case 'overage':
       return movements.overage(size, rate())
     case 'lapse':
-      return movements.lapse(movement.lot.kind, formatMonth(movement.lot.granted, words))
+      return lapseText(movement, statement, words)
     case 'pay-out':
       return movements.payOut(size, rate())
     case 'write-off':
       return movements.writeOff(size)
+  }
+}
+
+function lapseText(
+  {lot, because}: Extract<Movement, {readonly kind: 'lapse'}>,
+  {terms, period, endedOn}: Pick<Statement, 'terms' | 'period' | 'endedOn'>,
+  words: Words,
+): string {
+  const {lapse, lapseAboveCap, lapseAtEnd} = words.movements
+  const granted = formatMonth(lot.granted, words)
+  switch (because) {
+    case 'expiry':
+      return lapse(lot.kind, granted)
+    case 'cap':
+      return lapseAboveCap(formatDuration(capOf(terms.rollover)), lot.kind, granted)
+    case 'end':
+      return lapseAtEnd(formatDay(endedOn ?? period.to, words), lot.kind, granted)
   }
 }
 

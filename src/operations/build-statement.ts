@@ -3,6 +3,7 @@ import {
   dayOf,
   epochMs,
   firstDay,
+  type Instant,
   lastDay,
   type Month,
   monthOf,
@@ -10,6 +11,7 @@ import {
 } from '../domain/calendar.js'
 import {type Contract, coveredDays, termsIn} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
+import type {Lot} from '../domain/lots.js'
 import {totalOf} from '../domain/money.js'
 import {compareText} from '../domain/order.js'
 import {
@@ -27,7 +29,7 @@ import {
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
-import type {Movement, MovementCause, Statement, UnsealedStatement} from '../domain/statement.js'
+import type {LapseReason, Movement, MovementCause, Statement, UnsealedStatement} from '../domain/statement.js'
 import {carryForward, firstOpenMonth, openPage} from './ledger.js'
 
 /**
@@ -65,9 +67,11 @@ export function buildStatement(
 
   const end = carryForward(account, month, today)
   const covered = {from: contract.from, to: contract.to}
+  const endedOn = contract.to !== null && contract.to < today ? endIn(covered, month) : null
   return ok({
     ...provisionalHead(account, month, provider),
-    ...accountOf(openPage(account, month), end, covered, termsIn(contract, month).overdraft.limitMinutes),
+    ...accountOf(openPage(account, month), end, {covered, endedOn, terms: termsIn(contract, month)}),
+    asOf: today,
     closings: provisionalClosings(account, month, today),
     money: totalOf(end.charges),
   })
@@ -128,19 +132,30 @@ export function statementOf(page: UnsealedPage): UnsealedStatement {
     terms,
     money,
     closings: page.closings,
-    ...accountOf(page, page.end, page.covered, terms.overdraft.limitMinutes),
+    ...accountOf(page, page.end, {covered: page.covered, endedOn: endIn(page.covered, month), terms}),
+    asOf: null,
   }
 }
 
 type Covered = ClosedPage['covered']
 
-function accountOf(bookings: Bookings, end: MonthEnd, covered: Covered, overdraftLimitMinutes: number) {
-  const availableMinutes = end.closing.minutes + overdraftLimitMinutes
+/** The day the contract ended, where a month is its last one or after it. */
+const endIn = ({to}: Covered, month: Month): Day | null => (to !== null && monthOf(to) <= month ? to : null)
+
+/** What a month's figures are seen by. */
+interface Surroundings extends Pick<Statement, 'endedOn' | 'terms'> {
+  readonly covered: Covered
+}
+
+function accountOf(bookings: Bookings, end: MonthEnd, {covered, endedOn, terms}: Surroundings) {
+  const overdraftLimitMinutes = endedOn === null ? terms.overdraft.limitMinutes : 0
+  const availableMinutes = endedOn === null ? end.closing.minutes + overdraftLimitMinutes : 0
   const period = periodOf(bookings.month, covered)
   return {
     period,
+    endedOn,
     opening: end.opening,
-    movements: movementsOf(bookings, end, period),
+    movements: movementsOf(bookings, end, {period, covered}),
     totals: end.totals,
     closing: {...end.closing, overdraftLimitMinutes, availableMinutes},
     charges: end.charges,
@@ -151,19 +166,24 @@ function accountOf(bookings: Bookings, end: MonthEnd, covered: Covered, overdraf
 const periodOf = (month: Month, covered: Covered): Statement['period'] =>
   coveredDays(covered, month) ?? {from: firstDay(month), to: lastDay(month)}
 
-type Booking = MovementCause & Pick<Movement, 'bookingDate' | 'valueDate' | 'minutes'>
+type Booking = MovementCause & Pick<Movement, 'day' | 'bookingDate' | 'valueDate' | 'minutes'>
 
 /** First the credit, then what was booked, last what the month's end did. */
 function movementsOf(
   bookings: Bookings,
   end: MonthEnd,
-  {from, to}: Statement['period'],
+  {period, covered}: {readonly period: Statement['period']; readonly covered: Covered},
 ): readonly Movement[] {
-  const inOrder = [...monthlyCreditOn(from, end), ...bookedIn(bookings), ...monthEndOn(to, end)]
+  const because = (lot: Lot) => lapseReason(lot, bookings.month, covered)
+  const inOrder = [
+    ...monthlyCreditOn(period.from, end),
+    ...bookedIn(bookings, period),
+    ...monthEndOn(period.to, end, because),
+  ]
   return withRunningBalance(inOrder, end.opening.minutes)
 }
 
-const onDay = (day: Day) => ({bookingDate: day, valueDate: day})
+const onDay = (day: Day) => ({day, bookingDate: day, valueDate: day})
 
 function monthlyCreditOn(day: Day, {monthlyCredit}: MonthEnd): readonly Booking[] {
   if (monthlyCredit === null) return []
@@ -173,6 +193,7 @@ function monthlyCreditOn(day: Day, {monthlyCredit}: MonthEnd): readonly Booking[
 function monthEndOn(
   day: Day,
   {totals, lapsed, paidOutMinutes, writtenOffMinutes}: MonthEnd,
+  because: (lot: Lot) => LapseReason,
 ): readonly Booking[] {
   const {overageMinutes} = totals
   const overage: Booking = {kind: 'overage', ...onDay(day), minutes: overageMinutes}
@@ -181,73 +202,89 @@ function monthEndOn(
   return [
     ...(overageMinutes > 0 ? [overage] : []),
     ...(writtenOffMinutes > 0 ? [writeOff] : []),
-    ...lapsed.map(lot => ({kind: 'lapse' as const, lot, ...onDay(day), minutes: -lot.minutes})),
+    ...lapsed.map(lot => ({
+      ...{kind: 'lapse' as const, lot, because: because(lot)},
+      ...{...onDay(day), minutes: -lot.minutes},
+    })),
     ...(paidOutMinutes > 0 ? [payOut] : []),
   ]
 }
 
-/** A booking with the time it counts; the id tells apart what has the same, however it was stored. */
-type Timed = Booking & {readonly at: number; readonly id: string}
+/** In the last month all that is left lapses with the contract, whether or not it is above a cap. */
+function lapseReason({expires}: Lot, month: Month, covered: Covered): LapseReason {
+  if (expires !== null && expires <= month) return 'expiry'
+  return endIn(covered, month) === null ? 'cap' : 'end'
+}
 
-/** Credits, entries and reversals, in the order they were booked and done. */
-function bookedIn(bookings: Bookings): readonly Booking[] {
+/** A booking with the instant by which it stands; the id tells apart what has the same, however it was stored. */
+type Timed = Booking & {readonly at: Instant; readonly id: string}
+
+/** Credits, entries and reversals by their days, none of which leaves the period, and within a day by their times. */
+function bookedIn(bookings: Bookings, period: Statement['period']): readonly Booking[] {
   const {month, entries, credits, reversals, creditReversals} = bookings
   const counted = entries.filter(entry => entry.voided === null)
-  return [
+  const byDay = [
     ...credits.filter(credit => credit.voided === null).map(timedCredit),
     ...counted.map(entry => timedEntry(entry, month)),
     ...reversals.map(timedReversal),
     ...creditReversals.map(timedCreditReversal),
   ]
-    .sort((a, b) => compareText(a.bookingDate, b.bookingDate) || a.at - b.at || compareText(a.id, b.id))
-    .map(({at: _at, id: _id, ...booking}) => booking)
+    .map(booking => ({...booking, day: nearestIn(period, dayOf(booking.at))}))
+    .sort((a, b) => compareText(a.day, b.day) || epochMs(a.at) - epochMs(b.at) || compareText(a.id, b.id))
+  return besideReplacements(byDay).map(({at: _at, id: _id, ...booking}) => booking)
 }
 
+const nearestIn = ({from, to}: Statement['period'], day: Day): Day =>
+  day < from ? from : day > to ? to : day
+
+/** Puts each reversal directly before the entry that replaces what it takes back, if that is among them. */
+function besideReplacements(bookings: readonly Timed[]): readonly Timed[] {
+  const entries = new Set(bookings.flatMap(({kind, id}) => (kind === 'entry' ? id : [])))
+  const isMoved = (booking: Timed) => entries.has(replacementOf(booking) ?? '')
+  const reversals = new Map(bookings.filter(isMoved).map(reversal => [replacementOf(reversal), reversal]))
+  return bookings
+    .filter(booking => !isMoved(booking))
+    .flatMap(booking => {
+      const reversal = booking.kind === 'entry' ? reversals.get(booking.id) : undefined
+      return reversal === undefined ? booking : [reversal, booking]
+    })
+}
+
+const replacementOf = (booking: Timed): string | null =>
+  booking.kind === 'reversal' && 'replacedBy' in booking.reversal ? booking.reversal.replacedBy : null
+
+type Dated = Pick<Timed, 'bookingDate' | 'valueDate' | 'at' | 'day'>
+
+/** @param at by which it stands: what was not done in this month, by when it was booked */
+const dated = (booked: Instant, done: Instant, at: Instant = booked): Dated => ({
+  ...{bookingDate: dayOf(booked), valueDate: dayOf(done), at, day: dayOf(at)},
+})
+
 function timedCredit(credit: Credit): Timed {
-  return {
-    kind: credit.kind,
-    credit,
-    ...onDay(dayOf(credit.recordedAt)),
-    minutes: credit.minutes,
-    at: epochMs(credit.recordedAt),
-    id: credit.id,
-  }
+  const {kind, recordedAt, minutes, id} = credit
+  return {kind, credit, ...dated(recordedAt, recordedAt), minutes, id}
 }
 
 function timedEntry(entry: Entry, bookedMonth: Month): Timed {
-  return {
-    kind: 'entry',
-    entry,
-    isLate: monthOf(entry.start) < bookedMonth,
-    bookingDate: dayOf(entry.recordedAt),
-    valueDate: dayOf(entry.start),
-    minutes: -entry.chargedMinutes || 0,
-    at: epochMs(entry.start),
-    id: entry.id,
-  }
+  const {start, recordedAt, chargedMinutes, id} = entry
+  const isLate = monthOf(start) < bookedMonth
+  const dates = dated(recordedAt, start, isLate ? recordedAt : start)
+  return {kind: 'entry', entry, isLate, ...dates, minutes: -chargedMinutes || 0, id}
 }
 
 function timedReversal(reversal: Reversal): Timed {
-  return {
-    kind: 'reversal',
-    reversal,
-    bookingDate: dayOf(reversal.at),
-    valueDate: dayOf(reversal.entry.start),
-    minutes: reversal.minutes,
-    at: epochMs(reversal.at),
-    id: reversal.entry.id,
-  }
+  const {entry, minutes} = reversal
+  return {kind: 'reversal', reversal, ...dated(reversal.at, entry.start), minutes, id: entry.id}
 }
 
 function timedCreditReversal(reversal: CreditReversal): Timed {
+  const {credit, minutes} = reversal
   return {
     kind: 'reversal',
     reversal,
-    bookingDate: dayOf(reversal.at),
-    valueDate: dayOf(reversal.credit.recordedAt),
-    minutes: 0 - reversal.minutes,
-    at: epochMs(reversal.at),
-    id: reversal.credit.id,
+    ...dated(reversal.at, credit.recordedAt),
+    minutes: 0 - minutes,
+    id: credit.id,
   }
 }
 

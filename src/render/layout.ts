@@ -5,6 +5,7 @@ import {drawText, type Text} from './text.js'
 /** What tables and lists have in common: columns that make room for each other, and rows cut into lines. */
 
 export interface Column {
+  /** Of several lines, where a line feed parts them. */
   readonly heading: string
   readonly align?: 'left' | 'right'
   /** Takes the width that the others leave, and wraps; one column at most. */
@@ -74,6 +75,13 @@ export function layOut(
   return fitTable({columns, groups: drawn}, spacings, width)
 }
 
+/** The headings of a table, each with as many lines as the highest of them. */
+export function headingLines(columns: readonly Column[]): CellLines {
+  const headings = columns.map(({heading}) => heading.split('\n'))
+  const height = Math.max(...headings.map(lines => lines.length))
+  return headings.map(lines => Array.from({length: height}, (_, line) => lines[line] ?? ''))
+}
+
 /** The lines of a cell, drawn and not fitted. */
 export const linesOfCell = (cell: Cell): readonly string[] =>
   typeof cell === 'object' && 'lines' in cell ? cell.lines.map(drawText) : [drawText(cell)]
@@ -111,9 +119,10 @@ function naturalWidths({columns, groups}: DrawnTable): readonly number[] {
   return columns.map(({heading, isFlexible = false, maxWidth = Number.POSITIVE_INFINITY}, index) => {
     const lines = groups.flat().flatMap(row => row.cells[index] ?? [])
     const widest = widestOf(lines)
-    if (!isFlexible && widest <= maxWidth) return Math.max(textWidth(heading), widest)
+    const widestHeading = widestOf(heading.split('\n'))
+    if (!isFlexible && widest <= maxWidth) return Math.max(widestHeading, widest)
     const longestWord = Math.min(LONGEST_WORD, widestOf(lines.flatMap(line => line.split(' '))))
-    return Math.max(textWidth(heading), isFlexible ? MIN_FLEXIBLE_WIDTH : maxWidth, longestWord)
+    return Math.max(widestHeading, isFlexible ? MIN_FLEXIBLE_WIDTH : maxWidth, longestWord)
   })
 }
 

@@ -1,5 +1,13 @@
 import {textWidth} from './fit-text.js'
-import {type CellLines, type Column, type Layout, layOut, type Row, type Spacing} from './layout.js'
+import {
+  type CellLines,
+  type Column,
+  headingLines,
+  type Layout,
+  layOut,
+  type Row,
+  type Spacing,
+} from './layout.js'
 import {type Look, paint} from './look.js'
 import {drawRecords} from './records.js'
 
@@ -22,8 +30,8 @@ export function drawUnboxed({columns, widths, groups}: Layout, look: Look): stri
       .map((cell, index) => padCell(cell, widths[index] ?? 0, columns[index]?.align))
       .join(GAP)
       .trimEnd()
-  const head = paint('bold', look)(line(columns.map(({heading}) => heading)))
-  return [head, ...groups.flat().flatMap(linesAcross).map(line)].join('\n')
+  const head = linesAcross(headingLines(columns)).map(line).map(paint('bold', look))
+  return [...head, ...groups.flat().flatMap(linesAcross).map(line)].join('\n')
 }
 
 /** What stands side by side in each line of a row. */

@@ -37,7 +37,7 @@ const textsOf = ({heading, isFlexible = false}: Column, lines: readonly string[]
   lines.map(line =>
     isFlexible || lines.length > 1
       ? {text: line, isAlone: true}
-      : {text: heading === '' ? line : `${heading} ${line}`, isAlone: false},
+      : {text: `${heading.replace('\n', ' ')} ${line}`.trimStart(), isAlone: false},
   )
 
 interface Flowing {

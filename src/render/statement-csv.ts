@@ -26,7 +26,7 @@ export function renderStatementsCsv(statements: readonly Statement[], wanted: Pa
   const [words, written] = [wordsOf(locale), wordsOf(dialect)]
   const records = statements
     .map(statement => movementsOf(statement, words, written))
-    .flatMap(({opening, rows, sums}) => [...opening, ...rows, ...sums])
+    .flatMap(({opening, rows, closing}) => [...opening, ...rows, closing])
     .map(({cells}) => COLUMNS.map(column => csvCell(cells[column])))
   const {headings} = words.csv
   const text = csvText([COLUMNS.map(column => headings[column]), ...records], written.csv.delimiter)

@@ -2,7 +2,7 @@ import type {Statement} from '../domain/statement.js'
 import {wordsOf} from '../locale/languages.js'
 import {sectionsOf} from '../sections/sections-of.js'
 import {attachData, documentOptions} from './pdf/archive.js'
-import {drawPromises, drawReplacementNote, drawSeals} from './pdf/closing-words.js'
+import {drawPromises, drawRemarks, drawReplacementNote, drawSeals} from './pdf/closing-words.js'
 import {drawBackground, drawFurniture} from './pdf/furniture.js'
 import {drawGlance} from './pdf/glance.js'
 import {drawLetterhead} from './pdf/letterhead.js'
@@ -63,13 +63,14 @@ const BETWEEN_PARTS = mm(6)
 
 function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null): void {
   const sheet = new Sheet(pen, () => drawBackground(pen, statement))
-  drawLetterhead(sheet, statement, logo)
   const words = wordsOf(statement.customer.locale)
-  const {glance, movements, lots, charges} = sectionsOf(statement, words)
+  const {glance, movements, summary, lots, charges, remarks} = sectionsOf(statement, words)
+  drawLetterhead(sheet, statement, {logo, state: remarks.state})
   drawGlance(sheet, statement, glance)
   const parts = [
-    ...[movements, lots, charges].map(section => () => drawSection(sheet, section, words.pdf)),
+    ...[movements, summary, lots, charges].map(section => () => drawSection(sheet, section, words.pdf)),
     () => drawPromises(sheet, statement),
+    () => drawRemarks(sheet, remarks),
     () => drawSeals(sheet, statement),
   ]
   for (const drawPart of parts) {

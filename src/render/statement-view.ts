@@ -22,7 +22,7 @@ import {chargeDays} from '../sections/charge-days.js'
 /** What the customer gets of a statement as data, with the texts of the printed one, in the customer's language. */
 export function statementView(statement: UnsealedStatement): StatementView {
   const {number, contract, customer, provider, month, period, timezone, status, currency} = statement
-  const {opening, movements, totals, closing, charges, money} = statement
+  const {asOf, endedOn, opening, movements, totals, closing, charges, money} = statement
   const words = wordsOf(customer.locale)
   const dayOfCharge = chargeDays(statement)
   return {
@@ -40,7 +40,7 @@ export function statementView(statement: UnsealedStatement): StatementView {
       ...{taxNumber: provider.taxNumber, vatNumber: provider.vatNumber, register: provider.register},
       ...{bank: provider.bank, phone: provider.phone, email: provider.email, web: provider.web},
     },
-    ...{month, period, timezone, status, currency, opening},
+    ...{month, period, asOf, endedOn, timezone, status, currency, opening},
     movements: movements.map(movement => movementView(movement, statement, words)),
     totals,
     closing,
@@ -51,8 +51,9 @@ export function statementView(statement: UnsealedStatement): StatementView {
 }
 
 function movementView(movement: Movement, statement: UnsealedStatement, words: Words): MovementView {
-  const {bookingDate, valueDate, minutes, balanceMinutes} = movement
+  const {day, bookingDate, valueDate, minutes, balanceMinutes} = movement
   const booked = {
+    day,
     bookingDate,
     valueDate,
     minutes,
@@ -61,8 +62,9 @@ function movementView(movement: Movement, statement: UnsealedStatement, words: W
   }
   switch (movement.kind) {
     case 'credit':
+      return {kind: 'credit', ...booked, lot: movement.lot}
     case 'lapse':
-      return {kind: movement.kind, ...booked, lot: movement.lot}
+      return {kind: 'lapse', ...booked, lot: movement.lot, because: movement.because}
     case 'top-up':
     case 'goodwill': {
       const {id, reason, expires, priceCents, ticket} = movement.credit

@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import {type CellLines, layOut, type Spacing, type Tabular} from './layout.js'
+import {type CellLines, headingLines, layOut, type Spacing, type Tabular} from './layout.js'
 import {drawUnboxed, UNBOXED} from './list.js'
 import {type Look, paint} from './look.js'
 import {drawRecords} from './records.js'
@@ -22,7 +22,7 @@ export function drawTable(table: Tabular, look: Look): string {
   if (laidOut === null) return drawRecords(table, look)
   if (laidOut.spacing === UNBOXED) return drawUnboxed(laidOut, look)
   const {columns, widths, groups} = laidOut
-  const head: CellLines = columns.map(({heading}) => [paint('bold', look)(heading)])
+  const head: CellLines = headingLines(columns).map(lines => lines.map(paint('bold', look)))
   const parts = [[head], ...groups]
   return parts
     .map((rows, index) => {

@@ -1,6 +1,6 @@
 import type {Statement} from '../domain/statement.js'
 import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
-import {formatMoney, formatPercent} from '../locale/formats.js'
+import {formatMoney, formatPercent, withMinus} from '../locale/formats.js'
 import type {Words} from '../locale/words.js'
 import {chargeDays} from './charge-days.js'
 import {figure, type Section} from './section.js'
@@ -25,7 +25,7 @@ export function chargesOf(statement: Statement, words: Words): Section<ChargeCol
         vat: figure(percent(charge.vatPercent)),
         net: figure(amount(charge.netCents)),
       },
-      carried: amount(netCents),
+      carried: withMinus(amount(netCents)),
     }
   })
   const sum = (text: string, cents: number) => ({cells: {service: {text}, net: figure(amount(cents))}})
@@ -47,9 +47,10 @@ export function chargesOf(statement: Statement, words: Words): Section<ChargeCol
         : [
             sum(labels.net, money.netCents),
             ...money.vat.map(vat =>
-              sum(labels.vatOn(percent(vat.percent), amount(vat.netCents)), vat.vatCents),
+              sum(labels.vatOn(percent(vat.percent), withMinus(amount(vat.netCents))), vat.vatCents),
             ),
             {...sum(labels.gross, money.grossCents), isStrong: true},
           ],
+    ...(charges.length > 0 && {note: labels.invoiceFollows}),
   }
 }

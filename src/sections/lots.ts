@@ -1,3 +1,4 @@
+import {type Lot, sumOfLots} from '../domain/lots.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Statement} from '../domain/statement.js'
 import {formatMonth} from '../locale/formats.js'
@@ -6,7 +7,7 @@ import {figure, type Section} from './section.js'
 
 /** The credit that is carried into the next month, lot by lot, with the month at whose end each lapses. */
 export function lotsOf(
-  {closing}: Statement,
+  {closing}: Pick<Statement, 'closing'>,
   words: Words,
 ): Section<'lot' | 'granted' | 'expires' | 'minutes'> {
   const labels = words.statement
@@ -16,7 +17,7 @@ export function lotsOf(
       {name: 'lot', heading: labels.lot},
       {name: 'granted', heading: labels.granted, dispensable: 1},
       {name: 'expires', heading: labels.expires},
-      {name: 'minutes', heading: labels.change, align: 'right'},
+      {name: 'minutes', heading: labels.lotMinutes, align: 'right'},
     ],
     opening: [],
     rows: closing.lots.map(({kind, granted, expires, minutes}) => ({
@@ -29,5 +30,14 @@ export function lotsOf(
     })),
     sums: [],
     ifEmpty: labels.noLots,
+    ...nextToLapse(closing.lots, words),
   }
+}
+
+/** What lapses next if nothing is used of it, and when. */
+function nextToLapse(lots: readonly Lot[], words: Words): Pick<Section, 'note'> {
+  const next = lots.flatMap(({expires}) => expires ?? []).sort()[0]
+  if (next === undefined) return {}
+  const minutes = sumOfLots(lots.filter(({expires}) => expires === next))
+  return {note: words.statement.lapsesNext(formatDuration(minutes), formatMonth(next, words))}
 }

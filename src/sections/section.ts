@@ -1,3 +1,6 @@
+import {formatDuration, type Minutes} from '../domain/minutes.js'
+import {withMinus} from '../locale/formats.js'
+
 /**
  * A part of a statement as a value, which every renderer draws and none makes. Text is in it as it was recorded: what
  * draws it makes it harmless.
@@ -12,11 +15,14 @@ export interface Section<Name extends string = string> {
   readonly sums: readonly Row<Name>[]
   /** What is said where there is no row; a section without it is left out then. */
   readonly ifEmpty?: string
+  /** What is said below the rows. */
+  readonly note?: string
 }
 
 /** A column as a reader sees it: which cell of each row, and how it makes room for the others. */
 export interface Column<Name extends string = string> {
   readonly name: Name
+  /** Of several lines, where a line feed parts them. */
   readonly heading: string
   readonly align?: 'right'
   /** Takes the width that the others leave; one column at most. */
@@ -42,7 +48,7 @@ export interface Cell {
   readonly data?: string
   /** A number or duration, which no spreadsheet may take for a formula. */
   readonly isFigure?: true
-  /** A balance below zero, which paper shows in red. */
+  /** A balance below zero, which is red, on a terminal and on paper. */
   readonly isNegative?: boolean
 }
 
@@ -56,4 +62,14 @@ export interface Figure {
 }
 
 /** @param data the same for a program, where it writes it otherwise */
-export const figure = (text: string, data: string = text): Cell => ({text, data, isFigure: true})
+export const figure = (text: string, data: string = text): Cell => ({
+  text: withMinus(text),
+  data,
+  isFigure: true,
+})
+
+/** A balance, or what is available. */
+export const balanceFigure = (minutes: Minutes): Cell => ({
+  ...figure(formatDuration(minutes)),
+  isNegative: minutes < 0,
+})

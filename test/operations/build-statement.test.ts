@@ -46,6 +46,87 @@ describe('a statement', () => {
     ])
   })
 
+  const daysOf = ({movements}: Statement) =>
+    movements.map(({kind, day, bookingDate}) => [kind, day, bookingDate])
+
+  test('has work of its month on the day it was done, in that order, whenever it was booked', () => {
+    const books = new Books()
+    books.log('2026-01-20T09:00Z', 10, {}, {id: 'third', now: '2026-01-20T10:00Z'})
+    books.log('2026-01-05T14:00Z', 10, {}, {id: 'second', now: '2026-01-25'})
+    books.log('2026-01-05T09:00Z', 10, {}, {id: 'first', now: '2026-01-26'})
+    books.credit('2026-01-12', 60)
+    const statement = books.statement('2026-01')
+    expect(daysOf(statement).slice(1)).toEqual([
+      ['entry', '2026-01-05', '2026-01-26'],
+      ['entry', '2026-01-05', '2026-01-25'],
+      ['top-up', '2026-01-12', '2026-01-12'],
+      ['entry', '2026-01-20', '2026-01-20'],
+    ])
+    expect(statement.movements.map(({balanceMinutes}) => balanceMinutes)).toEqual([600, 590, 580, 640, 630])
+  })
+
+  test('has late work and reversals on the day they were booked, a reversal directly before what replaces it', () => {
+    const books = new Books()
+    books.log('2026-01-20', 10, {}, {id: 'old'})
+    books.log('2026-01-22', 20, {}, {id: 'other'})
+    books.close('2026-01')
+    books.log('2026-02-03', 30, {}, {id: 'new'})
+    books.log('2026-01-30', 5, {}, {id: 'late', now: '2026-02-04'})
+    books.correct('old', '2026-02-02', 15, {}, {id: 'instead', now: '2026-02-10'})
+    books.void('other', '2026-02-11')
+    const {movements} = books.statement('2026-02')
+    const ids = movements.map(movement =>
+      movement.kind === 'entry' ? movement.entry.id : `${movement.kind} ${movement.day}`,
+    )
+    expect(ids).toEqual([
+      'credit 2026-02-01',
+      'reversal 2026-02-10',
+      'instead',
+      'new',
+      'late',
+      'reversal 2026-02-11',
+    ])
+    expect(movements.find(({kind, day}) => kind === 'entry' && day === '2026-02-04')).toBeDefined()
+  })
+
+  test('never has a day outside its period: what was booked after it stands at its end', () => {
+    const books = new Books({to: '2026-01-10'})
+    books.log('2026-01-05', 10, {}, {id: 'a', now: '2026-01-20'})
+    books.credit('2026-01-20', 30)
+    const days = books.statement('2026-01').movements.map(({kind, day}) => [kind, day])
+    expect(days).toEqual([
+      ['credit', '2026-01-01'],
+      ['entry', '2026-01-05'],
+      ['top-up', '2026-01-10'],
+      ['lapse', '2026-01-10'],
+      ['lapse', '2026-01-10'],
+    ])
+  })
+
+  test('says why credit lapsed: its time was over, there was more than the cap, or the contract ended', () => {
+    const reasons = (books: Books, which: string) =>
+      books
+        .statement(which)
+        .movements.flatMap(movement => (movement.kind === 'lapse' ? movement.because : []))
+    expect(reasons(new Books({terms: {rollover: {policy: 'none'}}}), '2026-01')).toEqual(['expiry'])
+    expect(reasons(new Books({terms: {rollover: {policy: 'cap', capMinutes: 60}}}), '2026-01')).toEqual([
+      'cap',
+    ])
+    expect(reasons(new Books({to: '2026-01-31'}), '2026-01')).toEqual(['end'])
+  })
+
+  test('has no limit and nothing available once the contract has ended', () => {
+    const books = new Books({to: '2026-01-20', terms: {overdraft: {limitMinutes: 60, beyond: 'allow'}}})
+    expect(books.statement('2026-01', '2026-01-20')).toMatchObject({
+      endedOn: null,
+      closing: {overdraftLimitMinutes: 60, availableMinutes: 60},
+    })
+    const none = {overdraftLimitMinutes: 0, availableMinutes: 0}
+    expect(books.statement('2026-01', '2026-01-21')).toMatchObject({endedOn: '2026-01-20', closing: none})
+    books.close('2026-01')
+    expect(books.statement('2026-01')).toMatchObject({endedOn: '2026-01-20', closing: none})
+  })
+
   test('of an open month is provisional and has the figures that closing gives it', () => {
     const books = busyMonth()
     const provisional = books.statement('2026-02', '2026-02-28')
@@ -57,7 +138,8 @@ describe('a statement', () => {
       number: '2/2026',
       seal: {closedAt: '2026-03-01T12:00:00+00:00'},
     })
-    const {seal: _, number: __, status: ___, printed, ...figures} = closed
+    const {seal: _, number: __, status: ___, asOf, printed, ...figures} = closed
+    expect([provisional.asOf, asOf]).toEqual(['2026-02-28', null])
     expect(printed).toMatchObject({
       number: '2/2026',
       status: 'closed',

@@ -172,8 +172,8 @@ describe('a correction', () => {
     expect(books.balance('2026-02-03')).toMatchObject({chargedMinutes: 30, adjustmentMinutes: 45})
     expect(books.statement('2026-02').movements.map(({kind, minutes}) => [kind, minutes])).toEqual([
       ['credit', 600],
-      ['entry', -30],
       ['reversal', 45],
+      ['entry', -30],
     ])
     expect(books.account.open[0].reversals[0]).toMatchObject({replacedBy: 'b', entryMonth: '2026-01'})
   })

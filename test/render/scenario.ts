@@ -110,13 +110,13 @@ export class History {
   }
 
   /** Recorded ten minutes after it ended, unless `now` says otherwise. */
-  log(work: Partial<WorkRequest>, now?: string): LoggedEntry {
+  log(work: Partial<WorkRequest>, now?: string, id?: string): LoggedEntry {
     this.#count += 1
     const channel = (work.ticket ?? WORK.ticket) ? 'ticket' : 'remote-session'
     const said = {...WORK, place: 'remote', cause: 'customer', ...work} as const
     const request = {...(said.place === 'remote' ? {channel} : {}), ...said} as WorkRequest
     const recording = {
-      id: `e${this.#count}`,
+      id: id ?? `e${this.#count}`,
       now: instant(now ?? request.start ?? ''),
       by: 'J. Weber',
       forcedBecause: null,

@@ -45,9 +45,9 @@ describe('statement as a table', () => {
     history.log({workedMinutes: 720})
     history.close('2026-12-01T08:00:00+01:00')
     const statement = history.statement('2026-11')
-    expect(renderStatement(statement, look())).toContain('Monatsenden  -2:00 ▁█ 8:00\n')
+    expect(renderStatement(statement, look())).toContain('Monatsenden  −2:00 ▁█ 8:00\n')
     const coloured = renderStatement(statement, look({colour: true}))
-    expect(coloured).toContain('-2:00 \u001b[31m▁\u001b[39m█ 8:00')
+    expect(coloured).toContain('−2:00 \u001b[31m▁\u001b[39m█ 8:00')
   })
 
   test('lets no control character of a stored text through', () => {

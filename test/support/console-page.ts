@@ -85,8 +85,9 @@ const commandOf = ({lines}: Example) => lines.map(line => line.slice(2)).join('\
 const HOME_ON_THE_PAGE = '/home/weber'
 const ANSWER_LEFT_OUT = '…'
 
-/** What the program makes up: ids after the words that lead to one, and seals. */
-const MADE_UP = /(?<=\b[Ee]ntry |\bcredit |Replaced by {2}|"id": ")[a-z0-9]{12}\b|\b[0-9a-f]{64}\b/g
+/** What the program makes up: ids after the words that lead to one, what statements have of them, and seals. */
+const MADE_UP =
+  /(?<=\b[Ee]ntry |\bcredit |Replaced by {2}|"id": ")[a-z0-9]{12}\b|(?<=\b(?:no|Nr)\. )[a-z0-9]{6}\b|\b[0-9a-f]{64}\b/g
 
 class Player {
   readonly #shell = new Shell()
@@ -154,7 +155,9 @@ class Player {
     const written = [...new Set(onPage.match(MADE_UP))].filter(each => !known.has(each))
     const made = [...new Set(answer.match(MADE_UP))].filter(each => !this.#madeUp.has(each))
     for (const [index, each] of made.entries()) this.#madeUp.set(each, written[index] ?? each)
-    const shown = [...this.#madeUp].reduce((all, [from, to]) => all.replaceAll(from, to), answer)
+    // The longest first: a statement has the beginning of an id that stands elsewhere in full.
+    const longestFirst = [...this.#madeUp].sort(([a], [b]) => b.length - a.length)
+    const shown = longestFirst.reduce((all, [from, to]) => all.replaceAll(from, to), answer)
     return shown === '' ? [] : leaveOut(shown.split('\n'), onPage.split('\n'))
   }
 }

@@ -1,5 +1,5 @@
 import {epochMs, type Instant} from '../../domain/calendar.js'
-import type {Movement, Statement} from '../../domain/statement.js'
+import type {Statement} from '../../domain/statement.js'
 import {formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
 import {neutralise} from '../plain.js'
@@ -58,14 +58,7 @@ export function attachData(document: PDFKit.PDFDocument, statement: Statement): 
   document.file(Buffer.from(statementFileText(statement)), options)
 }
 
-/** When the month was closed, or while it is open, the day the last of it was booked. pdfkit wants a `Date`. */
-function dateOf({seal, movements, period}: Statement): Date {
-  if (seal !== null) return new Date(epochMs(seal.closedAt))
-  const days = [period.from, ...movements.filter(isBooked).map(({bookingDate}) => bookingDate)]
-  return new Date(Math.max(...days.map(day => epochMs(`${day}T00:00:00Z` as Instant))))
+/** When the month was closed; while it is open, the day its figures are of. pdfkit wants a `Date`. */
+function dateOf({seal, asOf, period}: Statement): Date {
+  return new Date(epochMs(seal?.closedAt ?? (`${asOf ?? period.to}T00:00:00Z` as Instant)))
 }
-
-/** Whether somebody booked it; what the month's end does is dated ahead while the month is open. */
-const isBooked = ({kind}: Movement): boolean => BOOKED_KINDS.has(kind)
-
-const BOOKED_KINDS: ReadonlySet<Movement['kind']> = new Set(['entry', 'top-up', 'goodwill', 'reversal'])

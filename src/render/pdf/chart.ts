@@ -1,7 +1,7 @@
 import {formatDuration, type Minutes} from '../../domain/minutes.js'
 import type {MonthClosing} from '../../domain/page.js'
 import type {Statement} from '../../domain/statement.js'
-import {formatMonth, formatShortMonth} from '../../locale/formats.js'
+import {formatMonth, formatShortMonth, withMinus} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
 import {COLOURS, STYLES} from './paper.js'
 import type {Pen} from './pen.js'
@@ -30,7 +30,9 @@ export function drawChart(pen: Pen, statement: Statement, box: Box): void {
   const {closings, customer, terms} = statement
   const words = wordsOf(customer.locale)
   const alt = words.pdf.balancesAlt(
-    closings.map(({month, minutes}) => `${formatMonth(month, words)} ${formatDuration(minutes)}`).join(', '),
+    closings
+      .map(({month, minutes}) => `${formatMonth(month, words)} ${withMinus(formatDuration(minutes))}`)
+      .join(', '),
     formatDuration(terms.overdraft.limitMinutes),
   )
   const bbox = [box.left, box.top, box.right, box.bottom] as const
@@ -67,7 +69,7 @@ class Chart {
     for (let minutes = lowest; minutes <= highest; minutes += step) {
       const y = this.#y(minutes)
       this.#pen.line([this.#plot.left, y], [this.#plot.right, y], GRID)
-      const label = formatDuration(minutes)
+      const label = withMinus(formatDuration(minutes))
       const x = this.#plot.left - 5 - this.#pen.widthOf(label, STYLES.chart)
       this.#pen.text(label, x, y + STYLES.chart.size * 0.36, STYLES.chart)
     }
@@ -88,12 +90,12 @@ class Chart {
   #limit(): void {
     const {terms, customer} = this.#statement
     const {limitMinutes} = terms.overdraft
-    if (limitMinutes === 0) return // the line is the zero line
+    if (-limitMinutes < this.#scale.lowest || limitMinutes === 0) return // too far away, or the zero line
     const y = this.#y(-limitMinutes)
     this.#pen.line([this.#plot.left, y], [this.#plot.right, y], LIMIT)
     // Named above the chart, where no bar is in the way.
     const {overdraftLimit} = wordsOf(customer.locale).statement
-    const label = `${overdraftLimit} ${formatDuration(-limitMinutes)}`
+    const label = `${overdraftLimit} ${formatDuration(limitMinutes)}`
     const x = this.#plot.right - this.#pen.widthOf(label, STYLES.chart)
     const captionY = this.#plot.top - CAPTION_HEIGHT
     this.#pen.text(label, x, captionY, {...STYLES.chart, colour: COLOURS.negative})
@@ -103,7 +105,7 @@ class Chart {
   #value({minutes}: MonthClosing, index: number, slot: number): void {
     // Also of a bar below zero it stands above: below are the months.
     const y = this.#y(Math.max(minutes, 0)) - 2.5
-    this.#centred(formatDuration(minutes), this.#plot.left + slot * (index + 0.5), y, true)
+    this.#centred(withMinus(formatDuration(minutes)), this.#plot.left + slot * (index + 0.5), y, true)
   }
 
   #centred(text: string, x: number, y: number, isStrong: boolean): void {
@@ -130,11 +132,16 @@ interface Scale {
   readonly step: Minutes
 }
 
+/** A limit further away than this many times the balances' own range would make all of them look the same. */
+const MOST_RANGES_TO_LIMIT = 2
+
 /** An axis from a round number of hours to another, with few steps between. */
 function scaleOf(closings: readonly MonthClosing[], limitMinutes: Minutes): Scale {
   const balances = closings.map(({minutes}) => minutes)
   const highest = Math.max(0, ...balances)
-  const lowest = Math.min(0, -limitMinutes, ...balances)
+  const lowestBalance = Math.min(0, ...balances)
+  const isNear = limitMinutes <= MOST_RANGES_TO_LIMIT * (highest - lowestBalance)
+  const lowest = isNear ? Math.min(lowestBalance, -limitMinutes) : lowestBalance
   let step = stepFor((highest - lowest) / MOST_STEPS)
   for (;;) {
     const scale = {lowest: Math.floor(lowest / step) * step, highest: Math.ceil(highest / step) * step, step}

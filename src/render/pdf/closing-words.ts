@@ -2,7 +2,8 @@ import type {Statement} from '../../domain/statement.js'
 import {capitalised, formatInstant} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
 import {tellServiceLevels} from '../../locale/service-levels.js'
-import {STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
+import type {Remarks} from '../../sections/remarks.js'
+import {mm, STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
 import {drawHeading, drawParagraph, HEADING_HEIGHT} from './parts.js'
 import type {Sheet} from './sheet.js'
 
@@ -36,6 +37,14 @@ export function drawPromises(sheet: Sheet, {terms, customer}: Statement): void {
       })
     }
   })
+}
+
+/** What was agreed, that this is no invoice, and what the provider says at the end of each statement. */
+export function drawRemarks(sheet: Sheet, {foot, closing}: Remarks): void {
+  for (const text of foot) drawParagraph(sheet, text, STYLES.detail)
+  if (closing === null) return
+  sheet.y += mm(2)
+  for (const text of closing.split(/\r?\n/)) drawParagraph(sheet, text, STYLES.body)
 }
 
 /** Both seals, so that the copy in the customer's hands witnesses the chain (domain §8). */

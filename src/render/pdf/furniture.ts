@@ -1,6 +1,7 @@
 import type {Statement} from '../../domain/statement.js'
 import {formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
+import {providerDetails} from '../../sections/provider-details.js'
 import {titleOf} from './letterhead.js'
 import {COLOURS, mm, PAPER, STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
 import {unbroken} from './parts.js'
@@ -49,15 +50,8 @@ function drawHead(pen: Pen, statement: Statement): void {
 }
 
 function footOf(pen: Pen, {provider, customer}: Statement): readonly string[] {
-  const labels = wordsOf(customer.locale).statement
-  const text = [
-    provider.name,
-    ...provider.address,
-    ...(provider.taxNumber === null ? [] : [`${labels.taxNumber} ${provider.taxNumber}`]),
-    ...(provider.bank === null ? [] : [`${labels.bank} ${provider.bank}`]),
-  ]
-    .map(unbroken)
-    .join(' · ')
+  const details = providerDetails(provider, wordsOf(customer.locale))
+  const text = [provider.name, ...provider.address, ...details].map(unbroken).join(' · ')
   const style = STYLES.small
   return pen.wrap(text, style, TEXT_WIDTH - PAGE_NUMBER_WIDTH).slice(0, MOST_FOOT_LINES)
 }

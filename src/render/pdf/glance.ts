@@ -5,6 +5,7 @@ import type {StatementSections} from '../../sections/sections-of.js'
 import {drawChart} from './chart.js'
 import {COLOURS, mm, STYLES, type Style, TEXT_AREA} from './paper.js'
 import {drawHeading} from './parts.js'
+import type {Pen} from './pen.js'
 import type {Sheet} from './sheet.js'
 
 const LIST_WIDTH = mm(74)
@@ -17,7 +18,6 @@ const HAIRLINE = {colour: COLOURS.line, width: 0.5} as const
 /** The account in one look: how the balance came about, and how it went over the last twelve months. */
 export function drawGlance(sheet: Sheet, statement: Statement, glance: StatementSections['glance']): void {
   const {pen} = sheet
-  const words = wordsOf(statement.customer.locale)
   const top = sheet.y
   drawHeading(sheet, glance.heading)
   const listTop = sheet.y
@@ -25,11 +25,21 @@ export function drawGlance(sheet: Sheet, statement: Statement, glance: Statement
   pen.group('Table', () => {
     for (const figure of glance.figures) y = drawFigure(sheet, figure, y)
   })
-  const caption = words.pdf.balances
+  sheet.y = Math.max(y, drawBalances(pen, statement, {top, listTop})) + mm(5)
+}
+
+/** How the last months closed, once there are some to compare; ends where the chart does. */
+function drawBalances(
+  pen: Pen,
+  statement: Statement,
+  {top, listTop}: {readonly top: number; readonly listTop: number},
+): number {
+  if (statement.closings.length < 2) return listTop
+  const caption = wordsOf(statement.customer.locale).pdf.balances
   pen.element('P', () => pen.text(caption, CHART_LEFT, top + STYLES.heading.size, STYLES.columnHeading))
   const bottom = listTop + CHART_HEIGHT
   drawChart(pen, statement, {left: CHART_LEFT, top: listTop, right: TEXT_AREA.right, bottom})
-  sheet.y = Math.max(y, bottom) + mm(5)
+  return bottom
 }
 
 function drawFigure({pen}: Sheet, figure: Figure, top: number): number {
@@ -52,7 +62,7 @@ function drawFigure({pen}: Sheet, figure: Figure, top: number): number {
 }
 
 function styleOf({value, isStrong, isResult}: Figure): Style {
-  if (isResult)
-    return {...STYLES.strong, size: 10.5, colour: value.isNegative ? COLOURS.negative : COLOURS.ink}
-  return isStrong ? STYLES.strong : STYLES.body
+  const colour = value.isNegative ? COLOURS.negative : COLOURS.ink
+  if (isResult) return {...STYLES.strong, size: 10.5, colour}
+  return {...(isStrong ? STYLES.strong : STYLES.body), colour}
 }

@@ -23,14 +23,21 @@ const LOGO_BOX = {width: mm(58), height: mm(21)} as const
 const TITLE_TOP = mm(97)
 const MARK = {colour: COLOURS.line, width: 0.5} as const
 
+export interface Letterhead {
+  readonly logo: Uint8Array | null
+  /** That the figures may still change, or that there will be no more. */
+  readonly state: string | null
+}
+
 /** The upper part of the first page: whose statement it is, for whom, and which. Ends where the account begins. */
-export function drawLetterhead(sheet: Sheet, statement: Statement, logo: Uint8Array | null): void {
+export function drawLetterhead(sheet: Sheet, statement: Statement, {logo, state}: Letterhead): void {
   const {pen} = sheet
   drawMarks(pen)
   drawSender(pen, statement, logo)
   drawAddress(pen, statement)
   drawInfo(pen, statement)
   drawTitle(sheet, statement)
+  if (state !== null) drawWarning(sheet, state)
 }
 
 function drawMarks(pen: Pen): void {
@@ -79,7 +86,7 @@ function drawAddress(pen: Pen, {provider, customer}: Statement): void {
   pen.element('P', () => drawLines(pen, address, left, top + remarksHeight + 1))
 }
 
-function drawInfo(pen: Pen, {customer, contract, month, period, seal}: Statement): void {
+function drawInfo(pen: Pen, {customer, contract, month, period, seal, asOf}: Statement): void {
   const words = wordsOf(customer.locale)
   const labels = words.statement
   const facts: readonly (readonly [string, string | null])[] = [
@@ -88,6 +95,7 @@ function drawInfo(pen: Pen, {customer, contract, month, period, seal}: Statement
     [labels.month, formatMonth(month, words)],
     [labels.period, `${formatDay(period.from, words)} – ${formatDay(period.to, words)}`],
     [labels.date, seal === null ? null : formatDay(dayOf(seal.closedAt), words)],
+    [labels.asOf, asOf === null ? null : formatDay(asOf, words)],
   ]
   const labelWidth = Math.max(...facts.map(([label]) => pen.widthOf(label, STYLES.detail))) + 10
   const left = INFO_BLOCK.left + labelWidth
@@ -108,17 +116,21 @@ function drawInfo(pen: Pen, {customer, contract, month, period, seal}: Statement
 
 function drawTitle(sheet: Sheet, statement: Statement): void {
   const {pen} = sheet
-  const {customer, month, seal} = statement
+  const {customer, month} = statement
   const words = wordsOf(customer.locale)
   sheet.y = TITLE_TOP + STYLES.title.leading
   pen.element('H1', () =>
     pen.text(titleOf(statement), TEXT_AREA.left, TITLE_TOP + STYLES.title.size, STYLES.title),
   )
   pen.element('P', () =>
-    pen.text(formatMonth(month, words), TEXT_AREA.left, sheet.y + STYLES.subtitle.size, STYLES.subtitle),
+    pen.text(
+      `${formatMonth(month, words)} · ${words.statement.hoursAndMinutes}`,
+      TEXT_AREA.left,
+      sheet.y + STYLES.subtitle.size,
+      STYLES.subtitle,
+    ),
   )
   sheet.y += STYLES.subtitle.leading + mm(3)
-  if (seal === null) drawWarning(sheet, words.statement.provisionalNote)
 }
 
 function drawWarning(sheet: Sheet, note: string): void {

@@ -7,7 +7,7 @@ import {type Column, drawTable, fewestRoomFor, type Paragraph, type Row} from '.
 
 /** A section with its heading, over as many pages as it needs; nothing if there is nothing in it. */
 export function drawSection(sheet: Sheet, section: Section, {carriedTo, broughtFrom}: Words['pdf']): void {
-  const {heading, ifEmpty} = section
+  const {heading, ifEmpty, note} = section
   const rows = rowsOf(section)
   if (rows.length === 0) {
     if (ifEmpty === undefined) return
@@ -22,6 +22,10 @@ export function drawSection(sheet: Sheet, section: Section, {carriedTo, broughtF
     rows,
     ...(rows.some(row => row.carried !== undefined) && {carry: {to: carriedTo, from: broughtFrom}}),
   })
+  if (note !== undefined) {
+    sheet.y += 3
+    drawParagraph(sheet, note, STYLES.detail)
+  }
 }
 
 /** Paper is filled from edge to edge: by the first column, if none is flexible. */

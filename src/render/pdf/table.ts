@@ -9,6 +9,7 @@ export interface Paragraph {
 }
 
 export interface Column {
+  /** Of several lines, where a line feed parts them. */
   readonly heading: string
   readonly align?: 'right'
   /** Gets the width that the others leave; there is one in a table. */
@@ -61,7 +62,9 @@ const FEWEST_LINES = 3
 const HAIRLINE = {colour: COLOURS.paleLine, width: 0.5} as const
 const RULE = {colour: COLOURS.accent, width: 0.9} as const
 
-export const HEAD_HEIGHT = STYLES.columnHeading.leading + 2 * PADDING + 1
+/** @param lines of the headings */
+const headHeight = (lines: number): number => lines * STYLES.columnHeading.leading + 2 * PADDING + 1
+const MOST_HEADING_LINES = 2
 
 /**
  * Draws a table over as many pages as it needs. Its head is repeated on each of them, and where a page ends between
@@ -73,7 +76,7 @@ export function drawTable(sheet: Sheet, table: Table): void {
 }
 
 /** What a table needs at least to begin on a page, its heading aside. */
-export const fewestRoomFor = (rows: number): number => HEAD_HEIGHT + rows * CARRY_HEIGHT
+export const fewestRoomFor = (rows: number): number => headHeight(MOST_HEADING_LINES) + rows * CARRY_HEIGHT
 
 class TableDrawing {
   readonly #sheet: Sheet
@@ -81,6 +84,7 @@ class TableDrawing {
   readonly #columns: readonly PlacedColumn[]
   readonly #rows: readonly PlacedRow[]
   readonly #carry: Carry | undefined
+  readonly #headHeight: number
   readonly #rules: number[] = []
   readonly #hairlines: number[] = []
 
@@ -88,6 +92,7 @@ class TableDrawing {
     this.#sheet = sheet
     this.#pen = sheet.pen
     this.#carry = carry
+    this.#headHeight = headHeight(Math.max(...columns.map(({heading}) => heading.split('\n').length)))
     const fixed = rows.map(row => row.cells.map((cell, index) => this.#fixedLines(cell, columns[index])))
     this.#columns = this.#place(columns, fixed)
     this.#rows = rows.map((row, index) => this.#measure(row, fixed[index] ?? []))
@@ -95,7 +100,7 @@ class TableDrawing {
 
   draw(): void {
     const [first] = this.#rows
-    this.#sheet.ensure(HEAD_HEIGHT + (first === undefined ? 0 : Math.min(first.height, EMPTY_PAGE / 3)))
+    this.#sheet.ensure(this.#headHeight + (first === undefined ? 0 : Math.min(first.height, EMPTY_PAGE / 3)))
     this.#pen.group('THead', () =>
       this.#pen.group('TR', () =>
         this.#head((column, draw) => {
@@ -189,15 +194,17 @@ class TableDrawing {
 
   #head(mark: (column: PlacedColumn, draw: () => void) => void): void {
     const style = STYLES.columnHeading
-    const base = this.#sheet.y + PADDING + style.size
     for (const column of this.#columns) {
       mark(column, () => {
-        const x =
-          column.align === 'right' ? column.right - this.#pen.widthOf(column.heading, style) : column.left
-        this.#pen.text(column.heading, x, base, style)
+        let base = this.#sheet.y + PADDING + style.size
+        for (const line of column.heading.split('\n')) {
+          const x = column.align === 'right' ? column.right - this.#pen.widthOf(line, style) : column.left
+          this.#pen.text(line, x, base, style)
+          base += style.leading
+        }
       })
     }
-    this.#sheet.y += HEAD_HEIGHT
+    this.#sheet.y += this.#headHeight
     this.#rule(RULE)
   }
 
@@ -252,7 +259,8 @@ class TableDrawing {
   ): readonly PlacedColumn[] {
     const widths = columns.map(({heading, isFlexible}, index) => {
       if (isFlexible) return 0
-      let widest = this.#pen.widthOf(heading, STYLES.columnHeading)
+      const lines = heading.split('\n')
+      let widest = Math.max(...lines.map(line => this.#pen.widthOf(line, STYLES.columnHeading)))
       for (const row of fixed) for (const {width} of row[index] ?? []) widest = Math.max(widest, width)
       return widest
     })

@@ -71,7 +71,7 @@ test('the statement says who was supported when, where, how and by whom', () => 
   const printed = squeezed(program.ok('statement', 'konto', '--month', '2026-01').stdout)
   expect(printed).toContain('Stundenkontoauszug 1/2026')
   expect(printed).toContain(
-    'Übergabe des Betriebs 4:00 -4:00 6:00 09:00–13:00, für Frau Müller, Münster, vor Ort, durch J. Weber',
+    'Übergabe des Betriebs 4:00 −4:00 6:00 Di 09:00–13:00, für Frau Müller, Münster, vor Ort, durch J. Weber',
   )
   expect(printed).toContain('10:00–12:00, für Łukasz Čapek, durch S. Kaya, Ticket 12345')
 })
