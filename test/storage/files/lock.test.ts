@@ -126,7 +126,7 @@ test(`${PROCESSES} processes with ${WRITES} changes each lose none and make none
 }, 120_000)
 
 // Longer: HOURBANK_TEST_KILLS=200
-const KILLS = sizeOf('HOURBANK_TEST_KILLS', 20)
+const KILLS = sizeOf('HOURBANK_TEST_KILLS', 8)
 
 test(`${KILLS} writers killed at a random moment lose nothing confirmed and never hold up the next`, async () => {
   let confirmed = 0
