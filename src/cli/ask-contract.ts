@@ -1,12 +1,14 @@
 import {dayOf} from '../domain/calendar.js'
-import type {Contract} from '../domain/contract.js'
+import {type Contract, type Customer, LOCALES} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN, contractIdFrom} from '../domain/contract-id.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
+import {type ToldField, tellCustomer} from '../locale/customer.js'
 import {endContract, refuseAmendment} from '../operations/change-contract.js'
 import type {Choice, ChoiceQuestion} from './ask.js'
-import {type Question, type Said, saidText} from './ask-missing.js'
+import {contractIn, type Question, type Said, saidText} from './ask-missing.js'
 import type {Context} from './context.js'
 import {findAccount, findContract} from './contracts.js'
+import {CUSTOMER_FLAGS, customerFrom} from './customer-flags.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
 import {termsFlags, termsFrom} from './terms-flags.js'
 import {readFullDay, readHours, readMonth, readText} from './text-values.js'
@@ -139,6 +141,56 @@ export const amendmentQuestions: readonly Question[] = [
       ask: () => question,
     }),
   ),
+]
+
+const namesCustomer = ({flags}: Said): boolean => Object.values(CUSTOMER_FLAGS).some(name => name in flags)
+
+const customerIn = async (said: Said): Promise<readonly ToldField[]> =>
+  tellCustomer((await contractIn(said, 'id')).customer)
+
+/** One thing that is said of the customer, as it is now, to be edited. */
+const customerQuestion = (field: keyof Customer): Question => {
+  const name = CUSTOMER_FLAGS[field]
+  const isList = field === 'address' || field === 'contacts'
+  return {
+    name,
+    needs: ['id'],
+    isMissing: ({answers}) => answers.get('field') === name,
+    isEmptySaid: true,
+    read: text => customerFrom({[name]: isList ? [text] : text}),
+    ask: async said => {
+      const {label = '', text = ''} = (await customerIn(said)).find(each => each.field === field) ?? {}
+      if (field === 'locale') return {message: 'Language of statements', choices: languagesFrom(text)}
+      const message = isList ? `${label}, with semicolons between` : label
+      return {message, before: text, isEmptyRead: true}
+    },
+  }
+}
+
+/** The languages there are, the present one first. */
+const languagesFrom = (present: string): readonly Choice[] =>
+  LOCALES.toSorted((a, b) => Number(b === present) - Number(a === present)).map(locale => ({
+    name: locale,
+    value: locale,
+  }))
+
+/** What `contract edit` asks for. */
+export const editQuestions: readonly Question[] = [
+  contractQuestion('id'),
+  {
+    name: 'field',
+    needs: ['id'],
+    isMissing: said => !namesCustomer(said),
+    ask: async said => ({
+      message: 'What changes',
+      choices: (await customerIn(said)).map(({field, label, text}) => ({
+        name: text === '' ? label : `${label}  ${text}`,
+        value: CUSTOMER_FLAGS[field],
+      })),
+    }),
+    asTyped: () => [], // the value that is asked for next says which
+  },
+  ...(Object.keys(CUSTOMER_FLAGS) as readonly (keyof Customer)[]).map(customerQuestion),
 ]
 
 /** What `contract end` asks for. */

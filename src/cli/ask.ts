@@ -48,27 +48,36 @@ async function askToType(question: TypedQuestion, read: (answer: string) => unkn
   const {input} = await import('@inquirer/prompts')
   const {message, fallback, before, isOptional = false, isEmptyRead = false} = question
   const given = before || fallback
-  const answer = await input(
+  // The prompt takes what was there for the answer where all of it was deleted; what stands there is known here alone.
+  let standing = ''
+  let taken = ''
+  await input(
     {
       message: drawText(message),
       ...(given
         ? {default: drawText(given), prefill: before ? ('editable' as const) : ('tab' as const)}
         : {}),
       validate: async text => {
-        if (text.trim() === '' && !isEmptyRead) return isOptional || 'It cannot be empty.'
-        return whyRefused(text.trim(), read)
+        taken = isEmptyRead && standing === '' ? '' : text.trim()
+        if (taken === '' && !isEmptyRead) return isOptional || 'It cannot be empty.'
+        return whyRefused(taken, read)
+      },
+      transformer: (text, {isFinal}) => {
+        if (isFinal) return styleText('cyan', taken)
+        standing = text
+        return text
       },
       theme: {
         style: {
           message: (text: string, status: string) =>
             `${styleText('bold', text)}${status === 'done' ? '' : grey(aside(question))}`,
-          defaultAnswer: (text: string) => grey(`[Enter: ${text}]`),
+          defaultAnswer: (text: string) => (isEmptyRead ? '' : grey(`[Enter: ${text}]`)),
         },
       },
     },
     onStandardError,
   )
-  return answer.trim()
+  return taken
 }
 
 const aside = ({example, isOptional}: TypedQuestion): string => {

@@ -17,7 +17,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['contract list|entries', 'list ls liste show zeigen anzeigen'],
   ['contract end', 'end terminate kündigen kündigung beenden'],
   ['contract amend', 'amend terms nachtrag konditionen'],
-  ['contract edit', 'rename address umbenennen adresse'],
+  ['contract edit', 'rename address email contacts umbenennen adresse anschrift kontakte'],
   ['contract tariffs', 'tariffs tariff tarife tarif'],
   ['contract schema', 'schema'],
   ['statement', 'report statements print pdf auszug kontoauszug stundenkontoauszug bericht drucken'],

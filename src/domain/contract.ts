@@ -28,6 +28,9 @@ export const ENTRY_CLASSES: readonly EntryClass[] = ['standard', 'extended', 'em
 export const CAUSES: readonly Cause[] = ['customer', 'provider', 'application', 'unknown']
 export const CHANNELS: readonly Channel[] = ['phone', 'email', 'chat', 'ticket', 'remote-session', 'on-site']
 
+/** How many characters (UTF-16 code units) of a closing text are kept. */
+export const MAX_CLOSING_TEXT_LENGTH = 1000
+
 export interface Customer {
   readonly name: string
   readonly number: string | null

@@ -85,12 +85,17 @@ export const terminal = {
   rollover: 'Rollover',
   noContracts: 'No contracts yet: "hourbank contract add" opens one.',
   customerNumber: 'Customer number',
+  language: 'Language',
   contacts: 'Contacts',
+  closingText: 'Closing text',
   timezone: 'Time zone',
   currency: 'Currency',
   termsFrom: (month: string) => `Terms from ${month}`,
   changesFrom: (month: string) => `Changed from ${month}`,
-  nothingChanged: 'No term is other than it was.',
+  noTermChanged: 'No term is other than it was.',
+  nothingChanged: 'Nothing is other than it was.',
+  closedMonthsKeep: 'Closed months keep what they were closed with.',
+  none: 'none',
 
   settlement: 'Settlement',
   /** What a contract's end does to the balance, if nothing more is booked until then. */

@@ -1,5 +1,5 @@
 import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
-import {type Amendment, type Contract, type Terms, termsIn} from '../domain/contract.js'
+import {type Amendment, type Contract, type Customer, type Terms, termsIn} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
 import type {Minutes} from '../domain/minutes.js'
 import type {Cents} from '../domain/money.js'
@@ -104,6 +104,17 @@ function withAmendment(amendments: readonly Amendment[], amendment: Amendment): 
   const earlier = amendments.find(({from}) => from === amendment.from)
   const others = amendments.filter(({from}) => from !== amendment.from)
   return [...others, {...earlier, ...amendment}].sort((a, b) => compareText(a.from, b.from))
+}
+
+/**
+ * Changes what is said of the customer, at any time (domain §4): closed months keep what they were closed with. What is
+ * the same as before leaves the account as it is.
+ */
+export function editCustomer(account: Account, changes: Partial<Customer>): ChangedAccount {
+  const {contract: before} = account
+  const customer = {...before.customer, ...changes}
+  const isSame = JSON.stringify(customer) === JSON.stringify(before.customer)
+  return {account: isSame ? account : {...account, contract: {...before, customer}}, before}
 }
 
 /**

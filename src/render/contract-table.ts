@@ -1,6 +1,7 @@
 import type {Day, Month} from '../domain/calendar.js'
-import {type Contract, type Terms, termsIn} from '../domain/contract.js'
+import {type Contract, type Customer, type Terms, termsIn} from '../domain/contract.js'
 import {formatDuration} from '../domain/minutes.js'
+import {tellCustomer} from '../locale/customer.js'
 import {en} from '../locale/en.js'
 import {formatDay, formatMoney, formatMonth} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
@@ -55,7 +56,9 @@ export function renderContract(contract: Contract, look: Look, settlement?: Sett
     [words.customerNumber, customer.number],
     ['', customer.address.join(', ')],
     ['', customer.email],
+    [words.language, customer.locale],
     [words.contacts, customer.contacts.join(', ')],
+    [words.closingText, customer.closingText],
     [words.from, formatDay(contract.from, en)],
     [words.to, endOf(contract.to)],
     [words.settlement, settlement === undefined ? null : settlementText(settlement, contract)],
@@ -70,7 +73,7 @@ export function renderContract(contract: Contract, look: Look, settlement?: Sett
       look,
     )
   return [
-    ...wrapText(line`${painted('bold', look)(contract.id)}  ${customer.name}`, look.width),
+    ...titleOf(contract, look),
     ...alignedLines(facts, look),
     '',
     bold(words.termsFrom(formatMonth(initial.from, en))),
@@ -82,6 +85,9 @@ export function renderContract(contract: Contract, look: Look, settlement?: Sett
     ]),
   ].join('\n')
 }
+
+const titleOf = ({id, customer}: Contract, look: Look): readonly string[] =>
+  wrapText(line`${painted('bold', look)(id)}  ${customer.name}`, look.width)
 
 /** What will become of the balance when the contract ends, in words. */
 export function settlementText(settlement: SettledBalance, {currency}: Contract): string {
@@ -109,12 +115,26 @@ export function renderAmended(
   look: Look,
 ): string {
   const told = (terms: Terms) =>
-    tellTerms(terms, contract.currency).map(({label, lines}) => [label, lines.join('; ')] as const)
-  const was = new Map(told(before))
-  const changed = told(after)
-    .filter(([label, now]) => was.get(label) !== now)
-    .map(([label, now]): Line => [label, `${was.get(label)} → ${now}`])
-  const heading = changed.length === 0 ? words.nothingChanged : words.changesFrom(formatMonth(from, en))
+    tellTerms(terms, contract.currency).map(({label, lines}): Line => [label, lines.join('; ')])
+  const changed = changesOf(told(before), told(after))
+  const heading = changed.length === 0 ? words.noTermChanged : words.changesFrom(formatMonth(from, en))
   const bold = paint('bold', look)
   return [bold(heading), ...alignedLines(changed, look), '', renderContract(contract, look)].join('\n')
+}
+
+/** What was changed of a customer: each field as it was and as it is now. */
+export function renderEdited(contract: Contract, before: Customer, look: Look): string {
+  const told = (customer: Customer) =>
+    tellCustomer(customer).map(({label, text}): Line => [label, text === '' ? words.none : text])
+  const changed = changesOf(told(before), told(contract.customer))
+  const note = changed.length === 0 ? words.nothingChanged : words.closedMonthsKeep
+  return [titleOf(contract, look), alignedLines(changed, look), wrapText(note, look.width)].flat().join('\n')
+}
+
+/** The lines that are other than they were, each with what it was. */
+function changesOf(before: readonly Line[], after: readonly Line[]): readonly Line[] {
+  const was = new Map(before)
+  return after
+    .filter(([label, now]) => was.get(label) !== now)
+    .map(([label, now]): Line => [label, `${was.get(label)} → ${now}`])
 }

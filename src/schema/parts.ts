@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {type Day, type Instant, type Month, parseDay, parseInstant, parseMonth} from '../domain/calendar.js'
-import {LOCALES} from '../domain/contract.js'
+import {LOCALES, MAX_CLOSING_TEXT_LENGTH} from '../domain/contract.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import {MAX_MINUTES} from '../domain/minutes.js'
 import {MAX_CENTS} from '../domain/money.js'
@@ -38,7 +38,9 @@ export const textSchema = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))
 export const nullableName = v.nullable(nameSchema)
 
 /** What stands at the end of a statement: a paragraph, not a page. */
-export const closingTextSchema = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)))
+export const closingTextSchema = v.nullable(
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_CLOSING_TEXT_LENGTH)),
+)
 
 export const daySchema = v.pipe(
   v.string(),

@@ -81,6 +81,10 @@ const WRITING = {
     args: ['contract', 'amend', 'acme', '--from', '2026-11', '--credit', '12h'],
     isDone: program => contractOf(program, 'acme').terms[1].creditMinutes === 720,
   },
+  'contract edit': {
+    args: ['contract', 'edit', 'acme', '--number', 'K-2'],
+    isDone: program => program.ok('contract', 'show', 'acme', '--json').json.customer.number === 'K-2',
+  },
   'contract end': {
     args: ['contract', 'end', 'acme', '--on', '2026-12-31'],
     isDone: program => contractOf(program, 'acme').to === '2026-12-31',

@@ -1,7 +1,8 @@
+import {spawnSync} from 'node:child_process'
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {Program, root} from '../support/program.js'
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {type CommandLine, type Outcome, Program, root} from '../support/program.js'
 import {Shell} from '../support/shell.js'
 
 interface Command {
@@ -20,10 +21,13 @@ const NOW = '2026-11-21T15:00:00+01:00'
 /** What examples speak of: the contract acme with an entry and a credit, and the files they name. */
 function inhabited(): Program {
   const program = Program.withAcme(NOW)
-  program.ok('config', 'set', 'by', 'J. Weber')
   const tariff = ['--tariff', 'call-out-by-time', '--credit', '10h']
-  program.ok('contract', 'add', 'spare', '--customer', 'Spare', '--from', '2026-01-01', ...tariff)
-  const terms = program.ok('contract', 'show', 'spare', '--json').json
+  const [, , shown] = program.okAll(
+    ['config', 'set', 'by', 'J. Weber'],
+    ['contract', 'add', 'spare', '--customer', 'Spare', '--from', '2026-01-01', ...tariff],
+    ['contract', 'show', 'spare', '--json'],
+  )
+  const terms = shown?.json
   rmSync(join(program.store, 'contracts'), {recursive: true})
   const acme = {...terms, id: 'acme', customer: {...terms.customer, name: 'ACME GmbH'}}
   const files = {
@@ -32,76 +36,87 @@ function inhabited(): Program {
     'helpdesk.json': '{}',
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(program.folder, name), content)
-  program.ok('contract', 'add', '--file', 'acme.json')
-  program.ok('contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '10h')
-  program.at('2026-10-20T09:00:00+02:00').ok('log', 'acme', '30', 'Backup checked')
-  program.at(NOW).ok('rollover')
-  program.ok('log', 'acme', '50', 'Printer queue stuck', '--id', ENTRY)
-  program.ok('credit', 'acme', '1h', '--kind', 'goodwill', '--reason', 'Late', '--id', ENTRY)
+  program.okAll(
+    ['contract', 'add', '--file', 'acme.json'],
+    ['contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '10h'],
+    ['log', 'acme', '30', 'Backup checked', '--at', '2026-10-20 9:00'],
+    ['rollover'],
+    ['log', 'acme', '50', 'Printer queue stuck', '--id', ENTRY],
+    ['credit', 'acme', '1h', '--kind', 'goodwill', '--reason', 'Late', '--id', ENTRY],
+  )
   return program
 }
 
 let program: Program
-let shell: Shell
 beforeAll(() => {
   program = inhabited()
-  shell = new Shell()
 })
-afterAll(() => {
-  program.remove()
-  shell.close()
-})
+afterAll(() => program.remove())
 
-/** Runs what a help text says in a copy of that folder, or in one whose store is not made yet. */
-async function runIn({hasStore}: {readonly hasStore: boolean}, ...lines: readonly string[]) {
-  const copy = join(shell.home, 'copy')
-  rmSync(copy, {recursive: true, force: true})
-  cpSync(program.folder, copy, {recursive: true})
-  if (!hasStore) rmSync(join(copy, 'store'), {recursive: true})
-  await shell.run(`cd ${copy}; export HOURBANK_STORE=${copy}/store HOURBANK_NOW=${NOW}`)
-  const answers = []
-  for (const line of lines) answers.push(await shell.run(line))
-  return answers
+/** The words that a shell makes of a line. */
+function wordsOf(line: string): CommandLine {
+  const {status, stdout} = spawnSync('bash', ['-c', `hourbank() { printf '%s\\0' "$@"; }; ${line}`], {
+    encoding: 'utf8',
+  })
+  expect({line, status}).toEqual({line, status: 0})
+  return stdout.split('\0').slice(0, -1)
 }
 
-/** Some examples make what the store of the others has already. */
-async function runExample(example: string) {
-  if (example.startsWith('hourbank init')) return (await runIn({hasStore: false}, example)).at(-1)
-  const makesAcme = example.startsWith('hourbank contract add acme')
-  const before = makesAcme ? ['hourbank init --provider Muster'] : []
-  return (await runIn({hasStore: !makesAcme}, ...before, example)).at(-1)
+/** Which store an example is typed for: what some make is in the store of the others already. */
+function storeFor(example: string): 'none' | 'empty' | 'inhabited' {
+  if (example.startsWith('hourbank init')) return 'none'
+  return example.startsWith('hourbank contract add acme') ? 'empty' : 'inhabited'
 }
 
 describe('the examples of a command’s help can be typed as they stand:', () => {
-  test.each(commands.map(([id, command]) => ({...command, id: id.replaceAll(':', ' ')})))('$id', async ({
+  const examples = commands.flatMap(([, {examples = []}]) => examples.map(typed))
+  let answers: ReadonlyMap<string, Outcome>
+  beforeAll(() => {
+    const stores = examples.map((example, index) => {
+      const store = join(program.folder, `store-${index}`)
+      const kind = storeFor(example)
+      if (kind !== 'none') cpSync(program.store, store, {recursive: true})
+      if (kind === 'empty') rmSync(join(store, 'contracts'), {recursive: true})
+      return ['--store', store]
+    })
+    const lines = examples.map((example, index) => [...wordsOf(example), ...(stores[index] ?? [])])
+    const outcomes = program.runAll(lines, {HOURBANK_BY: ''})
+    answers = new Map(examples.map((example, index) => [example, outcomes[index] as Outcome]))
+  })
+
+  test.each(commands.map(([id, command]) => ({...command, id: id.replaceAll(':', ' ')})))('$id', ({
     id,
     examples = [],
   }) => {
     expect(examples.length).toBeGreaterThan(0)
     for (const example of examples.map(typed)) {
       expect(example).toMatch(new RegExp(`^hourbank ${id}( |$)`))
-      expect({example, ...(await runExample(example))}).toMatchObject({example, code: 0})
+      const {code, stderr} = answers.get(example) ?? {}
+      expect({example, code, stderr}).toMatchObject({example, code: 0})
     }
   })
 })
 
 describe('help', () => {
   const help = (...args: readonly string[]) => program.ok(...args).stdout
+  /** What each shows, all of it in one process. */
+  const helps = (...lines: readonly CommandLine[]) => program.okAll(...lines).map(({stdout}) => stdout)
 
-  test.each(commands.map(([id]) => id.split(':')))('is what %s %s shows with -h', (...words) => {
-    const command = words.filter(word => word !== undefined)
-    expect(help(...command, '-h')).toBe(help(...command, '--help'))
-    expect(help(...command, '-h')).toContain('USAGE')
+  test('is what each command shows with -h', () => {
+    const ids = commands.map(([id]) => id.split(':'))
+    const short = helps(...ids.map(words => [...words, '-h']))
+    expect(short).toEqual(helps(...ids.map(words => [...words, '--help'])))
+    for (const text of short) expect(text).toContain('USAGE')
   })
 
   test('is what the program shows with -h, with --help, with help and with nothing', () => {
     const shown = help('--help')
-    for (const args of [['-h'], ['help'], []]) expect(help(...args)).toBe(shown)
+    expect(helps(['-h'], ['help'], [])).toEqual([shown, shown, shown])
   })
 
   test('of one command is what `help log` and `help contract add` show', () => {
-    expect(help('help', 'log')).toBe(help('log', '--help'))
-    expect(help('help', 'contract', 'add')).toBe(help('contract', 'add', '--help'))
+    const [log, add] = [['log'], ['contract', 'add']]
+    expect(helps(['help', ...log], ['help', ...add])).toEqual(helps([...log, '--help'], [...add, '--help']))
   })
 
   test('for a command that there is not names it without the word help', () => {
@@ -109,9 +124,10 @@ describe('help', () => {
   })
 
   test('says of the last argument only that it may be several words', () => {
-    expect(help('log', '--help')).toMatch(/\$ hourbank log \[CONTRACT\] \[WORK\.\.\.\] /)
-    expect(help('balance', '--help')).toMatch(/\$ hourbank balance \[CONTRACT\.\.\.\] /)
-    expect(help('credit', '--help')).toContain('\n  CONTRACT     ')
+    const [log, balance, credit] = helps(['log', '--help'], ['balance', '--help'], ['credit', '--help'])
+    expect(log).toMatch(/\$ hourbank log \[CONTRACT\] \[WORK\.\.\.\] /)
+    expect(balance).toMatch(/\$ hourbank balance \[CONTRACT\.\.\.\] /)
+    expect(credit).toContain('\n  CONTRACT     ')
   })
 
   test('begins with first steps that lead from no store to a statement', async () => {
@@ -120,13 +136,17 @@ describe('help', () => {
       .flatMap(line => /^\d\. (hourbank [^:]+):/.exec(line)?.[1] ?? [])
     expect(steps).toHaveLength(6)
     const [init, add, ...others] = steps
-    const answers = await runIn(
-      {hasStore: false},
+    const shell = new Shell()
+    onTestFinished(() => shell.close())
+    await shell.run(`export HOURBANK_STORE=${shell.home}/store HOURBANK_NOW=${NOW}`)
+    const answers = []
+    for (const line of [
       `${init} --provider Muster`,
       `${add} acme --customer ACME --from 2026-10-01 --credit 10h`,
       ...others,
       'hourbank statement acme',
-    )
+    ])
+      answers.push(await shell.run(line))
     expect(answers.map(({code}) => code)).toEqual(answers.map(() => 0))
     expect(answers.at(-1)?.text).toContain('1/2026')
     expect(help('--help').replaceAll(/\s+/g, ' ')).toContain(steps.at(-1))

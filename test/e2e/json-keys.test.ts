@@ -58,6 +58,10 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['contract', 'amend', 'beta', '--from', '2026-12', '--credit', '2h'],
     keys: {'': CONTRACT},
   },
+  'contract edit': {
+    args: ['contract', 'edit', 'beta', '--number', 'K-2'],
+    keys: {'': CONTRACT, customer: ['name', 'number', 'address', 'email', 'locale', 'contacts']},
+  },
   'contract end': {args: ['contract', 'end', 'beta', '--on', '2026-12-31'], keys: {'': CONTRACT}},
   'contract list': {args: ['contract', 'list'], keys: {'': ['contracts'], contracts: CONTRACT}},
   'contract schema': {

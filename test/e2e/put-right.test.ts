@@ -230,3 +230,84 @@ test('--contract of `entry correct` says where an entry is, and does not move it
   expect(code).toBe(3)
   expect(stderr).toContain('hourbank entry move october neu')
 })
+
+describe('what is said of a customer', () => {
+  const customerOf = (program: Program) => program.ok('contract', 'show', 'acme', '--json').json.customer
+
+  test('can be changed at any time, and the answer shows what it was; closed months keep what they had', () => {
+    const program = books()
+    const before = customerOf(program)
+    const {stdout} = program.ok(
+      ...['contract', 'edit', 'acme', '--customer', 'ACME AG', '--address', 'Neue Gasse 5, Hinterhaus'],
+      ...['--address', '80333 München', '--contact', 'Frau Müller; Herr Kaya', '--locale', 'en'],
+      ...['--closing-text', 'Danke!'],
+    )
+    expect(stdout.split('\n').map(line => line.trim().split(/ {2,}/))).toEqual([
+      ['acme', 'ACME AG'],
+      ['Name', 'ACME GmbH → ACME AG'],
+      ['Address', 'none → Neue Gasse 5, Hinterhaus; 80333 München'],
+      ['Language', 'de → en'],
+      ['Contacts', 'none → Frau Müller; Herr Kaya'],
+      ['Closing text', 'none → Danke!'],
+      ['Closed months keep what they were closed with.'],
+      [''],
+    ])
+    expect(customerOf(program)).toEqual({
+      ...before,
+      name: 'ACME AG',
+      address: ['Neue Gasse 5, Hinterhaus', '80333 München'],
+      locale: 'en',
+      contacts: ['Frau Müller', 'Herr Kaya'],
+      closingText: 'Danke!',
+    })
+    const named = (month: string) =>
+      program.ok('statement', 'acme', '--month', month, '--format', 'json').json.statements[0].customer
+    expect(named('2026-10')).toMatchObject({name: 'ACME GmbH', address: []})
+    expect(named('2026-11')).toMatchObject({
+      name: 'ACME AG',
+      address: ['Neue Gasse 5, Hinterhaus', '80333 München'],
+    })
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+  })
+
+  test('is cleared by an empty value, and is the contract itself in JSON', () => {
+    const program = books()
+    const edit = (...flags: readonly string[]) =>
+      program.ok('contract', 'edit', 'acme', ...flags, '--json').json
+    edit('--email', 'it@acme.example', '--number', 'K-1001', '--contact', 'Frau Müller', '--address', 'A; B')
+    const cleared = edit('--email', '', '--number', ' ', '--contact', '', '--address', '')
+    expect(cleared).toEqual(program.ok('contract', 'show', 'acme', '--json').json)
+    expect(cleared.customer).toMatchObject({email: null, number: null, contacts: [], address: []})
+  })
+
+  test('is not changed without a flag, to what is too long, or to no name; what is the same writes nothing', () => {
+    const program = books()
+    const before = program.fingerprint()
+    const codeOf = (...flags: readonly string[]) => {
+      const {code, json} = program.run('contract', 'edit', ...flags, '--json')
+      return [code, json.error.code]
+    }
+    expect(codeOf('acme')).toEqual([2, 'NOTHING_TO_CHANGE'])
+    expect(codeOf('acme', '--customer', ' ')).toEqual([2, 'EMPTY_VALUE'])
+    expect(codeOf('acme', '--address', `A;${'x'.repeat(201)}`)).toEqual([2, 'VALUE_TOO_LONG'])
+    expect(codeOf('acem', '--email', 'x')).toEqual([3, 'UNKNOWN_CONTRACT'])
+    const {stdout} = program.ok('contract', 'edit', 'acme', '--customer', 'ACME GmbH')
+    expect(stdout).toContain('Nothing is other than it was.')
+    expect(program.fingerprint()).toBe(before)
+  })
+
+  test('may be said when the contract is added, with the same flags', () => {
+    const program = books()
+    const {customer} = program.ok(
+      ...['contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-11-01', '--credit', '1h'],
+      ...['--number', 'K-7', '--address', 'Beispielweg 1\n80331 München', '--email', 'it@beta.example'],
+      ...['--locale', 'en', '--contact', 'Frau Özil', '--contact', 'Herr Bauer', '--json'],
+    ).json
+    expect(customer).toEqual({
+      ...{name: 'Beta AG', number: 'K-7', address: ['Beispielweg 1', '80331 München']},
+      ...{email: 'it@beta.example', locale: 'en', contacts: ['Frau Özil', 'Herr Bauer'], closingText: null},
+    })
+    const beside = program.run('contract', 'add', '--file', 'x.json', '--email', 'x', '--json')
+    expect(beside).toMatchObject({code: 2, json: {error: {code: 'CONTRADICTION'}}})
+  })
+})

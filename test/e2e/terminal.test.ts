@@ -194,6 +194,38 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     ])
   })
 
+  test('contract edit asks what changes, with what there is to be edited, and takes an empty answer', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok(
+      'contract',
+      'edit',
+      'acme',
+      '--address',
+      'Musterweg 1; 80331 München',
+      '--email',
+      'it@acme.example',
+    )
+    const terminal = onTerminal(program, 'contract', 'edit', 'acme')
+    await terminal.sees('What changes')
+    terminal.presses('Down')
+    terminal.presses('Down')
+    terminal.presses('Enter')
+    await terminal.sees('Address, with semicolons between Musterweg 1; 80331 München')
+    terminal.types('; Österreich')
+    await terminal.sees('exit 0')
+    const second = onTerminal(program, 'contract', 'edit', 'acme')
+    await second.sees('What changes')
+    for (const key of ['Down', 'Down', 'Down', 'Enter']) second.presses(key)
+    await second.sees('E-mail it@acme.example')
+    second.presses('C-u')
+    second.types('')
+    await second.sees('exit 0')
+    expect(program.ok('contract', 'show', 'acme', '--json').json.customer).toMatchObject({
+      address: ['Musterweg 1', '80331 München', 'Österreich'],
+      email: null,
+    })
+  })
+
   test('contract end refuses a day that could be two, and one before work that is recorded', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('log', 'acme', '45', 'Printer')

@@ -1,6 +1,12 @@
 import {describe, expect, test} from 'vitest'
 import type {Terms} from '../../src/domain/contract.js'
-import {amendContract, endContract, neededToAmend, openAccount} from '../../src/operations/change-contract.js'
+import {
+  amendContract,
+  editCustomer,
+  endContract,
+  neededToAmend,
+  openAccount,
+} from '../../src/operations/change-contract.js'
 import {accepted, Books, contractOf, day, month, refusalOf} from '../support/account-builder.js'
 import {ONE_FLAT_FEE} from '../support/call-out-tariffs.js'
 
@@ -12,6 +18,26 @@ test('a new account opens empty, in the month its contract starts in', () => {
   expect(openAccount(contractOf({from: '2026-03-15'}))).toMatchObject({
     open: [{month: '2026-03', opening: {minutes: 0, lots: [], previous: null}, entries: []}],
     closed: [],
+  })
+})
+
+describe('what is said of the customer', () => {
+  test('changes at any time, and only what is named; closed months keep what they were closed with', () => {
+    const books = new Books()
+    books.close('2026-01')
+    const {account, before} = editCustomer(books.account, {name: 'ACME AG', email: 'it@acme.example'})
+    expect(before).toBe(books.account.contract)
+    expect(account.contract).toEqual({
+      ...before,
+      customer: {...before.customer, name: 'ACME AG', email: 'it@acme.example'},
+    })
+    expect(account.closed[0]?.customer).toEqual(before.customer)
+  })
+  test('leaves the account as it is where it is the same as before', () => {
+    const {account} = new Books()
+    const {name, address} = account.contract.customer
+    expect(editCustomer(account, {name, address: [...address]}).account).toBe(account)
+    expect(editCustomer(account, {address: [address.join(',')]}).account).not.toBe(account)
   })
 })
 

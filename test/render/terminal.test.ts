@@ -265,6 +265,7 @@ describe('contracts', () => {
       "acme  ACME GmbH
         Customer number  4711
                          Werkstr. 1, 80331 München
+        Language         de
         Contacts         Frau Müller
         From             1 Oct 2026
         To               running

@@ -5,7 +5,7 @@ import {quoteCallOut} from '../../src/operations/quote.js'
 import {readBalance} from '../../src/operations/read-balance.js'
 import {renderBalance} from '../../src/render/balance-block.js'
 import {renderBalances} from '../../src/render/balance-table.js'
-import {renderContract, renderContracts} from '../../src/render/contract-table.js'
+import {renderContract, renderContracts, renderEdited} from '../../src/render/contract-table.js'
 import {renderEntries} from '../../src/render/entry-table.js'
 import {renderImport} from '../../src/render/import-report.js'
 import type {Look} from '../../src/render/look.js'
@@ -74,6 +74,7 @@ const DRAWN: Readonly<Record<string, (look: Look) => string>> = {
     ),
   'the list of contracts': look => renderContracts([named, contractOf()], month('2026-10'), look),
   'a contract': look => renderContract(named, look),
+  'a customer that was changed': look => renderEdited(named, contractOf().customer, look),
   'a quote': look => renderQuotes({quotes, start, workedMinutes: 40, contract: emergency}, look),
   'a rollover': look => renderRollover({closed, dryRun: true}, look),
   'what failed': look =>

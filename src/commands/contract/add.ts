@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {CUSTOMER_FLAGS, type CustomerFlags, customerFlags, customerFrom} from '../../cli/customer-flags.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {requireKnownRegions} from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-file.js'
@@ -24,7 +25,7 @@ export default class ContractAdd extends BaseCommand {
     id: Args.string({ignoreStdin: true, description: 'Short name: small letters, digits, hyphens'}),
   }
   static override flags = {
-    customer: Flags.string({helpValue: 'NAME', description: "The customer's name"}),
+    ...customerFlags,
     from: Flags.string({helpValue: 'DAY', description: 'First day: 2026-01-31 or 31.1.2026'}),
     ...termsFlags,
     tariff: Flags.string({
@@ -84,19 +85,20 @@ function complete({id, customer, from, credit}: Said): Answers {
 
 async function fromAnswers(
   {id, customer, from, credit}: Answers,
-  {today, ...flags}: TermsFlags & {readonly today: Day},
+  {today, ...flags}: TermsFlags & CustomerFlags & {readonly today: Day},
   tariff: Partial<Terms>,
 ): Promise<unknown> {
   const terms = {...tariff, ...termsFrom({...flags, credit}, tariff)}
-  return {id, customer: {name: customer}, from: await readFullDay(from, today), terms: [terms]}
+  const day = await readFullDay(from, today)
+  return {id, customer: customerFrom({...flags, customer}), from: day, terms: [terms]}
 }
 
 /** A file is complete in itself: beside it only the id may be said, and must be the same. */
 function fromFile(
   path: string,
-  {id, ...flags}: TermsFlags & Said & {readonly tariff?: string | undefined},
+  {id, ...flags}: TermsFlags & CustomerFlags & Said & {readonly tariff?: string | undefined},
 ): unknown {
-  const also = ['customer', 'from', 'tariff', ...Object.keys(termsFlags)].filter(
+  const also = [...Object.values(CUSTOMER_FLAGS), 'from', 'tariff', ...Object.keys(termsFlags)].filter(
     name => flags[name as keyof typeof flags] !== undefined,
   )
   if (also.length > 0) {
