@@ -65,6 +65,8 @@ const dataFiles = {
   '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf': 'fonts/NotoSans-Regular.ttf',
   '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf': 'fonts/NotoSans-SemiBold.ttf',
   '@expo-google-fonts/noto-sans/LICENSE_FONT': 'fonts/LICENSE',
+  'dejavu-fonts-ttf/ttf/DejaVuSans.ttf': 'fonts/DejaVuSans.ttf',
+  'dejavu-fonts-ttf/LICENSE': 'fonts/LICENSE-DejaVu',
   'pdfkit/js/data/sRGB_IEC61966_2_1.icc': 'data/sRGB_IEC61966_2_1.icc',
 }
 

@@ -180,6 +180,14 @@ export abstract class BaseCommand extends Command {
     for (const text of warningTexts(warnings)) this.tell(`! ${text}`)
   }
 
+  /** Warns of what a PDF cannot print: the customer would be the first to see it. */
+  protected tellUnprintable(characters: readonly string[]): void {
+    if (characters.length === 0) return
+    this.tell(
+      `! The PDF of statements cannot print ${characters.join(' ')}: a sign stands for each of them there.`,
+    )
+  }
+
   /** Tells of the contracts that failed and sets the exit code; returns what JSON says of them, if there are any. */
   protected async tellFailed({failed, exitCode}: Omit<EachContract<unknown>, 'done'>): Promise<object> {
     if (failed.length === 0) return {}

@@ -261,9 +261,7 @@ export const de: Words = {
     balancesAlt: (balances, limit) => `Saldo am Monatsende: ${balances}. Dispositionsrahmen: ${limit}.`,
     promises: 'Zugesagte Reaktionszeiten',
     callBack: minutes => `Rückruf im Notfall: innerhalb von ${minutes}`,
-    seals: 'Siegel',
-    sealNote:
-      'Das Siegel ist eine Prüfsumme (SHA-256) über diesen Monat und das Siegel davor. Wer diesen Auszug aufhebt, kann damit jede spätere Änderung erkennen.',
+    sealNote: 'Prüfsumme (SHA-256) über diesen Auszug und das vorige Siegel',
     data: 'Dieser Auszug als JSON',
     replaced: sign =>
       `${sign} steht für ein Zeichen, das die Schrift dieses Auszugs nicht hat. Den Text, wie er erfasst wurde, enthält die beigefügte JSON-Datei.`,

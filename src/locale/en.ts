@@ -311,9 +311,7 @@ export const en = {
       `Balance at the end of the month: ${balances}. Overdraft limit: ${limit}.`,
     promises: 'Promised response times',
     callBack: (minutes: string) => `Emergency call-back: within ${minutes}`,
-    seals: 'Seals',
-    sealNote:
-      'The seal is a checksum (SHA-256) over this month and the seal before it. Whoever keeps this statement can tell any later change by it.',
+    sealNote: 'checksum (SHA-256) over this statement and the previous seal',
     data: 'This statement as JSON',
     /** Says what the sign is that stands for characters the typeface does not have. */
     replaced: (sign: string) =>

@@ -1,9 +1,10 @@
+import type {Font} from 'fontkit'
 import type {Statement} from '../domain/statement.js'
 import {wordsOf} from '../locale/languages.js'
 import {sectionsOf} from '../sections/sections-of.js'
 import {attachData, documentOptions} from './pdf/archive.js'
-import {drawPromises, drawRemarks, drawReplacementNote, drawSeals} from './pdf/closing-words.js'
-import {drawBackground, drawFurniture} from './pdf/furniture.js'
+import {drawPromises, drawRemarks, drawReplacementNote} from './pdf/closing-words.js'
+import {drawBackground, drawFurniture, drawSeals} from './pdf/furniture.js'
 import {drawGlance} from './pdf/glance.js'
 import {drawLetterhead} from './pdf/letterhead.js'
 import {mm} from './pdf/paper.js'
@@ -12,10 +13,12 @@ import {drawSection} from './pdf/section.js'
 import {Sheet} from './pdf/sheet.js'
 import {Typeface} from './pdf/typeface.js'
 
-/** The two weights of the statement's typeface, as the bytes of TrueType or OpenType files. */
+/** The fonts of a statement, as the bytes of TrueType or OpenType files. */
 export interface PdfFonts {
   readonly regular: Uint8Array
   readonly bold: Uint8Array
+  /** For signs that the others lack: arrows, check marks, mathematics. */
+  readonly symbols: Uint8Array
 }
 
 /** @param logo PNG or JPEG (in RGB or grey) for the letterhead */
@@ -41,22 +44,33 @@ export function createPdfRenderer(fonts: PdfFonts): PdfRenderer {
   }
 }
 
+/** The characters of a text that statements cannot print in these fonts, each once. */
+export const unprintableIn = async (text: string, fonts: PdfFonts): Promise<readonly string[]> =>
+  (await prepare(fonts)).faces.regular.unprintable(text)
+
 /** What every statement is drawn with, made once. */
 interface Tools {
   readonly faces: Typefaces
   readonly newDocument: (options: PDFKit.PDFDocumentOptions) => PDFKit.PDFDocument
 }
 
-async function prepare({regular, bold}: PdfFonts): Promise<Tools> {
+async function prepare({regular, bold, symbols}: PdfFonts): Promise<Tools> {
   const [{default: PDFDocument}, {create}] = await Promise.all([import('pdfkit'), import('fontkit')])
   // With no font to begin with: pdfkit's own is Helvetica, which it does not embed.
   const newDocument = (options: PDFKit.PDFDocumentOptions) => new PDFDocument({...options, font: ''})
-  const parse = (bytes: Uint8Array) => {
+  const parse = (bytes: Uint8Array): Font => {
     const font = create(Buffer.from(bytes))
     if (!('layout' in font)) throw new Error('A font of the statement is a collection.')
-    return new Typeface(font, newDocument({autoFirstPage: false, fontLayoutCache: false}))
+    return font
   }
-  return {faces: {regular: parse(regular), bold: parse(bold)}, newDocument}
+  let parsed: Font | undefined
+  const fallback = () => {
+    parsed ??= parse(symbols)
+    return parsed
+  }
+  const faceOf = (bytes: Uint8Array) =>
+    new Typeface(parse(bytes), fallback, newDocument({autoFirstPage: false, fontLayoutCache: false}))
+  return {faces: {regular: faceOf(regular), bold: faceOf(bold)}, newDocument}
 }
 
 const BETWEEN_PARTS = mm(6)
@@ -71,7 +85,6 @@ function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null):
     ...[movements, summary, lots, charges].map(section => () => drawSection(sheet, section, words.pdf)),
     () => drawPromises(sheet, statement),
     () => drawRemarks(sheet, remarks),
-    () => drawSeals(sheet, statement),
   ]
   for (const drawPart of parts) {
     const {y} = sheet
@@ -79,6 +92,7 @@ function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null):
     if (sheet.y !== y) sheet.y += BETWEEN_PARTS
   }
   drawReplacementNote(sheet, statement)
+  drawSeals(pen, statement)
   drawFurniture(pen, statement)
 }
 

@@ -18,7 +18,7 @@ type Key = (typeof KEYS)[number]
 
 /**
  * The support of a month by ticket, requester, consultant and place, where there are more entries than a reader sees at
- * once. What is the same for all of them is left out.
+ * once. What is the same for all of them, or another for each, is left out.
  */
 export function summaryOf({movements}: Pick<Statement, 'movements'>, words: Words): Section<SummaryColumn> {
   const labels = words.statement
@@ -46,7 +46,7 @@ interface Group {
 function rowsBy(key: Key, entries: readonly Entry[], words: Words): readonly Row<SummaryColumn>[] {
   const {summaries, others} = words.statement
   const groups = groupsOf(key, entries, words)
-  if (groups.length < 2) return []
+  if (groups.length < 2 || groups.length === entries.length) return []
   const shown = groups.length > MOST_NAMES ? groups.slice(0, MOST_NAMES - 1) : groups
   const rest = groups.slice(shown.length)
   const together = {name: others(rest.length), entries: rest.flatMap(group => group.entries)}

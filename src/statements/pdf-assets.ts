@@ -14,7 +14,11 @@ export function loadFonts(folder = FONT_FOLDER): PdfFonts {
     const path = fileURLToPath(new URL(name, folder))
     return onFile(path, () => readFileSync(path))
   }
-  return {regular: read('NotoSans-Regular.ttf'), bold: read('NotoSans-SemiBold.ttf')}
+  return {
+    regular: read('NotoSans-Regular.ttf'),
+    bold: read('NotoSans-SemiBold.ttf'),
+    symbols: read('DejaVuSans.ttf'),
+  }
 }
 
 /**

@@ -106,6 +106,26 @@ test('config set changes one part of the profile, an empty value clears it, and 
   expect(program.ok('config').stdout).toMatch(/address +Musterweg 1; 80331 München/)
 })
 
+test('a name that no PDF can print is warned of when it is said, by add and by edit', () => {
+  const program = programFor(() => template.copy())
+  const added = program.ok(
+    'contract',
+    'add',
+    'sato',
+    '--customer',
+    '佐藤 GmbH',
+    '--from',
+    '2026-01-01',
+    '--credit',
+    '1h',
+  )
+  expect(added.stderr).toBe(
+    '! The PDF of statements cannot print 佐 藤: a sign stands for each of them there.\n',
+  )
+  expect(program.ok('contract', 'edit', 'sato', '--customer', 'Łódź → Ωmega').stderr).toBe('')
+  expect(program.ok('contract', 'edit', 'sato', '--address', 'תל אביב').stderr).toContain('cannot print ת')
+})
+
 describe('config set logo', () => {
   test('keeps a copy, so that months print with the logo they were closed with', () => {
     const program = programFor(() => template.copy())

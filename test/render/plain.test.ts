@@ -12,6 +12,7 @@ describe('neutralise', () => {
     ['\u202egnirts', '\ufffdgnirts'],
     ['👩\u200d💻', '👩\ufffd💻'],
     ['\ud800', '\ufffd'],
+    ['\ufeffSilben\u00adtrennung null\u200bbreit\u2060', 'Silbentrennung nullbreit'],
     ['\ue000', '\ufffd'],
     ['Frau Müller 😀', 'Frau Müller 😀'],
   ])('makes %j to %j', (text, expected) => {

@@ -164,7 +164,7 @@ describe('statement as a PDF', () => {
     for (const {page, y} of texts.filter(({text}) => text === 'Drucker druckt nicht')) {
       // Its second line, with the ticket, follows on the same page.
       expect(
-        texts.some(other => other.page === page && other.y > y && other.y < y + 12 && other.size === 7.3),
+        texts.some(other => other.page === page && other.y > y && other.y < y + 12 && other.size === 7),
       ).toBe(true)
     }
     for (const {x, y} of texts) {
@@ -204,10 +204,30 @@ describe('statement as a PDF', () => {
   })
 
   test('prints a sign for what the typeface does not have, and says so', async () => {
-    const texts = textsOf(await printed(busyMonth(1, '佐藤さん rief an 😀\u202e\u0007')))
+    const texts = textsOf(await printed(busyMonth(1, '佐藤さん rief an 👍\u202e\u0007')))
     expect(texts).toContain('���� rief an ���')
     expect(texts.some(text => text.startsWith('� steht für ein Zeichen'))).toBe(true)
     expect(textsOf(await printed(busyMonth(1))).join('')).not.toContain('�')
+  })
+
+  test('prints arrows, check marks and mathematics in another font, in the middle of a text', async () => {
+    const pdf = await printed(busyMonth(1, 'Stick → Server ✓, ≤ 5 °C'))
+    const texts = textsOf(pdf)
+    const first = texts.indexOf('Stick')
+    expect(texts.slice(first, first + 7)).toEqual(['Stick', '→', ' Server', '✓', ',', '≤', ' 5 °C'])
+    const lefts = pdf.texts.slice(first, first + 7).map(({x}) => x)
+    expect(lefts).toEqual(lefts.toSorted((a, b) => a - b))
+    expect(missingForArchive(pdf)).toEqual([])
+  })
+
+  test('prints nothing of soft hyphens and spaces without width', async () => {
+    const texts = textsOf(await printed(busyMonth(1, 'Silben\u00adtrennung, null\u200bbreit')))
+    expect(texts).toContain('Silbentrennung, nullbreit')
+  })
+
+  test('prints no letters in an order in which nobody reads them', async () => {
+    const texts = textsOf(await printed(busyMonth(1, 'Anruf von שלום')))
+    expect(texts).toContain('Anruf von ����')
   })
 
   test('of an open month says so in its title, in a sentence and across every page', async () => {
@@ -233,9 +253,58 @@ describe('statement as a PDF', () => {
 
   test('prints both seals', async () => {
     const statement = golden('de-unlimited-reversal-late')
-    const texts = textsOf(await printed(statement))
-    expect(texts).toContain(statement.seal?.sha256)
-    expect(texts).toContain(statement.seal?.previous)
+    const texts = textsOf(await printed(statement)).join('\n')
+    expect(texts).toContain(`Siegel ${statement.seal?.sha256} · Abgeschlossen 01.12.2026 08:00`)
+    expect(texts).toContain(`Voriges Siegel ${statement.seal?.previous} · Prüfsumme`)
+  })
+
+  test.each([
+    1, 12, 13, 14, 15, 16, 17, 40,
+  ])('of %i entries has no page with the seals alone', async count => {
+    const pdf = await printed(busyMonth(count))
+    const onLast = pdf.texts.filter(({page}) => page === pdf.pages.length).map(({text}) => text)
+    expect(onLast.some(text => text.startsWith('Siegel '))).toBe(true)
+    expect(onLast.some(text => text.startsWith('Vereinbart: '))).toBe(true)
+  })
+
+  test('of 400 entries takes at most 20 pages', async () => {
+    expect((await printed(busyMonth(400))).pages.length).toBeLessThanOrEqual(20)
+  })
+
+  test('cuts of a long sender the name, and of a long address neither town nor country', async () => {
+    const statement = busyMonth(1)
+    const provider = {...statement.provider, name: 'Systemhaus für Informationstechnik '.repeat(4).trim()}
+    const lines = Array.from({length: 14}, (_, index) => `Gebäude ${index}, Aufgang ${index}`)
+    const customer = {...statement.customer, address: [...lines, '86152 Augsburg', 'DEUTSCHLAND']}
+    const pdf = await printed({...statement, provider, customer})
+    const field = pdf.texts.filter(({page, x, y}) => page === 1 && mm(x) < 100 && mm(y) > 45 && mm(y) < 91)
+    const texts = field.map(({text}) => text.trim())
+    expect(texts[0]).toMatch(/^Systemhaus.*… · Gögginger Str\. 7 · 86159 Augsburg$/)
+    expect(texts.slice(-3)).toEqual(['…', '86152 Augsburg', 'DEUTSCHLAND'])
+  })
+
+  test('never breaks or cuts the number of an account, and has everything else of the provider in its foot', async () => {
+    const statement = busyMonth(1)
+    const provider = {
+      ...statement.provider,
+      name: 'Systemhaus für Informationstechnik und Telekommunikation Weber, Söhne und Partner mbH & Co. KG',
+      ...{phone: '+49 821 1234567', email: 'post@weber.example', web: 'www.weber.example'},
+      ...{vatNumber: 'DE123456789', register: 'Amtsgericht Augsburg HRB 12345'},
+      bank: 'Kreis- und Stadtsparkasse Augsburg, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001',
+    }
+    const foot = textsOf(await printed({...statement, provider})).map(plain)
+    expect(foot.some(text => text.includes('DE02 1203 0000 0000 2020 51'))).toBe(true)
+    const all = foot.join(' ')
+    for (const said of [provider.phone, provider.email, provider.web, provider.vatNumber, provider.register])
+      expect(all).toContain(said)
+  })
+
+  test('has the closing text at its end, line by line', async () => {
+    const statement = busyMonth(1)
+    const customer = {...statement.customer, closingText: 'Fragen: Frau Muster\nEinwände bitte schriftlich'}
+    const texts = textsOf(await printed({...statement, customer}))
+    expect(texts).toContain('Fragen: Frau Muster')
+    expect(texts).toContain('Einwände bitte schriftlich')
   })
 
   test.each([
@@ -250,4 +319,6 @@ describe('statement as a PDF', () => {
 test('the fonts may be given away with the program', () => {
   const licence = new URL('../../node_modules/@expo-google-fonts/noto-sans/LICENSE_FONT', import.meta.url)
   expect(readFileSync(licence, 'utf8')).toContain('SIL Open Font License, Version 1.1')
+  const ofSymbols = new URL('../../node_modules/dejavu-fonts-ttf/LICENSE', import.meta.url)
+  expect(readFileSync(ofSymbols, 'utf8')).toContain('Permission is hereby granted, free of charge')
 })

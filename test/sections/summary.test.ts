@@ -41,10 +41,14 @@ describe('the summary of support', () => {
     ])
   })
 
+  test('leaves out what is another for each of them', () => {
+    expect(lines(month(12, index => ({ticket: String(index)})))).toEqual([])
+  })
+
   test('puts many names into one line', () => {
-    const rows = lines(month(20, index => ({ticket: String(100 + index)})))
+    const rows = lines(month(40, index => ({ticket: String(100 + (index % 20))})))
     expect(rows).toHaveLength(13)
-    expect(rows.at(-1)).toBe('9 others 9 4:30 4:30')
+    expect(rows.at(-1)).toBe('9 others 18 9:00 9:00')
   })
 })
 

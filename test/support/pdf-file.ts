@@ -5,13 +5,13 @@ import type {PdfFonts} from '../../src/render/statement-pdf.js'
 
 /** Reads PDFs as pdfkit writes them (a plain table of objects), so that tests need no other program. */
 
-const font = (name: string) =>
-  readFileSync(new URL(`../../node_modules/@expo-google-fonts/noto-sans/${name}`, import.meta.url))
+const font = (name: string) => readFileSync(new URL(`../../node_modules/${name}`, import.meta.url))
 
 /** The fonts that statements are printed in. */
 export const FONTS: PdfFonts = {
-  regular: font('400Regular/NotoSans_400Regular.ttf'),
-  bold: font('600SemiBold/NotoSans_600SemiBold.ttf'),
+  regular: font('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  bold: font('@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf'),
+  symbols: font('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
 }
 
 export interface PdfObject {

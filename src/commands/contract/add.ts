@@ -12,6 +12,7 @@ import type {Terms} from '../../domain/contract.js'
 import {openAccount} from '../../operations/change-contract.js'
 import {renderContract} from '../../render/contract-table.js'
 import {parseNewContract} from '../../schema/contract.js'
+import {unprintableOf} from '../../statements/unprintable.js'
 
 export default class ContractAdd extends BaseCommand {
   static override summary = 'Open an account'
@@ -54,6 +55,7 @@ export default class ContractAdd extends BaseCommand {
     await requireKnownRegions(contract)
     accepted(await context.store.createAccount(openAccount(contract)))
     this.show(renderContract(contract, this.look()))
+    this.tellUnprintable(await unprintableOf(contract.customer))
     return contract
   }
 }

@@ -6,6 +6,7 @@ import {UsageError} from '../../cli/failure.js'
 import {ok} from '../../domain/refusal.js'
 import {editCustomer} from '../../operations/change-contract.js'
 import {renderEdited} from '../../render/contract-table.js'
+import {unprintableOf} from '../../statements/unprintable.js'
 
 export default class ContractEdit extends BaseCommand {
   static override summary = 'Change what is said of the customer: name, address, e-mail, language and so on'
@@ -38,6 +39,7 @@ export default class ContractEdit extends BaseCommand {
     const edited = await changeAccount(store, args.id, {}, account => ok(editCustomer(account, changes)))
     const {contract} = edited.account
     this.show(renderEdited(contract, edited.before.customer, this.look()))
+    this.tellUnprintable(await unprintableOf(contract.customer))
     return contract
   }
 }

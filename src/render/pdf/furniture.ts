@@ -1,9 +1,9 @@
 import type {Statement} from '../../domain/statement.js'
-import {formatMonth} from '../../locale/formats.js'
+import {formatInstant, formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
 import {providerDetails} from '../../sections/provider-details.js'
 import {titleOf} from './letterhead.js'
-import {COLOURS, mm, PAPER, STYLES, TEXT_AREA, TEXT_WIDTH} from './paper.js'
+import {COLOURS, mm, PAPER, STYLES, type Style, TEXT_AREA, TEXT_WIDTH} from './paper.js'
 import {unbroken} from './parts.js'
 import type {Pen} from './pen.js'
 
@@ -13,7 +13,8 @@ const RULE = {colour: COLOURS.line, width: 0.5} as const
 const HEAD_LINE = mm(17)
 const FOOT_LINE = mm(277)
 const PAGE_NUMBER_WIDTH = mm(24)
-const MOST_FOOT_LINES = 4
+const FOOT_HEIGHT = mm(15)
+const SMALLEST_FOOT = 4.5
 
 /** Behind the text: a month that is not closed says so across each page. */
 export function drawBackground(pen: Pen, {seal, customer}: Statement): void {
@@ -21,6 +22,22 @@ export function drawBackground(pen: Pen, {seal, customer}: Statement): void {
   const middle = {x: PAPER.width / 2, y: PAPER.height / 2 + mm(15), degrees: 52}
   pen.artifact('Layout', () => {
     pen.textAcross(wordsOf(customer.locale).pdf.watermark, middle, STYLES.watermark)
+  })
+}
+
+/** Both seals, so that the copy in the customer's hands witnesses the chain (domain §8): in a place of their own, on the last page. */
+export function drawSeals(pen: Pen, {seal, customer}: Statement): void {
+  if (seal === null) return
+  const words = wordsOf(customer.locale)
+  const labels = words.statement
+  const style = STYLES.seal
+  const lines = [
+    `${labels.seal} ${seal.sha256} · ${labels.sealedAt} ${formatInstant(seal.closedAt, words)}`,
+    `${labels.previousSeal} ${seal.previous ?? labels.firstSeal} · ${words.pdf.sealNote}`,
+  ]
+  lines.forEach((line, index) => {
+    const base = FOOT_LINE - 4 - (lines.length - 1 - index) * style.leading
+    pen.element('P', () => pen.text(line, TEXT_AREA.left, base, style))
   })
 }
 
@@ -49,15 +66,32 @@ function drawHead(pen: Pen, statement: Statement): void {
   pen.line([TEXT_AREA.left, HEAD_LINE], [TEXT_AREA.right, HEAD_LINE], RULE)
 }
 
-function footOf(pen: Pen, {provider, customer}: Statement): readonly string[] {
-  const details = providerDetails(provider, wordsOf(customer.locale))
-  const text = [provider.name, ...provider.address, ...details].map(unbroken).join(' · ')
-  const style = STYLES.small
-  return pen.wrap(text, style, TEXT_WIDTH - PAGE_NUMBER_WIDTH).slice(0, MOST_FOOT_LINES)
+interface Foot {
+  readonly lines: readonly string[]
+  readonly style: Style
 }
 
-function drawFoot(pen: Pen, lines: readonly string[], pageNumber: string): void {
-  const style = STYLES.small
+/** Who the provider is and how to pay, smaller where there is much to say. */
+function footOf(pen: Pen, {provider, customer}: Statement): Foot {
+  const details = providerDetails(provider, wordsOf(customer.locale))
+  const text = [provider.name, ...provider.address, ...details].map(unbroken).join(' · ')
+  for (
+    let style: Style = STYLES.small;
+    ;
+    style = {...style, size: style.size - 0.5, leading: style.leading - 0.6}
+  ) {
+    const lines = pen.wrap(text, style, TEXT_WIDTH - PAGE_NUMBER_WIDTH)
+    const most = Math.floor(FOOT_HEIGHT / style.leading)
+    if (lines.length > most && style.size > SMALLEST_FOOT) continue
+    const isCut = lines.length > most
+    return {
+      style,
+      lines: lines.slice(0, most).map((line, index) => (isCut && index === most - 1 ? `${line}…` : line)),
+    }
+  }
+}
+
+function drawFoot(pen: Pen, {lines, style}: Foot, pageNumber: string): void {
   pen.line([TEXT_AREA.left, FOOT_LINE], [TEXT_AREA.right, FOOT_LINE], RULE)
   lines.forEach((line, index) => {
     pen.text(line, TEXT_AREA.left, FOOT_LINE + 10 + index * style.leading, style)

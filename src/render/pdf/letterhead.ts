@@ -1,4 +1,5 @@
 import {dayOf} from '../../domain/calendar.js'
+import type {Provider} from '../../domain/provider.js'
 import type {Statement} from '../../domain/statement.js'
 import {formatDay, formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
@@ -54,8 +55,8 @@ function drawMarks(pen: Pen): void {
 function drawSender(pen: Pen, {provider, customer}: Statement, logo: Uint8Array | null): void {
   const width = TEXT_WIDTH - (logo === null ? 0 : LOGO_BOX.width + mm(8))
   const address = provider.address.join(' · ')
-  const name = fitInto(pen, [provider.name], STYLES.sender, {width, height: mm(15)})
-  const small = fitInto(pen, [address], STYLES.senderAddress, {width, height: mm(9)})
+  const name = fitInto(pen, [provider.name], STYLES.sender, {width, height: mm(15)}).lines
+  const small = fitInto(pen, [address], STYLES.senderAddress, {width, height: mm(9)}).lines
   const height = heightOf(name) + heightOf(small)
   const top = HEAD_TOP + Math.max(0, (LOGO_BOX.height - height) / 2)
   pen.element('P', () =>
@@ -73,18 +74,42 @@ function drawLogo(pen: Pen, logo: Uint8Array, alt: string): void {
 
 function drawAddress(pen: Pen, {provider, customer}: Statement): void {
   const {left, top, width, remarksHeight, bottom} = ADDRESS_FIELD
-  const sender = [provider.name, ...provider.address].join(' · ')
-  const style = STYLES.returnLine
-  const returnLine = cutToWidth(pen, sender, style, width)
-  const address = fitInto(pen, [customer.name, ...customer.address], STYLES.address, {
-    width,
-    height: bottom - top - remarksHeight,
-  })
+  const returnLine = returnLineOf(pen, provider)
+  const box = {width, height: bottom - top - remarksHeight}
+  const address = fitAddress(pen, [customer.name, ...customer.address], box)
   const line = top + remarksHeight - mm(1.2)
-  pen.element('P', () => pen.text(returnLine, left, line - 2.4, style))
+  pen.element('P', () => pen.text(returnLine.text, left, line - 2.4, returnLine.style))
   pen.artifact('Layout', () => pen.line([left, line], [left + width, line], MARK))
   pen.element('P', () => drawLines(pen, address, left, top + remarksHeight + 1))
 }
+
+const SMALLEST_RETURN_LINE = 5
+
+/** Where post goes back to, on one line: what is too long is the name, since nothing comes back without the address. */
+function returnLineOf(pen: Pen, {name, address}: Provider): FittedLine {
+  const {width} = ADDRESS_FIELD
+  const place = address.map(line => ` · ${line}`).join('')
+  for (let style: Style = STYLES.returnLine; ; style = {...style, size: style.size - 0.5}) {
+    if (pen.widthOf(`${name}${place}`, style) <= width) return {text: `${name}${place}`, style}
+    if (style.size > SMALLEST_RETURN_LINE) continue
+    const room = width - pen.widthOf(place, style)
+    return room > width / 4
+      ? {text: `${cutToWidth(pen, name, style, room)}${place}`, style}
+      : {text: cutToWidth(pen, `${name}${place}`, style, width), style}
+  }
+}
+
+/** An address as it is written on an envelope. Where it is too long, its last lines stay: post needs town and country most. */
+function fitAddress(pen: Pen, lines: readonly string[], box: Box): readonly FittedLine[] {
+  const fitted = fitInto(pen, lines, STYLES.address, box)
+  if (!fitted.isCut) return fitted.lines
+  const tail = fitInto(pen, lines.slice(1).slice(-LINES_OF_TOWN), SMALLEST_ADDRESS, box).lines
+  const most = Math.floor(box.height / SMALLEST_ADDRESS.leading)
+  const head = fitted.lines.slice(0, Math.max(1, most - tail.length - 1))
+  return [...head, {text: '…', style: SMALLEST_ADDRESS}, ...tail]
+}
+
+const LINES_OF_TOWN = 2
 
 function drawInfo(pen: Pen, {customer, contract, month, period, seal, asOf}: Statement): void {
   const words = wordsOf(customer.locale)
@@ -103,7 +128,8 @@ function drawInfo(pen: Pen, {customer, contract, month, period, seal, asOf}: Sta
   pen.group('Table', () => {
     for (const [label, value] of facts) {
       if (value === null) continue
-      const lines = fitInto(pen, [value], STYLES.body, {width: INFO_BLOCK.right - left, height: mm(12)})
+      const box = {width: INFO_BLOCK.right - left, height: mm(12)}
+      const {lines} = fitInto(pen, [value], STYLES.body, box)
       pen.group('TR', () => {
         const base = top + STYLES.body.size
         pen.element('TH', () => pen.text(label, INFO_BLOCK.left, base, STYLES.detail), {scope: 'Row'})
@@ -157,13 +183,20 @@ interface FittedLine {
 
 const SMALLEST = 6.5
 
+interface Box {
+  readonly width: number
+  readonly height: number
+}
+
+interface Fitted {
+  readonly lines: readonly FittedLine[]
+  readonly isCut: boolean
+}
+
+const SMALLEST_ADDRESS: Style = {...STYLES.address, size: SMALLEST, leading: SMALLEST * 1.3}
+
 /** Text broken into lines that fit into a box: smaller if need be, and only then with less of it. */
-function fitInto(
-  pen: Pen,
-  texts: readonly string[],
-  style: Style,
-  box: {readonly width: number; readonly height: number},
-): readonly FittedLine[] {
+function fitInto(pen: Pen, texts: readonly string[], style: Style, box: Box): Fitted {
   const said = texts.filter(text => text !== '').map(text => `${text} `)
   for (let {size, leading} = style; ; size -= 0.5, leading -= 0.65) {
     const fitted = {...style, size, leading}
@@ -171,8 +204,9 @@ function fitInto(
     const most = Math.floor(box.height / leading)
     if (lines.length > most && size > SMALLEST) continue
     const shown = lines.slice(0, most)
-    if (lines.length > most) shown[most - 1] = `${shown[most - 1]?.trimEnd().slice(0, -1)}…`
-    return shown.map(text => ({text, style: fitted}))
+    const isCut = lines.length > most
+    if (isCut) shown[most - 1] = `${shown[most - 1]?.trimEnd().slice(0, -1)}…`
+    return {lines: shown.map(text => ({text, style: fitted})), isCut}
   }
 }
 

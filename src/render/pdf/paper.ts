@@ -14,7 +14,8 @@ export const TEXT_AREA = {
   right: PAPER.width - mm(20),
   /** On every page but the first, which begins with the letterhead. */
   top: mm(24),
-  bottom: mm(272),
+  /** Below it, on the last page, are the seals. */
+  bottom: mm(269),
 } as const
 
 export const TEXT_WIDTH = TEXT_AREA.right - TEXT_AREA.left
@@ -75,11 +76,12 @@ export const STYLES = {
   subtitle: style('regular', 10, 13, COLOURS.grey),
   heading: style('bold', 10.5, 14, COLOURS.accent),
   columnHeading: style('bold', 7.5, 10, COLOURS.grey),
-  body: style('regular', 8.5, 11.2),
-  strong: style('bold', 8.5, 11.2),
-  detail: style('regular', 7.3, 9.6, COLOURS.grey),
+  body: style('regular', 8.5, 10.8),
+  strong: style('bold', 8.5, 10.8),
+  detail: style('regular', 7, 9.2, COLOURS.grey),
   warning: style('bold', 8.5, 11.2, COLOURS.warning),
   small: style('regular', 6.5, 8.4, COLOURS.grey),
+  seal: style('regular', 5.6, 7.4, COLOURS.grey),
   chart: style('regular', 6, 7.5, COLOURS.grey),
   chartStrong: style('bold', 6.5, 7.5),
   watermark: style('bold', 84, 84, COLOURS.watermark),

@@ -28,6 +28,11 @@ export function drawParagraph(sheet: Sheet, text: string, style: Style): void {
 
 const LONGEST_UNBROKEN = 48
 
-/** Short facts are not broken over lines: `Ticket 12345` stays together. */
+/** Letters of the country, two digits, and groups of four. */
+const IBAN = /\b[A-Z]{2}\d{2}(?: [A-Z0-9]{1,4}){3,8}\b/g
+
+const joined = (text: string): string => text.replaceAll(' ', '\u00a0')
+
+/** Short facts are not broken over lines: `Ticket 12345` stays together; of longer ones an account number does. */
 export const unbroken = (text: string): string =>
-  text.length <= LONGEST_UNBROKEN ? text.replaceAll(' ', '\u00a0') : text
+  text.length <= LONGEST_UNBROKEN ? joined(text) : text.replace(IBAN, joined)

@@ -7,7 +7,7 @@ declare global {
   namespace PDFKit.Mixins {
     interface PDFFont {
       /** A font that was parsed before, as pdfkit takes it since 0.20; its types do not say so yet. */
-      registerFont(name: Weight, font: Font): this
+      registerFont(name: Weight | 'symbols', font: Font): this
     }
   }
 }
@@ -40,6 +40,7 @@ export class Pen {
   hasReplaced = false
   readonly #faces: Typefaces
   readonly #groups: Element[]
+  #hasSymbols = false
   /** The colour of what is filled on the current page; each page has its own. */
   #inked: {readonly page: PDFKit.PDFPage; readonly colour: string} | null = null
 
@@ -77,7 +78,20 @@ export class Pen {
   text(text: string, x: number, y: number, {weight, size, colour}: Style): void {
     if (text === '') return
     this.#ink(colour)
-    this.document.font(weight, size).text(this.#printable(text, weight), points(x), points(y), ONE_LINE)
+    const face = this.#faces[weight]
+    let left = x
+    for (const run of face.runs(this.#printable(text, weight))) {
+      const font = run.isFallback ? this.#symbols(face) : weight
+      this.document.font(font, size).text(run.text, points(left), points(y), ONE_LINE)
+      left += face.width(run.text, size)
+    }
+  }
+
+  /** The font for signs that a typeface lacks, in the document since the first of them. */
+  #symbols(face: Typeface): 'symbols' {
+    if (!this.#hasSymbols) this.document.registerFont('symbols', face.fallback())
+    this.#hasSymbols = true
+    return 'symbols'
   }
 
   /** Text whose middle is at a point, turned anticlockwise by degrees. */

@@ -59,6 +59,6 @@ function paragraphsOf(cell: Cell | undefined, isStrong = false): readonly Paragr
     typeof said === 'string' ? said : said.map(unbroken).join(', ')
   return [
     {text, style: isNegative ? {...style, colour: COLOURS.negative} : style},
-    ...details.map(said => ({text: detail(said), style: STYLES.detail})),
+    ...details.map(said => ({text: detail(said), style: STYLES.detail, isWide: true as const})),
   ]
 }

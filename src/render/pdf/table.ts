@@ -6,6 +6,8 @@ import {EMPTY_PAGE, type Sheet} from './sheet.js'
 export interface Paragraph {
   readonly text: string
   readonly style: Style
+  /** Goes on below the columns to the right, whose cells are of one line then. */
+  readonly isWide?: true
 }
 
 export interface Column {
@@ -53,8 +55,8 @@ interface PlacedRow extends Omit<Row, 'cells'> {
   readonly height: number
 }
 
-const GAP = 14
-const PADDING = 3.2
+const GAP = 11
+const PADDING = 2.3
 const CARRY_HEIGHT = STYLES.body.leading + 2 * PADDING
 /** A row of so many lines is never parted; of a longer one at least `FEWEST_LINES` stand on each page. */
 const WHOLE_LINES = 12
@@ -284,10 +286,11 @@ class TableDrawing {
   }
 
   #wrap(cell: readonly Paragraph[], {left, right}: PlacedColumn): readonly Line[] {
-    return cell.flatMap(({text, style}, index) => {
+    return cell.flatMap(({text, style, isWide}, index) => {
       // Read aloud, two paragraphs are one text.
       const read = index === cell.length - 1 ? text : `${text} `
-      return this.#pen.wrap(read, style, right - left).map(line => ({text: line, style, width: 0}))
+      const width = (isWide ? TEXT_AREA.right : right) - left
+      return this.#pen.wrap(read, style, width).map(line => ({text: line, style, width: 0}))
     })
   }
 }

@@ -7,25 +7,36 @@ const PRINTABLE_ASCII = /^[ -~]*$/
 const LATIN = /^[ -~\u00a0-\u00ac\u00ae-\u02ff–…€·]*$/
 /** They only change how the character before them looks, or join it to the next. */
 const INVISIBLE = /\u200c|\u200d|[\ufe00-\ufe0f]/g
+/** Its letters stand one before the other only to who reads from right to left, which nothing here does. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 /** A letter with the marks on it. */
 const LETTERS = /\P{M}\p{M}*|\p{M}+/gu
 /** Enough for the words of many statements; then it begins anew, so that a long batch needs no more memory. */
 const WORDS_KEPT = 5_000
 
-/** One weight of the statement's typeface. Words are measured once and remembered for all statements of the process. */
+/** Text of one font. */
+export interface Run {
+  readonly text: string
+  readonly isFallback: boolean
+}
+
+/** One weight of the statement's typeface, with another font for signs that it lacks. Words are measured once and remembered for all statements of the process. */
 export class Typeface {
   /** Parsed once; every document takes it as it is. */
   readonly font: Font
+  /** For arrows, check marks and other signs that the font does not have; parsed when the first of them is met. */
+  readonly fallback: () => Font
   /** Stands for every character that the font does not have. */
   readonly replacement: string
   /** A document that nothing is drawn on, with the font at a size of 1000 points. */
   readonly #ruler: PDFKit.PDFDocument
   readonly #widths = new Map<string, number>()
-  readonly #known = new Map<string, boolean>()
+  readonly #known = new Map<string, 'font' | 'fallback' | null>()
 
   /** @param document any, to measure with; nothing is drawn on it */
-  constructor(font: Font, document: PDFKit.PDFDocument) {
+  constructor(font: Font, fallback: () => Font, document: PDFKit.PDFDocument) {
     this.font = rememberingFont(font)
+    this.fallback = fallback
     this.#ruler = document.registerFont('regular', this.font).font('regular', 1000)
     this.replacement = font.hasGlyphForCodePoint(0xfffd) ? '\ufffd' : '?'
   }
@@ -38,8 +49,28 @@ export class Typeface {
     // No-break spaces stay: they keep a number and its unit together.
     const plain = composed.split('\u00a0').map(neutralise).join('\u00a0')
     let printable = ''
-    for (const character of plain) printable += this.#has(character) ? character : this.replacement
+    // What no font has stays visible as a sign, so that nobody takes the text for whole.
+    for (const character of plain) printable += this.#sourceOf(character) ? character : this.replacement
     return printable
+  }
+
+  /** The characters of a text that cannot be printed, each once. */
+  unprintable(text: string): readonly string[] {
+    const plain = neutralise(text.replace(INVISIBLE, '').normalize('NFC'))
+    return [...new Set(plain)].filter(character => this.#sourceOf(character) === null)
+  }
+
+  /** Printable text in the pieces that are drawn with one font each. */
+  runs(text: string): readonly Run[] {
+    if (LATIN.test(text)) return [{text, isFallback: false}]
+    const runs: {text: string; isFallback: boolean}[] = []
+    for (const character of text) {
+      const isFallback = this.#sourceOf(character) === 'fallback'
+      const last = runs.at(-1)
+      if (last?.isFallback === isFallback) last.text += character
+      else runs.push({text: character, isFallback})
+    }
+    return runs
   }
 
   /** In points, at a size in points. */
@@ -101,16 +132,19 @@ export class Typeface {
   }
 
   #hasAll(text: string): boolean {
-    for (const character of text) if (!this.#has(character)) return false
+    for (const character of text) if (this.#sourceOf(character) !== 'font') return false
     return true
   }
 
-  #has(character: string): boolean {
+  /** Which font has a character; null where none has it, or none could set it right. */
+  #sourceOf(character: string): 'font' | 'fallback' | null {
     const known = this.#known.get(character)
     if (known !== undefined) return known
-    const has = this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
-    this.#known.set(character, has)
-    return has
+    const code = character.codePointAt(0) ?? 0
+    const isFallback = () => !RIGHT_TO_LEFT.test(character) && this.fallback().hasGlyphForCodePoint(code)
+    const source = this.font.hasGlyphForCodePoint(code) ? 'font' : isFallback() ? 'fallback' : null
+    this.#known.set(character, source)
+    return source
   }
 
   /** The width of a word with the space after it, in thousandths of the type's size. */
@@ -118,8 +152,15 @@ export class Typeface {
     const known = this.#widths.get(word)
     if (known !== undefined) return known
     if (this.#widths.size >= WORDS_KEPT) this.#widths.clear()
-    const units = this.#ruler.widthOfString(word)
+    const units = this.runs(word).reduce((sum, run) => sum + this.#measured(run), 0)
     this.#widths.set(word, units)
+    return units
+  }
+
+  #measured({text, isFallback}: Run): number {
+    if (!isFallback) return this.#ruler.widthOfString(text)
+    const units = this.#ruler.registerFont('symbols', this.fallback()).font('symbols').widthOfString(text)
+    this.#ruler.font('regular')
     return units
   }
 }
