@@ -54,7 +54,8 @@ function drawFigure({pen}: Sheet, figure: Figure, top: number): number {
   })
   const inset = isResult ? 4 : 0
   pen.group('TR', () => {
-    pen.element('TH', () => pen.text(label, TEXT_AREA.left + inset, base, style), {scope: 'Row'})
+    const named = {...style, colour: COLOURS.ink}
+    pen.element('TH', () => pen.text(label, TEXT_AREA.left + inset, base, named), {scope: 'Row'})
     const x = right - inset - pen.widthOf(value.text, style)
     pen.element('TD', () => pen.text(value.text, x, base, style))
   })
