@@ -3,9 +3,10 @@ import {type Contract, type Customer, LOCALES} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN, contractIdFrom} from '../domain/contract-id.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import {type ToldField, tellCustomer} from '../locale/customer.js'
-import {endContract, refuseAmendment} from '../operations/change-contract.js'
+import {endContract, refuseAmendment, refuseRemoval} from '../operations/change-contract.js'
 import type {Choice, ChoiceQuestion} from './ask.js'
 import {contractIn, type Question, type Said, saidText} from './ask-missing.js'
+import {confirmationQuestion} from './confirmation.js'
 import type {Context} from './context.js'
 import {findAccount, findContract} from './contracts.js'
 import {CUSTOMER_FLAGS, customerFrom} from './customer-flags.js'
@@ -39,19 +40,20 @@ const hasCallOuts = ({terms}: Contract): boolean => terms.some(({emergency}) => 
 
 async function chooseContract(
   {store}: Context,
-  fits?: (contract: Contract) => boolean,
+  fits: (contract: Contract) => boolean | Promise<boolean> = () => true,
 ): Promise<ChoiceQuestion> {
   const ids = await store.listContracts()
   if (ids.length === 0) {
     throw new UsageError('NO_CONTRACTS', 'There is no contract yet.', 'Open one with: hourbank contract add')
   }
   const contracts = await Promise.all(ids.map(id => store.readContract(id)))
-  const fitting = contracts
-    .filter(contract => contract !== undefined)
-    .filter(contract => fits === undefined || fits(contract))
-  const choices = fitting.map(({id, customer}): Choice => ({name: `${id}  ${customer.name}`, value: id}))
+  const isFitting = await Promise.all(contracts.map(contract => contract !== undefined && fits(contract)))
+  const fitting = contracts.filter((_, index) => isFitting[index])
+  const choices = fitting.flatMap(contract => (contract === undefined ? [] : [choiceOf(contract)]))
   return {message: 'Contract', choices}
 }
+
+const choiceOf = ({id, customer}: Contract): Choice => ({name: `${id}  ${customer.name}`, value: id})
 
 const LEGAL_FORM = /(?<=\s)(?:gmbh|ag|kg|ohg|ug|mbh|ltd|inc|e\.?\s?v)\.?(?=\s|$)/gi
 
@@ -206,4 +208,30 @@ export const endQuestions: readonly Question[] = [
     },
     ask: () => ({message: 'Last day that is covered', example: '2026-12-31 or 31.12.2026'}),
   },
+]
+
+/** What `contract remove` asks for. */
+export const removalQuestions: readonly Question[] = [
+  {
+    name: 'id',
+    read: async (text, {context}) => {
+      const refusal = refuseRemoval(await findAccount((await context()).store, text))
+      if (refusal !== null) throw new RefusalError(refusal)
+    },
+    ask: async ({context}) => {
+      const {store} = await context()
+      const isUnused = async ({id}: Contract) => refuseRemoval(await findAccount(store, id)) === null
+      const {choices, ...question} = await chooseContract(await context(), isUnused)
+      if (choices.length > 0) return {...question, choices}
+      const hint = 'A used one is ended with: hourbank contract end'
+      throw new UsageError('NO_CONTRACTS', 'Every contract has been used.', hint)
+    },
+  },
+  confirmationQuestion(['id'], async said => {
+    const {id, customer} = await contractIn(said, 'id')
+    return {
+      message: `Remove ${id} (${customer.name}) with its terms?`,
+      ...{yes: 'Yes, remove it', no: 'No, keep it', isYesFirst: false},
+    }
+  }),
 ]

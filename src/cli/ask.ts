@@ -25,6 +25,8 @@ export interface TypedQuestion {
 export interface Choice {
   readonly name: string
   readonly value: string
+  /** What is left of it on the screen once it is chosen; the value, if nothing is said. */
+  readonly short?: string
 }
 
 /** A question that is answered by choosing; typing narrows a long list down. */
@@ -116,7 +118,11 @@ async function choose(question: ChoiceQuestion, read: (answer: string) => unknow
 async function chooseOnce({message, choices}: ChoiceQuestion): Promise<string> {
   const {select, search} = await import('@inquirer/prompts')
   const width = (process.stderr.columns || 80) - 4
-  const shown = choices.map(({name, value}) => ({name: cut(drawText(name), width), value, short: value}))
+  const shown = choices.map(({name, value, short = value}) => ({
+    name: cut(drawText(name), width),
+    value,
+    short,
+  }))
   const asked = {message: drawText(message), pageSize: LONGEST_LIST}
   if (shown.length <= LONGEST_LIST) return select({...asked, choices: shown}, onStandardError)
   const matching = (term: string | undefined) =>

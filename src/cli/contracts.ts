@@ -4,7 +4,7 @@ import type {Account} from '../domain/page.js'
 import type {Refusal} from '../domain/refusal.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {FoundBooking, Identified, Store} from '../storage/store.js'
-import {RefusalError} from './failure.js'
+import {accepted, RefusalError} from './failure.js'
 
 /** The contract somebody named; what was mistyped gets a suggestion. */
 export async function findContract(store: Store, id: ContractId): Promise<Contract> {
@@ -73,6 +73,17 @@ async function findNamed(
     throw new RefusalError({kind: 'ambiguous-entry', what, entry: said, contracts})
   }
   throw new RefusalError({kind: 'ambiguous-beginning', what, beginning: said, entries: meant})
+}
+
+/** Removes the account somebody named, unless the check says why not; returns it as it was. */
+export async function removeAccount(
+  store: Store,
+  id: ContractId,
+  check: (account: Account) => Refusal | null,
+): Promise<Account> {
+  const removed = await store.removeAccount(id, check)
+  if (!removed.ok && removed.refusal.kind === 'unknown-contract') await refuseUnknown(store, id)
+  return accepted(removed)
 }
 
 /** Refuses a contract that is not there, with what was probably meant. */

@@ -22,7 +22,11 @@ export default class Verify extends BaseCommand {
     const {store} = await this.openContext(flags)
     const named = this.words(raw)
     const ids = await chooseContracts(store, named)
-    const {done, failed, exitCode} = await forEachContract(ids, async id => verified(await store.inspect(id)))
+    const {done, failed, exitCode} = await forEachContract(ids, async id => {
+      const found = verified(await store.inspect(id))
+      // Whoever has removed it meanwhile did no damage.
+      return (await store.hasContract(id)) ? found : {...found, problems: []}
+    })
     const shared = named.length === 0 ? (await store.inspectShared()).map(inWords) : []
     const found = distinct([...done.flatMap(({problems}) => problems), ...shared])
     const problems = [...found, ...failed.map(unreadable)]

@@ -62,6 +62,26 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
 }
 
 /**
+ * Removes the file at `path`, and returns once it would not come back after a power cut. One that is not there is removed.
+ *
+ * Several writers of one path must hold a lock.
+ *
+ * @throws FaultError it stands
+ * @throws OutcomeUnknownError it is gone for now
+ */
+export function removeDurably(path: string): void {
+  onFile(path, () => {
+    const folderDescriptor = openFolder(dirname(path))
+    try {
+      rmSync(path, {force: true})
+      flushFolder(folderDescriptor, path)
+    } finally {
+      if (folderDescriptor !== undefined) closeSync(folderDescriptor)
+    }
+  })
+}
+
+/**
  * Makes a private folder (0700 whatever the umask; 02770 inside a setgid folder) and any parent that is missing.
  * Returns false when it was there already.
  *

@@ -103,6 +103,14 @@ export type Refusal =
   | {readonly kind: 'month-before-contract'; readonly month: Month; readonly from: Month}
   | {readonly kind: 'nothing-closed'; readonly contract: string}
   | {readonly kind: 'tariff-in-use'; readonly month: Month; readonly entries: readonly string[]}
+  /** Not to be removed: how much was booked in its open months, also if it was voided, and whether others are closed. */
+  | {
+      readonly kind: 'contract-used'
+      readonly contract: string
+      readonly entries: number
+      readonly credits: number
+      readonly hasClosedMonths: boolean
+    }
   | {readonly kind: 'end-before-start'; readonly on: Day; readonly from: Day}
   | {readonly kind: 'end-in-closed-month'; readonly on: Day; readonly openFrom: Month}
   | {readonly kind: 'movements-after-end'; readonly on: Day; readonly entries: readonly string[]}

@@ -214,6 +214,14 @@ const WORDS: Said<Refusal> = {
     message: `The emergency tariff cannot go from ${formatMonth(month, en)} on: ${entries.length === 1 ? 'a call-out is' : 'call-outs are'} booked by it (${entries.join(', ')}).`,
     hint: 'Amend from a later month, or void them first.',
   }),
+  'contract-used': ({contract, entries, credits, hasClosedMonths}) => ({
+    message: `Only a contract that was never used can be removed: ${contract} has ${allOf([
+      ...(entries > 0 ? [countOf(entries, 'entry', 'entries')] : []),
+      ...(credits > 0 ? [countOf(credits, 'credit', 'credits')] : []),
+      ...(hasClosedMonths ? ['closed months'] : []),
+    ])}.`,
+    hint: `End it with "hourbank contract end ${contract}"; what was booked stays, also what was voided.`,
+  }),
   'end-before-start': ({on, from}) => ({
     message: `The contract cannot end on ${formatDay(on, en)}: it starts on ${formatDay(from, en)}.`,
     hint: `Give --on ${from} or a later day.`,
@@ -240,6 +248,8 @@ const ENTRIES_NAMED = 6
 
 const firstOf = (values: readonly string[]): string =>
   values.length <= ENTRIES_NAMED ? oneOf(values) : `${values.slice(0, ENTRIES_NAMED).join(', ')} and others`
+
+const countOf = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 const oneOf = (values: readonly string[]): string => joined(values, 'or')
 const allOf = (values: readonly string[]): string => joined(values, 'and')

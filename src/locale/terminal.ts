@@ -93,6 +93,7 @@ export const terminal = {
   termsFrom: (month: string) => `Terms from ${month}`,
   changesFrom: (month: string) => `Changed from ${month}`,
   noTermChanged: 'No term is other than it was.',
+  removed: (customer: string) => `removed: ${customer}, nothing was ever booked`,
   nothingChanged: 'Nothing is other than it was.',
   closedMonthsKeep: 'Closed months keep what they were closed with.',
   none: 'none',

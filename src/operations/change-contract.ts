@@ -118,6 +118,22 @@ export function editCustomer(account: Account, changes: Partial<Customer>): Chan
 }
 
 /**
+ * Why a contract cannot be removed, null if it can: it was used, be it for what was voided since, or a month is closed,
+ * before which nothing is ever reversed.
+ */
+export function refuseRemoval({contract, open}: Account): Refusal | null {
+  const [{opening}] = open
+  const hasClosedMonths = opening.previous !== null
+  const entries = sumOf(open.map(page => page.entries.length))
+  const credits = sumOf(open.map(page => page.credits.length))
+  return entries > 0 || credits > 0 || hasClosedMonths
+    ? {kind: 'contract-used', contract: contract.id, entries, credits, hasClosedMonths}
+    : null
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
+
+/**
  * Ends a contract on its last day, or moves an end that is still open.
  *
  * Refused: an end before the start, in a closed month, or before work or credits that are booked already; and any other

@@ -138,3 +138,9 @@ function changesOf(before: readonly Line[], after: readonly Line[]): readonly Li
     .filter(([label, now]) => was.get(label) !== now)
     .map(([label, now]): Line => [label, `${was.get(label)} → ${now}`])
 }
+
+/** A contract that was removed. */
+export const renderRemoved = ({id, customer}: Contract, look: Look): string => {
+  const [green, bold] = [painted('green', look), painted('bold', look)]
+  return wrapText(line`${green('✔')} ${bold(id)}  ${words.removed(customer.name)}`, look.width).join('\n')
+}

@@ -4,7 +4,7 @@ import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {LogoName} from '../domain/logo.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
-import type {Result} from '../domain/refusal.js'
+import type {Refusal, Result} from '../domain/refusal.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Defect} from './defect.js'
 
@@ -102,6 +102,13 @@ export interface Store {
     scope: Scope | ScopeOf,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>>
+
+  /**
+   * Removes an account with all that is kept of it, while nobody else can change it; then its id is free again.
+   * @param check why it must stay, as it is then; null lets it go
+   * @returns the account as it was. Refused also if there is no such contract.
+   */
+  removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>>
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>

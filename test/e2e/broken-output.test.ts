@@ -83,11 +83,15 @@ const WRITING = {
   },
   'contract edit': {
     args: ['contract', 'edit', 'acme', '--number', 'K-2'],
-    isDone: program => program.ok('contract', 'show', 'acme', '--json').json.customer.number === 'K-2',
+    isDone: program => contractOf(program, 'acme').customer.number === 'K-2',
   },
   'contract end': {
     args: ['contract', 'end', 'acme', '--on', '2026-12-31'],
     isDone: program => contractOf(program, 'acme').to === '2026-12-31',
+  },
+  'contract remove': {
+    args: ['contract', 'remove', 'other'],
+    isDone: program => !existsSync(join(program.store, 'contracts/other/contract.json')),
   },
   'config set': {
     args: ['config', 'set', 'bank', 'DE02'],

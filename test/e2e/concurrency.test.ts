@@ -1,4 +1,5 @@
-import {join} from 'node:path'
+import {readdirSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {expect, test} from 'vitest'
 import {withLock} from '../../src/storage/files/lock.js'
 import {type Outcome, Program, programFor, type Running} from '../support/program.js'
@@ -131,6 +132,34 @@ test('of writers who send the same id at once, one records it and the others see
   const runs = await Promise.all(Array.from({length: 5}, () => program.start(...args).finished))
   expect(runs.map(({code}) => code)).toEqual(Array(5).fill(0))
   expect(idsIn(program.ok(...ENTRIES))).toEqual(['same'])
+})
+
+test('a contract that is removed while others write to it is gone, or has all that was confirmed', async () => {
+  const program = programFor(() => Program.withAcme())
+  for (const id of ['new-1', 'new-2']) {
+    program.ok('contract', 'add', id, '--customer', 'Neu', '--from', '2026-11-01', '--credit', '10h')
+    const lock = join(program.store, 'contracts', id, 'lock')
+    const log = () => program.start('log', id, '10m', '--json', ...PATIENTLY).finished
+    const {removed, logged} = await withLock(lock, {waitSeconds: 5}, async () => {
+      const first = log()
+      const removed = program.start('contract', 'remove', id, '--json', ...PATIENTLY).finished
+      const running = {removed, logged: [first, log(), log()]}
+      await sleep(700)
+      return running
+    })
+    const {code, json} = await removed
+    const written = (await Promise.all(logged)).filter(each => each.code === 0)
+    const confirmed = written.map(each => each.json.entry.id).sort()
+    if (code === 0) {
+      expect(confirmed).toEqual([])
+      expect(readdirSync(dirname(lock))).toEqual(['lock'])
+    } else {
+      expect(json.error.code).toBe('CONTRACT_USED')
+      expect(confirmed).toHaveLength(3)
+      expect(idsIn(program.ok('entries', id, '--json'))).toEqual(confirmed)
+    }
+  }
+  expect(program.ok(...VERIFY).json.ok).toBe(true)
 })
 
 test('who cannot get the lock in time exits with 4 and writes nothing; who waits for it gets it', async () => {

@@ -41,6 +41,7 @@ function inhabited(): Program {
     ['contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '10h'],
     ['log', 'acme', '30', 'Backup checked', '--at', '2026-10-20 9:00'],
     ['rollover'],
+    ['contract', 'add', 'gamma', '--customer', 'Gamma', '--from', '2026-11-01', '--credit', '1h'],
     ['log', 'acme', '50', 'Printer queue stuck', '--id', ENTRY],
     ['credit', 'acme', '1h', '--kind', 'goodwill', '--reason', 'Late', '--id', ENTRY],
   )

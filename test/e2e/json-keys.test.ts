@@ -63,6 +63,11 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     keys: {'': CONTRACT, customer: ['name', 'number', 'address', 'email', 'locale', 'contacts']},
   },
   'contract end': {args: ['contract', 'end', 'beta', '--on', '2026-12-31'], keys: {'': CONTRACT}},
+  'contract add of what is removed': {
+    args: ['contract', 'add', 'gamma', '--customer', 'Gamma', '--from', '2026-10-01', '--credit', '1h'],
+    keys: {'': CONTRACT},
+  },
+  'contract remove': {args: ['contract', 'remove', 'gamma'], keys: {'': CONTRACT}},
   'contract list': {args: ['contract', 'list'], keys: {'': ['contracts'], contracts: CONTRACT}},
   'contract schema': {
     args: ['contract', 'schema'],

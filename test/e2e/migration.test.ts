@@ -65,6 +65,7 @@ describe('a store in an earlier format', () => {
     ['contract', 'add', 'neu', '--customer', 'Neu GmbH', '--from', '2026-03-01', '--credit', '5h'],
     ['contract', 'amend', 'muster', '--from', '2026-04', '--credit', '5h'],
     ['credit', 'muster', '1h', '--kind', 'goodwill', '--reason', 'Kulanz'],
+    ['contract', 'edit', 'muster', '--number', 'K-2'],
     ['rollover'],
   ])('comes to format 2 by %s %s', (...words) => {
     const program = storeOfFormat1()

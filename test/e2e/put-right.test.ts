@@ -311,3 +311,51 @@ describe('what is said of a customer', () => {
     expect(beside).toMatchObject({code: 2, json: {error: {code: 'CONTRADICTION'}}})
   })
 })
+
+describe('a contract that was opened by mistake', () => {
+  const add = ['contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-11-01', '--credit', '1h']
+
+  test('can be removed while it was never used; then its id is free again', () => {
+    const program = books()
+    program.okAll(add, ['contract', 'amend', 'beta', '--from', '2027-01', '--credit', '2h'])
+    const shown = program.ok('contract', 'show', 'beta', '--json').json
+    expect(program.ok('contract', 'remove', 'beta', '--json').json).toEqual(shown)
+    const [list, gone, again] = program.runAll([
+      ['contract', 'list', '--json'],
+      ['log', 'beta', '30', '--json'],
+      ['contract', 'remove', 'beta', '--json'],
+    ])
+    expect(list?.json.contracts.map(({id}: {id: string}) => id)).toEqual(['acme', 'neu'])
+    const unknown = {code: 3, json: {error: {code: 'UNKNOWN_CONTRACT'}}}
+    expect([gone, again]).toMatchObject([unknown, unknown])
+    expect(program.ok('verify', '--json').json).toMatchObject({ok: true, contracts: 2})
+    const [, removed] = program.okAll(add, ['contract', 'remove', 'beta'], add)
+    expect(removed?.stdout).toBe('✔ beta  removed: Beta AG, nothing was ever booked\n')
+    expect(program.ok('contract', 'show', 'beta', '--json').json).toMatchObject({
+      id: 'beta',
+      from: '2026-11-01',
+    })
+  })
+
+  test('is ended, not removed, once anything was booked, though it was voided, or a month is closed', () => {
+    const program = books()
+    program.okAll(
+      add,
+      ['log', 'beta', '10m', 'Test', '--id', 'e'],
+      ['entry', 'void', 'e', '--contract', 'beta', '--reason', 'wrong'],
+    )
+    const before = program.fingerprint()
+    const [used, closed] = program.runAll([
+      ['contract', 'remove', 'beta', '--json'],
+      ['contract', 'remove', 'neu'],
+    ])
+    expect(used).toMatchObject({
+      code: 3,
+      json: {error: {code: 'CONTRACT_USED', details: {entries: 1, credits: 0, hasClosedMonths: false}}},
+    })
+    expect(used?.json.error.hint).toContain('hourbank contract end beta')
+    expect(closed?.code).toBe(3)
+    expect(closed?.stderr).toContain('can be removed: neu has closed months.')
+    expect(program.fingerprint()).toBe(before)
+  })
+})

@@ -226,6 +226,37 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     })
   })
 
+  test('contract remove offers only what was never used, and asks whether it is meant', async () => {
+    const program = programFor(() => Program.withAcme())
+    const add = (id: string) => [
+      'contract',
+      'add',
+      id,
+      '--customer',
+      'Neu',
+      '--from',
+      '2026-11-01',
+      '--credit',
+      '1h',
+    ]
+    program.okAll(['log', 'acme', '30', 'Printer'], add('beta'), add('gamma'))
+    const terminal = onTerminal(program, 'contract', 'remove')
+    expect(await terminal.sees('gamma  Neu')).not.toContain('acme')
+    terminal.presses('Enter')
+    await terminal.sees('Remove beta (Neu) with its terms?')
+    terminal.presses('Enter')
+    expect(await terminal.sees('exit 2')).toContain('Nothing was changed.')
+    const second = onTerminal(program, 'contract', 'remove', 'gamma')
+    await second.sees('Yes, remove it')
+    second.presses('Down')
+    second.presses('Enter')
+    await second.sees('exit 0')
+    expect(program.ok('contract', 'list', '--json').json.contracts).toMatchObject([
+      {id: 'acme'},
+      {id: 'beta'},
+    ])
+  })
+
   test('contract end refuses a day that could be two, and one before work that is recorded', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('log', 'acme', '45', 'Printer')

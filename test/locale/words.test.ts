@@ -257,6 +257,11 @@ const REFUSALS: Samples<Refusal> = {
   'invalid-profile': [
     {kind: 'invalid-profile', problems: [{path: 'currency', message: 'must have two decimals'}]},
   ],
+  'contract-used': [
+    {kind: 'contract-used', contract: 'acme', entries: 2, credits: 1, hasClosedMonths: true},
+    {kind: 'contract-used', contract: 'acme', entries: 1, credits: 0, hasClosedMonths: false},
+    {kind: 'contract-used', contract: 'acme', entries: 0, credits: 3, hasClosedMonths: false},
+  ],
   'tariff-in-use': [{kind: 'tariff-in-use', month: month('2026-11'), entries: ['e1', 'e2']}],
 }
 

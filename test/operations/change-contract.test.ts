@@ -6,6 +6,7 @@ import {
   endContract,
   neededToAmend,
   openAccount,
+  refuseRemoval,
 } from '../../src/operations/change-contract.js'
 import {accepted, Books, contractOf, day, month, refusalOf} from '../support/account-builder.js'
 import {ONE_FLAT_FEE} from '../support/call-out-tariffs.js'
@@ -38,6 +39,33 @@ describe('what is said of the customer', () => {
     const {name, address} = account.contract.customer
     expect(editCustomer(account, {name, address: [...address]}).account).toBe(account)
     expect(editCustomer(account, {address: [address.join(',')]}).account).not.toBe(account)
+  })
+})
+
+describe('a contract can be removed', () => {
+  const used = {kind: 'contract-used', contract: 'acme', entries: 0, credits: 0, hasClosedMonths: false}
+
+  test('that was never used, also when it was amended and ended', () => {
+    const books = new Books()
+    books.amend('2026-03', {creditMinutes: 60})
+    expect(refuseRemoval(accepted(endContract(books.account, day('2026-12-31'))).account)).toBeNull()
+  })
+  test.each<[string, (books: Books) => void, object]>([
+    ['an entry', books => void books.log('2026-01-10', 30), {entries: 1}],
+    ['a credit, in whichever month', books => void books.credit('2026-03-10', 30), {credits: 1}],
+    ['a closed month', books => void books.close('2026-01'), {hasClosedMonths: true}],
+  ])('but not with %s', (_, use, what) => {
+    const books = new Books()
+    use(books)
+    expect(refuseRemoval(books.account)).toEqual({...used, ...what})
+  })
+  test('nor with what was voided', () => {
+    const books = new Books()
+    books.log('2026-01-10', 30, {}, {id: 'e'})
+    books.void('e', '2026-01-10')
+    const {id} = books.credit('2026-01-10', 30)
+    books.voidCredit(id, '2026-01-10')
+    expect(refuseRemoval(books.account)).toEqual({...used, entries: 1, credits: 1})
   })
 })
 

@@ -322,6 +322,70 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     })
   })
 
+  describe('that removes', () => {
+    const allowed = () => null
+
+    test('gives back the account as it was, and has no such contract then; others stay', async () => {
+      const store = await make()
+      for (const id of ['acme', 'other']) accepted(await store.createAccount(plain(id)))
+      expect(accepted(await store.removeAccount('acme', allowed))).toStrictEqual(plain('acme'))
+      expect(await store.listContracts()).toEqual(['other'])
+      expect(await store.hasContract('acme')).toBe(false)
+      expect(await store.readContract('acme')).toBeUndefined()
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toBeUndefined()
+      expect(await store.findBeginning('entries', '')).toEqual([])
+      const unknown = {kind: 'unknown-contract', contract: 'acme'}
+      expect(refusalOf(await store.updateAccount('acme', {}, account => ok({account})))).toEqual(unknown)
+      expect(refusalOf(await store.removeAccount('acme', allowed))).toEqual(unknown)
+      expect(await store.readAccount('other')).toStrictEqual(plain('other'))
+    })
+
+    test('leaves the id to another contract', async () => {
+      const store = await make()
+      accepted(await store.createAccount(plain('acme')))
+      accepted(await store.removeAccount('acme', allowed))
+      const other = openAccount(contractOf({from: '2026-06-01'}))
+      accepted(await store.createAccount(other))
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(other)
+      expect((await store.inspect('acme')).damage).toEqual([])
+    })
+
+    test('shows the check what is stored, and leaves it as it was where that refuses or throws', async () => {
+      const store = await make()
+      await put(store, fourMonths())
+      const refusal = {kind: 'nothing-closed', contract: 'acme'} as const
+      const removed = await store.removeAccount('acme', account => {
+        expect(account.open).toStrictEqual(fourMonths().open)
+        return refusal
+      })
+      expect(refusalOf(removed)).toEqual(refusal)
+      const throwing = store.removeAccount('acme', () => {
+        throw new Error('no')
+      })
+      await expect(throwing).rejects.toThrow('no')
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(fourMonths())
+    })
+
+    test('while others change it does so before or after each of them, and loses nothing that was written', async () => {
+      const store = await make()
+      accepted(await store.createAccount(plain('acme')))
+      const change = (number: number) =>
+        store.updateAccount('acme', {}, account => {
+          const customer = {...account.contract.customer, number: `K-${number}`}
+          return ok({account: {...account, contract: {...account.contract, customer}}})
+        })
+      const isChanged = ({contract}: Account) =>
+        contract.customer.number !== plain('acme').contract.customer.number
+      const remove = () =>
+        store.removeAccount('acme', account =>
+          isChanged(account) ? {kind: 'nothing-closed', contract: 'acme'} : null,
+        )
+      const [removed, ...changed] = await Promise.all([remove(), change(1), change(2), change(3)])
+      expect(changed.map(({ok: isMade}) => isMade)).toEqual(Array(3).fill(!removed.ok))
+      expect(await store.hasContract('acme')).toBe(!removed.ok)
+    })
+  })
+
   describe('reads of the closed pages', () => {
     const scopes: readonly [rule: string, scope: Scope | ScopeOf, months: readonly string[]][] = [
       ['none where none is asked for', {}, []],

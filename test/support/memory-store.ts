@@ -4,7 +4,7 @@ import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../src/
 import {type LogoName, logoNameOf} from '../../src/domain/logo.js'
 import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
-import {ok, type Result, refuse} from '../../src/domain/refusal.js'
+import {ok, type Refusal, type Result, refuse} from '../../src/domain/refusal.js'
 import type {Scope, ScopeOf} from '../../src/domain/scope.js'
 import {
   type Assembly,
@@ -139,6 +139,16 @@ export class MemoryStore implements Store {
       this.#accounts.set(id, encodeAccount(after.contract, stored.pages, changedPages(before, after)))
     }
     return result
+  }
+
+  async removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>> {
+    const stored = this.#accounts.get(id)
+    if (stored === undefined) return refuse({kind: 'unknown-contract', contract: id})
+    const account = this.#accountIn(stored, id, {scope: {}, check: checkClosed})
+    const refusal = check(account)
+    if (refusal !== null) return refuse(refusal)
+    this.#accounts.delete(id)
+    return ok(account)
   }
 
   async inspect(id: ContractId): Promise<Inspection> {

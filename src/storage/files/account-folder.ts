@@ -26,6 +26,11 @@ export class AccountFolder implements PageSource {
     return this.#folder.list().length === 0
   }
 
+  /** Whether there is no contract, nor anything left of one. */
+  get isGone(): boolean {
+    return !this.hasContract && this.isEmpty
+  }
+
   /** Whether there is a contract, be it damaged or not. */
   get hasContract(): boolean {
     return this.#folder.read(CONTRACT_FILE) !== undefined
@@ -74,6 +79,14 @@ export class AccountFolder implements PageSource {
 
   writePage(page: OpenPage | ClosedPage): void {
     this.#pageFile(page.month).change(() => ({...page, contract: this.#id, format: PAGE_FORMAT}))
+  }
+
+  /** Removes the contract with its pages of these months; returns the names of their files. */
+  remove(months: readonly Month[]): readonly string[] {
+    const names = [CONTRACT_FILE, ...months.map(fileOf)]
+    if (this.#folder.remove === undefined) throw new TypeError(`not to remove: ${this.#id}`)
+    for (const name of names) this.#folder.remove(name)
+    return names
   }
 
   #missing(name: string): never {

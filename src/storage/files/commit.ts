@@ -1,6 +1,6 @@
-import {lstatSync, readdirSync, rmSync} from 'node:fs'
+import {lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import {removeLeftovers, syncFolder, writeDurably} from '../../disk/durable-file.js'
+import {removeDurably, removeLeftovers, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, FaultError, onFile} from '../../disk/fault.js'
 import {NeverStillError, StoreDamagedError} from '../store-errors.js'
 import {formatJson, parseJson} from './stored-json.js'
@@ -22,13 +22,17 @@ export interface FolderView {
 /** The files of one folder with the changes made so far, none of which is on disk yet. */
 export interface FolderDraft extends FolderView {
   readonly write: (name: string, text: string) => void
+  readonly remove: (name: string) => void
 }
 
 /** A view or a draft: what is only read is read from both. */
 export type Folder = FolderView & Partial<FolderDraft>
 
+/** The files that change, by name: what is in each from then on, or null where it is removed. */
+export type Changes = ReadonlyMap<string, string | null>
+
 /**
- * Changes files of `folder` together: all that `change` wrote, or none of it. If it throws, nothing is written.
+ * Changes files of `folder` together: all that `change` wrote and removed, or none of it. If it throws, nothing is written.
  * Only for the holder of the folder's lock.
  *
  * @throws FaultError nothing changed · OutcomeUnknownError · StoreDamagedError
@@ -36,13 +40,19 @@ export type Folder = FolderView & Partial<FolderDraft>
  */
 export function updateFolder<T>(folder: string, change: (draft: FolderDraft) => T): T {
   recover(folder)
-  const changes = new Map<string, string>()
+  const changes = new Map<string, string | null>()
   const result = change({
     pathOf: name => join(folder, name),
-    list: () => namesIn(folder, changes),
-    read: name => changes.get(checkName(name)) ?? readText(join(folder, name)),
+    list: () => namesAfter(changes, namesIn(folder)),
+    read: name => {
+      const changed = changes.get(checkName(name))
+      return changed === undefined ? readText(join(folder, name)) : (changed ?? undefined)
+    },
     write: (name, text) => {
       changes.set(checkName(name), text)
+    },
+    remove: name => {
+      changes.set(checkName(name), null)
     },
   })
   commitFiles(folder, changes)
@@ -50,15 +60,15 @@ export function updateFolder<T>(folder: string, change: (draft: FolderDraft) => 
 }
 
 /**
- * Writes the files together. A single file is replaced as it is; several first go into a journal, so that a
+ * Changes the files together. A single one is replaced or removed as it is; several first go into a journal, so that a
  * writer who dies in between has either changed nothing or left the rest of the work to the next writer.
  * Only for the holder of the folder's lock, after {@link recover}.
  */
-export function commitFiles(folder: string, changes: ReadonlyMap<string, string>): void {
+export function commitFiles(folder: string, changes: Changes): void {
   refuseLinkedFolder(folder)
   for (const name of changes.keys()) checkName(name)
   if (changes.size < 2) {
-    for (const [name, text] of changes) writeDurably(join(folder, name), text)
+    play(folder, changes)
     return
   }
   writeDurably(join(folder, JOURNAL), formatJson({format: 1, files: Object.fromEntries(changes)}))
@@ -121,16 +131,19 @@ class Collection {
     return {
       pathOf: name => join(this.#folder, name),
       list: () => {
-        this.#names ??= namesIn(this.#folder, new Map())
-        return [...new Set([...this.#names, ...pending.keys()])].sort()
+        this.#names ??= namesIn(this.#folder)
+        return namesAfter(pending, this.#names)
       },
-      read: name => pending.get(checkName(name)) ?? this.#readOnce(join(this.#folder, name)),
+      read: name => {
+        const changed = pending.get(checkName(name))
+        return changed === undefined ? this.#readOnce(join(this.#folder, name)) : (changed ?? undefined)
+      },
     }
   }
 
   isUnchanged(): boolean {
     for (const [path, text] of this.#texts) if (readText(path) !== text) return false
-    return this.#names === undefined || `${this.#names}` === `${namesIn(this.#folder, new Map())}`
+    return this.#names === undefined || `${this.#names}` === `${namesIn(this.#folder)}`
   }
 
   #readOnce(path: string): string | undefined {
@@ -139,18 +152,21 @@ class Collection {
   }
 }
 
-function replay(folder: string, changes: ReadonlyMap<string, string>): void {
-  for (const [name, text] of changes) writeDurably(join(folder, name), text)
-  const journal = join(folder, JOURNAL)
-  onFile(journal, () => rmSync(journal))
-  // Before the next change: an old journal that came back after a power cut would undo it.
-  syncFolder(folder)
+function replay(folder: string, changes: Changes): void {
+  play(folder, changes)
+  // Durably, before the next change: an old journal that came back after a power cut would undo it.
+  removeDurably(join(folder, JOURNAL))
 }
 
-function readJournal(
-  folder: string,
-  read: (path: string) => string | undefined,
-): ReadonlyMap<string, string> {
+function play(folder: string, changes: Changes): void {
+  for (const [name, text] of changes) {
+    const path = join(folder, name)
+    if (text === null) removeDurably(path)
+    else writeDurably(path, text)
+  }
+}
+
+function readJournal(folder: string, read: (path: string) => string | undefined): Changes {
   const path = join(folder, JOURNAL)
   const text = read(path)
   if (text === undefined) return new Map()
@@ -159,7 +175,7 @@ function readJournal(
   if (!isKnown || typeof journal.files !== 'object' || journal.files === null) throw notAJournal(path)
   return new Map(
     Object.entries(journal.files).map(([name, content]) => {
-      if (!isFileName(name) || typeof content !== 'string') throw notAJournal(path)
+      if (!isFileName(name) || (typeof content !== 'string' && content !== null)) throw notAJournal(path)
       return [name, content]
     }),
   )
@@ -178,12 +194,12 @@ function checkName(name: string): string {
   return name
 }
 
-function namesIn(folder: string, changes: ReadonlyMap<string, string>): readonly string[] {
-  return onFile(folder, () => {
-    const names = new Set(readNames(folder).filter(isFileName))
-    for (const name of changes.keys()) names.add(name)
-    return [...names].sort()
-  })
+const namesIn = (folder: string): readonly string[] =>
+  onFile(folder, () => readNames(folder).filter(isFileName).sort())
+
+function namesAfter(changes: Changes, names: readonly string[]): readonly string[] {
+  if (changes.size === 0) return names
+  return [...new Set([...names, ...changes.keys()])].filter(name => changes.get(name) !== null).sort()
 }
 
 function readNames(folder: string): readonly string[] {
@@ -193,6 +209,18 @@ function readNames(folder: string): readonly string[] {
     if (codeOf(cause) === 'ENOENT') return []
     throw cause
   }
+}
+
+/**
+ * All that is in a folder once the journal that a killed writer left is played, whosever it is: the names, but for that
+ * journal.
+ *
+ * @throws as the file system does; StoreDamagedError `not-a-journal`
+ */
+export function namesLeftIn(folder: string): readonly string[] {
+  const names = readdirSync(folder)
+  const pending = names.includes(JOURNAL) ? readJournal(folder, readText) : new Map()
+  return namesAfter(pending, names).filter(name => name !== JOURNAL)
 }
 
 /** The root of the store may be reached through a link; a folder inside it never is. @throws StoreDamagedError `link` */

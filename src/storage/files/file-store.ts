@@ -8,7 +8,7 @@ import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../doma
 import {isLogoName, type LogoName, logoNameOf} from '../../domain/logo.js'
 import type {Account} from '../../domain/page.js'
 import type {Profile} from '../../domain/provider.js'
-import {ok, type Result, refuse} from '../../domain/refusal.js'
+import {ok, type Refusal, type Result, refuse} from '../../domain/refusal.js'
 import type {Scope, ScopeOf} from '../../domain/scope.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
 import {
@@ -37,7 +37,7 @@ import {
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
 import {AccountFolder} from './account-folder.js'
-import {type Folder, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
+import {type Folder, namesLeftIn, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 import {parseJson} from './stored-json.js'
@@ -150,14 +150,18 @@ export class FileStore implements Store {
 
   async readContract(id: ContractId): Promise<Contract | undefined> {
     if (!this.#isContract(id)) return undefined
-    return readConsistently(this.#folderOf(id), view => new AccountFolder(view, id).readContract())
+    return readConsistently(this.#folderOf(id), view => {
+      const files = new AccountFolder(view, id)
+      return files.isGone ? undefined : files.readContract()
+    })
   }
 
   async readAccount(id: ContractId, scope: Scope | ScopeOf = {}): Promise<Account | undefined> {
     if (!this.#isContract(id)) return undefined
-    return readConsistently(this.#folderOf(id), view =>
-      this.#accountIn(new AccountFolder(view, id), {scope, check: checkClosed}),
-    )
+    return readConsistently(this.#folderOf(id), view => {
+      const files = new AccountFolder(view, id)
+      return files.isGone ? undefined : this.#accountIn(files, {scope, check: checkClosed})
+    })
   }
 
   async findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]> {
@@ -195,27 +199,62 @@ export class FileStore implements Store {
     scope: Scope | ScopeOf,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
-    if (!this.#isContract(id)) return refuse({kind: 'unknown-contract', contract: id})
+    return this.#change(id, scope, {
+      decide: change,
+      writesNothing: (before, {account}) => account === before,
+      write: (files, before, {account: after}) => {
+        if (after.contract !== before.contract) files.writeContract(after.contract)
+        for (const page of changedPages(before, after)) files.writePage(page)
+      },
+    })
+  }
+
+  async removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>> {
+    return this.#change(
+      id,
+      {},
+      {
+        decide: account => {
+          const refusal = check(account)
+          return refusal === null ? ok(account) : refuse(refusal)
+        },
+        writesNothing: () => false,
+        write: (files, {open}) => {
+          const own = files.remove(open.map(({month}) => month))
+          // The lock stays: who waits for it finds that there is no contract any more.
+          const stranger = namesInUse(this.#folderOf(id)).find(name => !own.includes(name))
+          if (stranger !== undefined)
+            throw new StoreDamagedError(join(this.#folderOf(id), stranger), 'stranger')
+        },
+      },
+    )
+  }
+
+  /** Reads an account, decides and writes, as the holder of its lock. Refused if there is no such contract. */
+  async #change<T>(
+    id: ContractId,
+    scope: Scope | ScopeOf,
+    {decide, writesNothing, write}: AccountChange<T>,
+  ): Promise<Result<T>> {
+    const unknown = refuse({kind: 'unknown-contract', contract: id} as const)
+    if (!this.#isContract(id)) return unknown
     const folder = this.#folderOf(id)
     refuseLinkedFolder(folder)
     if (this.#format() !== STORE_FORMAT) {
       // What writes nothing, since it is refused or already there, is no reason to migrate.
-      const before = readConsistently(folder, view =>
-        this.#accountIn(new AccountFolder(view, id), {scope, check: checkClosed}),
-      )
-      const tried = change(before)
-      if (!tried.ok || tried.value.account === before) return tried
+      const before = await this.readAccount(id, scope)
+      if (before === undefined) return unknown
+      const tried = decide(before)
+      if (!tried.ok || writesNothing(before, tried.value)) return tried
       await this.#migrate()
     }
     return this.#lock(folder, () =>
       updateFolder(folder, draft => {
         const files = new AccountFolder(draft, id)
+        if (files.isGone) return unknown
         const before = this.#accountIn(files, {scope, check: checkClosed})
-        const result = change(before)
-        if (!result.ok) return result
-        const {account: after} = result.value
-        if (after.contract !== before.contract) files.writeContract(after.contract)
-        for (const page of changedPages(before, after)) files.writePage(page)
+        const result = decide(before)
+        if (result.ok) write(files, before, result.value)
         return result
       }),
     )
@@ -325,6 +364,13 @@ export class FileStore implements Store {
   }
 }
 
+/** What becomes of an account. */
+interface AccountChange<T> {
+  readonly decide: (account: Account) => Result<T>
+  readonly writesNothing: (before: Account, value: T) => boolean
+  readonly write: (files: AccountFolder, before: Account, value: T) => void
+}
+
 const profileForm = (path: string): JsonForm<Profile> => ({
   decode: value => {
     const format: unknown = (value as {readonly format?: unknown}).format
@@ -361,17 +407,20 @@ const fileOfRegion = ({country, state}: HolidayRegion): string =>
   `${country}-${state ?? 'all'}.json`.toLowerCase()
 
 /**
- * Whether a folder holds anything but the lock and leftovers of a `contract add` that was killed. What cannot be read is
- * in use: reading on says what is the matter with it.
+ * Whether a folder holds anything but the lock, which outlasts a contract that was removed, and leftovers of a
+ * `contract add` that was killed. What cannot be read is in use: reading on says what is the matter with it.
  */
 function isInUse(folder: string): boolean {
   try {
-    return readdirSync(folder).some(name => name !== LOCK && !isLeftover(name))
+    return namesInUse(folder).length > 0
   } catch (cause) {
     // A link that leads nowhere is there all the same.
     return codeOf(cause) !== 'ENOENT' || lstatSync(folder, {throwIfNoEntry: false})?.isSymbolicLink() === true
   }
 }
+
+const namesInUse = (folder: string): readonly string[] =>
+  namesLeftIn(folder).filter(name => name !== LOCK && !isLeftover(name))
 
 /** The names of folders, and of links, which may stand where a folder should. */
 function foldersIn(folder: string): readonly string[] {

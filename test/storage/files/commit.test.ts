@@ -1,7 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import {readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
+import {namesLeftIn, readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
 import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
 import {formatJson} from '../../../src/storage/files/stored-json.js'
@@ -54,6 +54,22 @@ describe('an update', () => {
       ])
       expect(draft.list()).toEqual(['a.json', 'b.json'])
     })
+  })
+
+  test('removes one file and two files alike, and does not list what it has removed', () => {
+    for (const name of ['a.json', 'b.json', 'c.json', 'd.json']) put(name, 'old')
+    updateFolder(folder, draft => {
+      draft.remove('a.json')
+      expect(draft.read('a.json')).toBeUndefined()
+      expect(draft.list()).toEqual(['b.json', 'c.json', 'd.json'])
+    })
+    updateFolder(folder, draft => {
+      draft.remove('b.json')
+      draft.remove('c.json')
+      draft.write('d.json', 'new')
+    })
+    expect(readdirSync(folder)).toEqual(['d.json'])
+    expect(readFileSync(join(folder, 'd.json'), 'utf8')).toBe('new')
   })
 
   test('writes nothing when the change throws, and gives back what it returns', () => {
@@ -118,6 +134,18 @@ describe('a journal that a killed writer left', () => {
     expect(updateFolder(folder, draft => draft.read('b.json'))).toBe('new')
     recover(folder)
     expect(readdirSync(folder).sort()).toEqual(['a.json', 'b.json', 'c.json'])
+  })
+
+  test('takes files away for readers and for the next writer, as those that it has changed', () => {
+    put('pending.json', journal({'a.json': null, 'b.json': 'new', 'gone.json': null}))
+    put('notes.txt', 'of somebody')
+    const read = () =>
+      readConsistently(folder, view => [view.list(), view.read('a.json'), view.read('b.json')])
+    expect(read()).toEqual([['b.json'], undefined, 'new'])
+    expect(namesLeftIn(folder)).toEqual(['b.json', 'notes.txt'])
+    recover(folder)
+    expect(read()).toEqual([['b.json'], undefined, 'new'])
+    expect(readdirSync(folder).sort()).toEqual(['b.json', 'notes.txt'])
   })
 
   test('is finished also when it holds a page of 30,000 entries', () => {

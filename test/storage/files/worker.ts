@@ -7,6 +7,7 @@ import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {writeDurably} from '../../../src/disk/durable-file.js'
 import {readConsistently, updateFolder} from '../../../src/storage/files/commit.js'
+import {FileStore} from '../../../src/storage/files/file-store.js'
 import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
 import {formatJson} from '../../../src/storage/files/stored-json.js'
@@ -55,6 +56,12 @@ const tasks: Readonly<Record<string, () => Promise<void> | void>> = {
   'die-before': async () => {
     dieBeforeCall(Number(rest[0]))
     await withLock(lockFile, {waitSeconds: 5}, raisePair)
+    print('finished')
+  },
+  /** `die-removing STORE N`: removes the account `acme`, killed right before its Nth call that changes the disk. */
+  'die-removing': async () => {
+    dieBeforeCall(Number(rest[0]))
+    await new FileStore(folder, 5).removeAccount('acme', () => null)
     print('finished')
   },
   /** `replace FOLDER`: one durable write of other content; prints the code of the error, or `done`. */
