@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
@@ -8,10 +8,10 @@ import {executable, Program, programFor} from '../support/program.js'
 
 let template: Program
 beforeAll(() => {
-  template = Program.withAcme(undefined, '2026-09-01')
+  template = Program.withAcme(undefined, '2026-10-01')
   template.okAll(
     ['log', 'acme', '1h', 'Server', '--at', '2026-11-20 9:00', '--id', 'known'],
-    ['contract', 'add', 'other', '--customer', 'Other', '--from', '2026-09-01', '--credit', '10h'],
+    ['contract', 'add', 'other', '--customer', 'Other', '--from', '2026-10-01', '--credit', '10h'],
   )
 })
 afterAll(() => template.remove())
@@ -40,11 +40,8 @@ interface Writing {
   readonly isDone: (program: Program) => boolean
 }
 
-/** A file of the store; its contents are read and not asked for, as each question would cost a start. */
-const fileOf = (program: Program, ...path: readonly string[]) =>
-  JSON.parse(readFileSync(join(program.store, ...path), 'utf8'))
-const contractOf = (program: Program, id: string) => fileOf(program, 'contracts', id, 'contract.json')
-const pageOf = (program: Program, month: string) => fileOf(program, 'contracts', 'acme', `${month}.json`)
+const contractOf = (program: Program, id: string) => program.stored('contracts', id, 'contract.json')
+const pageOf = (program: Program, month: string) => program.stored('contracts', 'acme', `${month}.json`)
 const entryOf = (program: Program, id: string) =>
   pageOf(program, '2026-11').entries.find((entry: {id: string}) => entry.id === id)
 
@@ -95,7 +92,7 @@ const WRITING = {
   },
   'config set': {
     args: ['config', 'set', 'bank', 'DE02'],
-    isDone: program => fileOf(program, 'store.json').provider.bank === 'DE02',
+    isDone: program => program.stored('store.json').provider.bank === 'DE02',
   },
   'import csv': {
     args: ['import', 'csv', 'rows.csv'],

@@ -1,6 +1,6 @@
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
 import {hasTmux, quoted, Terminal} from '../support/terminal.js'
 
@@ -13,7 +13,20 @@ function onTerminal(program: Program, ...args: readonly string[]): Terminal {
   return new Terminal({columns: 100, lines: 40, command})
 }
 
+const contractIn = (program: Program, id: string) => program.stored('contracts', id, 'contract.json')
+const entriesIn = (program: Program, id: string, ...months: readonly string[]) =>
+  (months.length === 0 ? ['2026-11'] : months).flatMap(
+    month => program.stored('contracts', id, `${month}.json`).entries,
+  )
+
 describe.skipIf(!hasTmux)('on a terminal', () => {
+  let template: Program
+  beforeAll(() => {
+    template = Program.withAcme()
+  })
+  afterAll(() => template.remove())
+  const withAcme = () => programFor(() => template.copy())
+
   test('init asks for the provider’s name, and not again until it gets one', async () => {
     const program = programFor(() => new Program())
     const terminal = onTerminal(program, 'init')
@@ -22,11 +35,11 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('cannot be empty')
     terminal.types('Müller & Söhne')
     await terminal.sees('exit 0')
-    expect(program.ok('config', '--json').json.provider.name).toBe('Müller & Söhne')
+    expect(program.stored('store.json').provider.name).toBe('Müller & Söhne')
   })
 
   test('contract add asks for what is missing, and explains what it does not understand', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const terminal = onTerminal(program, 'contract', 'add', '--from', '2026-11-01')
     await terminal.sees("The customer's name")
     terminal.types('Bäckerei Süß GmbH')
@@ -37,7 +50,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('is not a duration')
     terminal.types('h')
     await terminal.sees('exit 0')
-    expect(program.ok('contract', 'show', 'baeckerei-suess', '--json').json).toMatchObject({
+    expect(contractIn(program, 'baeckerei-suess')).toMatchObject({
       customer: {name: 'Bäckerei Süß GmbH'},
       from: '2026-11-01',
       terms: [{creditMinutes: 90}],
@@ -45,7 +58,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   })
 
   test('contract add refuses what is there already before the first question, and the rest at its question', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const known = onTerminal(program, 'contract', 'add', 'acme')
     const screen = await known.sees('exit 3')
     expect(screen).toContain('There is a contract "acme" already')
@@ -61,24 +74,21 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('Did you mean 10h or 10m?')
     terminal.types('h')
     await terminal.sees('exit 0')
-    expect(program.ok('contract', 'show', 'beta', '--json').json).toMatchObject({
+    expect(contractIn(program, 'beta')).toMatchObject({
       from: '2026-12-24',
       terms: [{creditMinutes: 600}],
     })
   })
 
   test('init notices a store that is there before it asks anything', async () => {
-    const terminal = onTerminal(
-      programFor(() => Program.withAcme()),
-      'init',
-    )
+    const terminal = onTerminal(withAcme(), 'init')
     const screen = await terminal.sees('exit 2')
     expect(screen).toContain('There is a store in')
     expect(screen).not.toContain('Your firm')
   })
 
   test('log without arguments asks for contract, time and text', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.ok('contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-11-01', '--credit', '1h')
     const terminal = onTerminal(program, 'log')
     await terminal.sees('beta  Beta AG')
@@ -92,13 +102,11 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('What was done for Beta AG')
     terminal.types('2 printer queues')
     await terminal.sees('exit 0')
-    expect(program.ok('entries', 'beta', '--json').json.entries).toMatchObject([
-      {workedMinutes: 25, text: '2 printer queues'},
-    ])
+    expect(entriesIn(program, 'beta')).toMatchObject([{workedMinutes: 25, text: '2 printer queues'}])
   })
 
   test('log asks for a text that is missing, and who did it where nobody says so, from the list', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.ok('config', 'set', 'consultants', 'Jana Weber = jw; Max Muster')
     const {HOURBANK_BY: _, ...env} = program.env
     program.env = env
@@ -109,13 +117,13 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     terminal.presses('Down')
     terminal.presses('Enter')
     await terminal.sees('exit 0')
-    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
+    expect(entriesIn(program, 'acme')).toMatchObject([
       {workedMinutes: 45, text: 'Printer', consultant: 'Max Muster'},
     ])
   })
 
   test('log asks which day is meant by a time that has not come yet today', async () => {
-    const program = programFor(() => Program.withAcme('2026-11-01T00:40:00+01:00'))
+    const program = withAcme().at('2026-11-01T00:40:00+01:00')
     const terminal = onTerminal(program, 'log', 'acme', '22:00-23:30', 'Night')
     const screen = await terminal.sees('today, 1 Nov 2026 22:00')
     expect(screen).toContain('yesterday, 31 Oct 2026 22:00')
@@ -127,14 +135,14 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     second.presses('Down')
     second.presses('Enter')
     await second.sees('exit 0')
-    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
+    expect(entriesIn(program, 'acme', '2026-10', '2026-11')).toMatchObject([
       {start: '2026-10-31T22:00:00+01:00', workedMinutes: 90, text: 'Night'},
       {start: '2026-11-01T22:00:00+01:00', workedMinutes: 45, text: 'Later'},
     ])
   })
 
   test('credit asks for all it needs, and never takes a bare number for minutes', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const terminal = onTerminal(program, 'credit', 'acme')
     await terminal.sees('How much')
     terminal.types('10')
@@ -149,13 +157,17 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('It cannot be empty')
     terminal.types('Offer 4711')
     await terminal.sees('exit 0')
-    expect(program.ok('statement', 'acme', '--month', '2026-11', '--json').stdout).toContain('Offer 4711')
+    expect(program.stored('contracts', 'acme', '2026-11.json').credits).toMatchObject([
+      {kind: 'top-up', minutes: 600, priceCents: 99_950, reason: 'Offer 4711'},
+    ])
   })
 
   test('entry void asks which entry and why', async () => {
-    const program = programFor(() => Program.withAcme())
-    program.ok('log', 'acme', '45', 'Printer', '--id', 'first')
-    program.ok('log', 'acme', '14:00-14:20', 'Mail', '--id', 'second')
+    const program = withAcme()
+    program.okAll(
+      ['log', 'acme', '45', 'Printer', '--id', 'first'],
+      ['log', 'acme', '14:00-14:20', 'Mail', '--id', 'second'],
+    )
     const terminal = onTerminal(program, 'entry', 'void')
     await terminal.sees('0:20  Mail')
     terminal.presses('Down')
@@ -165,17 +177,16 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('It cannot be empty')
     terminal.types('Booked twice')
     await terminal.sees('exit 0')
-    const entries = program.ok('entries', 'acme', '--voided', '--json').json.entries
-    expect(entries).toMatchObject([
-      {id: 'second', voided: true},
-      {id: 'first', voided: false},
+    expect(entriesIn(program, 'acme')).toMatchObject([
+      {id: 'first', voided: null},
+      {id: 'second', voided: {reason: 'Booked twice'}},
     ])
     const again = onTerminal(program, 'entry', 'void', 'second')
     expect(await again.sees('exit 3')).toContain('voided already')
   })
 
   test('contract amend asks from when and what, and refuses a month that is closed', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.ok('rollover')
     const terminal = onTerminal(program, 'contract', 'amend', 'acme')
     await terminal.sees('First month')
@@ -188,14 +199,14 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('Hours credited each month')
     terminal.types('12h')
     await terminal.sees('exit 0')
-    expect(program.ok('contract', 'show', 'acme', '--json').json.terms).toMatchObject([
+    expect(contractIn(program, 'acme').terms).toMatchObject([
       {creditMinutes: 600},
       {from: '2027-01', creditMinutes: 720},
     ])
   })
 
   test('contract edit asks what changes, with what there is to be edited, and takes an empty answer', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.ok(
       'contract',
       'edit',
@@ -220,7 +231,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     second.presses('C-u')
     second.types('')
     await second.sees('exit 0')
-    expect(program.ok('contract', 'show', 'acme', '--json').json.customer).toMatchObject({
+    expect(contractIn(program, 'acme').customer).toMatchObject({
       address: ['Musterweg 1', '80331 München', 'Österreich'],
       email: null,
     })
@@ -258,7 +269,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   })
 
   test('contract end refuses a day that could be two, and one before work that is recorded', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.ok('log', 'acme', '45', 'Printer')
     const terminal = onTerminal(program, 'contract', 'end', 'acme')
     await terminal.sees('Last day that is covered')
@@ -269,11 +280,11 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     terminal.presses('C-u')
     terminal.types('2026-12-31')
     await terminal.sees('exit 0')
-    expect(program.ok('contract', 'show', 'acme', '--json').json.to).toBe('2026-12-31')
+    expect(contractIn(program, 'acme').to).toBe('2026-12-31')
   })
 
   test('config set gives the value there is to be edited, and refuses one that would spoil the profile', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const terminal = onTerminal(program, 'config', 'set', 'timezone')
     await terminal.sees('Europe/Berlin')
     terminal.types('n')
@@ -281,11 +292,11 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     terminal.presses('C-u')
     terminal.types('Europe/Vienna')
     await terminal.sees('exit 0')
-    expect(program.ok('config', '--json').json.defaults.timezone).toBe('Europe/Vienna')
+    expect(program.stored('store.json').defaults.timezone).toBe('Europe/Vienna')
   })
 
   test('entry correct asks what is right and why', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.ok('log', 'acme', '45', 'Printer', '--id', 'first')
     const terminal = onTerminal(program, 'entry', 'correct', 'first')
     await terminal.sees('instead of 0:45')
@@ -296,25 +307,24 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     await terminal.sees('Why is it corrected')
     terminal.types('Lunch')
     await terminal.sees('exit 0')
-    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
-      {workedMinutes: 20, text: 'Printer', replaces: 'first'},
+    expect(entriesIn(program, 'acme')).toMatchObject([
+      {id: 'first', voided: {reason: 'Lunch'}},
+      {workedMinutes: 20, text: 'Printer', replaces: 'first', voided: null},
     ])
   })
 
   test('import csv asks which columns are what it did not find', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     writeFileSync(join(program.folder, 'rows.csv'), 'Firma;Tag;Dauer;Text\nacme;2026-11-20;1:30;Printer\n')
     const terminal = onTerminal(program, 'import', 'csv', 'rows.csv')
     await terminal.sees('Which column is the contract')
     terminal.presses('Enter')
     await terminal.sees('exit 0')
-    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([
-      {workedMinutes: 90, text: 'Printer'},
-    ])
+    expect(entriesIn(program, 'acme')).toMatchObject([{workedMinutes: 90, text: 'Printer'}])
   })
 
   test('what was answered is not lost when the rest is left or refused', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const terminal = onTerminal(program, 'credit', 'acme')
     await terminal.sees('How much')
     terminal.types('5h')
@@ -326,7 +336,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   })
 
   test('who leaves a prompt with Ctrl-C has changed nothing and sees no stack trace', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const before = program.fingerprint()
     const terminal = onTerminal(program, 'log', 'acme')
     await terminal.sees('How long')
@@ -338,7 +348,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   })
 
   test('with --no-input and with --json nothing is asked', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     const terminal = onTerminal(program, 'log', '--no-input')
     expect(await terminal.sees('exit 2')).toContain('CONTRACT')
     const asJson = onTerminal(program, 'log', '--json')
@@ -349,7 +359,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     {kind: 'xterm-256color', has: true},
     {kind: 'dumb', has: false},
   ])('a balance has colours on a terminal that has some ($kind: $has)', async ({kind, has}) => {
-    const program = programFor(() => Program.withAcme())
+    const program = withAcme()
     program.env = {...program.env, TERM: kind}
     const terminal = onTerminal(program, 'balance')
     await terminal.sees('exit 0')

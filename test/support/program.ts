@@ -166,6 +166,11 @@ export class Program {
     return this
   }
 
+  /** What a file of the store says, for what need not be asked of the program: each question costs a start. */
+  stored(...path: readonly string[]): ReturnType<typeof JSON.parse> {
+    return JSON.parse(readFileSync(join(this.store, ...path), 'utf8'))
+  }
+
   /** Where the page of a month is kept. */
   page(contract: string, month: string): string {
     return join(this.store, 'contracts', contract, `${month}.json`)
