@@ -765,6 +765,8 @@ test('a process of its own answers the same as one that has run other commands b
     ['entry', 'show', '--json'],
     ['log', 'amce', '1h'],
     ['xyzzy', '--json'],
+    ['statement', 'acme'],
+    ['entries', '--json'],
   ]
   const said = ({code, stdout, stderr}: Outcome) => ({code, stdout, stderr})
   expect(commands.map(args => said(program.run(...args)))).toEqual(program.runAll(commands).map(said))

@@ -7,7 +7,7 @@ import {Program} from '../support/program.js'
 
 let program: Program
 beforeEach(() => {
-  program = new Program()
+  program = new Program().inOneProcess()
   program.ok('init', '--provider', 'Muster IT GmbH')
 })
 afterEach(() => program.remove())

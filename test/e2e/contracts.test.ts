@@ -7,7 +7,7 @@ import {Program, programFor} from '../support/program.js'
 
 let template: Program
 beforeAll(() => {
-  template = Program.withAcme()
+  template = Program.withAcme().inOneProcess()
 })
 afterAll(() => template.remove())
 
@@ -15,7 +15,7 @@ const UNSAID = {place: null, channel: null, cause: null}
 
 describe('init', () => {
   test('makes a store with a profile, once: the second time it is refused and changes nothing', () => {
-    const program = programFor(() => new Program())
+    const program = programFor(() => new Program().inOneProcess())
     const flags = [
       '--locale',
       'en',
@@ -50,7 +50,7 @@ describe('init', () => {
   })
 
   test('without a terminal it asks nothing: the provider’s name is an error that names the flag', () => {
-    const program = programFor(() => new Program())
+    const program = programFor(() => new Program().inOneProcess())
     for (const args of [['init'], ['init', '--no-input']]) {
       const {code, stderr} = program.run(...args)
       expect(code).toBe(2)
@@ -59,7 +59,7 @@ describe('init', () => {
   })
 
   test('refuses a time zone and a currency that there is not, and makes nothing', () => {
-    const program = programFor(() => new Program())
+    const program = programFor(() => new Program().inOneProcess())
     const {code, stderr} = program.run(
       'init',
       '--provider',
@@ -243,7 +243,7 @@ describe('a contract', () => {
   })
 
   test('takes the defaults of the profile', () => {
-    const program = programFor(() => new Program())
+    const program = programFor(() => new Program().inOneProcess())
     program.ok(
       'init',
       '--provider',
@@ -290,7 +290,7 @@ describe('a contract', () => {
     program.ok('contract', 'amend', 'acme', '--from', '2026-07', '--credit', '12h')
     program.ok('contract', 'end', 'acme', '--on', '2027-12-31')
     const shown = program.ok('contract', 'show', 'acme', '--json').stdout
-    const other = programFor(() => new Program())
+    const other = programFor(() => new Program().inOneProcess())
     other.ok('init', '--provider', 'X', '--locale', 'en', '--timezone', 'UTC')
     writeFileSync(join(other.folder, 'acme.json'), shown)
     other.ok('contract', 'add', '--file', 'acme.json')
@@ -346,7 +346,7 @@ describe('a contract', () => {
   })
 
   test('amended by a flag changes what the flag names and nothing else, and the answer says what it was', () => {
-    const program = new Program('2026-11-21T15:00:00+01:00')
+    const program = new Program('2026-11-21T15:00:00+01:00').inOneProcess()
     program.ok('init', '--provider', 'Muster IT GmbH')
     const terms = {
       creditMinutes: 600,
@@ -373,7 +373,7 @@ describe('a contract', () => {
   })
 
   test('amended by a unit, a minimum of one unit stays one unit', () => {
-    const program = Program.withAcme()
+    const program = Program.withAcme().inOneProcess()
     const {json} = program.ok('contract', 'amend', 'acme', '--from', '2026-11', '--increment', '30', '--json')
     expect(json.terms.at(-1).increment).toMatchObject({minutes: 30, minimum: 30})
   })
@@ -417,7 +417,7 @@ describe('a contract', () => {
   })
 
   test('counts its first and last month by the days covered', () => {
-    const program = programFor(() => Program.withAcme(undefined, '2026-11-16'))
+    const program = programFor(() => Program.withAcme(undefined, '2026-11-16').inOneProcess())
     program.ok('contract', 'end', 'acme', '--on', '2026-11-25')
     expect(program.ok('balance', 'acme', 'acme', '--json').json.balances[0].creditMinutes).toBe(200) // 10 of 30 days
   })
@@ -445,7 +445,9 @@ describe('a contract', () => {
       charges: [{kind: 'overage', netCents: 24_000}],
     },
   ])('at its end $rule, and is closed for good', ({settlement, use, totals, charges}) => {
-    const program = programFor(() => Program.withAcme('2026-02-20T12:00:00+01:00', '2026-02-01'))
+    const program = programFor(() =>
+      Program.withAcme('2026-02-20T12:00:00+01:00', '2026-02-01').inOneProcess(),
+    )
     for (const policy of settlement) {
       const input = JSON.stringify({settlement: policy})
       program.runWith({input}, 'contract', 'amend', 'acme', '--from', '2026-02', '--file', '-')
@@ -467,7 +469,7 @@ describe('a contract', () => {
 
 describe('a contract that ends below zero, where an hour costs nothing,', () => {
   const overdrawn = () => {
-    const program = programFor(() => new Program('2026-11-21T15:00:00+01:00'))
+    const program = programFor(() => new Program('2026-11-21T15:00:00+01:00').inOneProcess())
     program.ok('init', '--provider', 'Muster IT GmbH', '--locale', 'en')
     const terms = ['--from', '2026-11-01', '--credit', '10h', '--overdraft', '5h', '--beyond', 'allow']
     program.ok('contract', 'add', 'acme', '--customer', 'ACME GmbH', ...terms)
@@ -502,7 +504,7 @@ describe('a contract that ends below zero, where an hour costs nothing,', () => 
 })
 
 test('contract schema is a JSON Schema, and needs no store', () => {
-  const program = programFor(() => new Program())
+  const program = programFor(() => new Program().inOneProcess())
   const {stdout, json} = program.ok('contract', 'schema')
   expect(json).toMatchObject({
     $schema: expect.stringContaining('json-schema.org'),

@@ -28,7 +28,7 @@ function canMountTmpfs(): boolean {
 // Two contracts, one of them with nine closed months and an entry in two of these.
 let history: Program
 beforeAll(() => {
-  history = Program.withAcme()
+  history = Program.withAcme().inOneProcess()
   history.okAll(
     ['contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-01-01', '--credit', '2h'],
     ['log', 'acme', '3h', 'Server moved', '--at', '2026-02-10 9:00', '--id', 'feb'],
@@ -455,7 +455,7 @@ test('a store of a newer format is left alone, with exit code 5', () => {
 })
 
 test('without a store, a command says so and names init', () => {
-  const program = programFor(() => new Program())
+  const program = programFor(() => new Program().inOneProcess())
   const commands = [
     ['balance'],
     ['log', 'acme', '1h'],
@@ -473,7 +473,7 @@ test('without a store, a command says so and names init', () => {
 })
 
 test('a store whose path is a file is a fault, and the file is named', () => {
-  const program = programFor(() => new Program())
+  const program = programFor(() => new Program().inOneProcess())
   writeFileSync(program.store, 'mine')
   for (const {args, code, stderr} of answersOf(program, [['balance'], ['init', '--provider', 'X']])) {
     expect({args, code}).toEqual({args, code: 1})
@@ -548,7 +548,7 @@ describe('as another user, ', () => {
 
 describe('on a disk of its own, ', () => {
   const onDisk = (options: string): Program => {
-    const program = programFor(() => new Program())
+    const program = programFor(() => new Program().inOneProcess())
     mkdirSync(program.store)
     mount('-t', 'tmpfs', '-o', options, 'tmpfs', program.store)
     onTestFinished(() => void spawnSync('umount', [program.store]))

@@ -7,7 +7,7 @@ import {Program, root} from '../support/program.js'
 const stores = join(root, 'fixtures/stores')
 
 function storeOf(format: string): Program {
-  const program = new Program('2026-03-10T12:30:00+01:00')
+  const program = new Program('2026-03-10T12:30:00+01:00').inOneProcess()
   cpSync(join(stores, format), program.store, {recursive: true})
   return program
 }

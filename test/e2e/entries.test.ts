@@ -22,8 +22,8 @@ const BALANCE = {
 let template: Program
 let longRunning: Program
 beforeAll(() => {
-  template = Program.withAcme('2026-11-21T15:00:30+01:00', '2026-11-01')
-  longRunning = Program.withAcme()
+  template = Program.withAcme('2026-11-21T15:00:30+01:00', '2026-11-01').inOneProcess()
+  longRunning = Program.withAcme().inOneProcess()
 })
 afterAll(() => {
   template.remove()

@@ -7,7 +7,7 @@ const fixture = (...path: readonly string[]) => join(root, 'fixtures', ...path)
 
 /** A store with `acme` and `beta`, which may be ten hours in debt and no more. */
 function twoContracts(): Program {
-  const program = programFor(() => new Program('2026-12-10T09:00:00+01:00'))
+  const program = programFor(() => new Program('2026-12-10T09:00:00+01:00').inOneProcess())
   program.ok('init', '--provider', 'Muster IT GmbH')
   for (const id of ['acme', 'beta']) {
     const terms = ['--credit', '0', '--overdraft', '10h', '--beyond', 'refuse']
@@ -83,7 +83,7 @@ describe('the same work is never booked twice', () => {
 
 describe('what the first version imported is known again', () => {
   function asImported(): Program {
-    const program = programFor(() => new Program('2026-12-11T09:00:00+01:00'))
+    const program = programFor(() => new Program('2026-12-11T09:00:00+01:00').inOneProcess())
     cpSync(fixture('stores/format-1-imports'), program.store, {recursive: true})
     return program
   }

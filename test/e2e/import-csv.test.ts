@@ -8,7 +8,7 @@ const HELPDESK = [fixture('helpdesk.csv'), '--mapping', fixture('helpdesk-mappin
 
 /** A store with the two customers of the helpdesk's file. */
 function withCustomers(...terms: readonly string[]): Program {
-  const program = programFor(() => new Program('2026-12-10T09:00:00+01:00'))
+  const program = programFor(() => new Program('2026-12-10T09:00:00+01:00').inOneProcess())
   program.ok('init', '--provider', 'Muster IT GmbH')
   for (const id of ['muster-soehne', 'beispiel-ag']) {
     const usual = terms.length > 0 ? terms : ['--credit', '10h', '--beyond', 'allow']

@@ -183,7 +183,7 @@ const answers = new Map<
   {readonly code: number | null; readonly json: unknown; readonly stderr: string}
 >()
 beforeAll(() => {
-  program = Program.withAcme()
+  program = Program.withAcme().inOneProcess()
   const urgent = {
     id: 'urgent',
     customer: {name: 'Eilig'},
@@ -244,7 +244,7 @@ describe('JSON has the fields that scripts rely on', () => {
 })
 
 test('what "contract show" prints, "contract add --file" reads: the same contract comes of it', () => {
-  const other = programFor(() => new Program())
+  const other = programFor(() => new Program().inOneProcess())
   other.ok('init', '--provider', 'Other GmbH', '--locale', 'en', '--timezone', 'UTC', '--currency', 'CHF')
   for (const contract of ['acme', 'beta', 'urgent']) {
     const {stdout} = program.ok('contract', 'show', contract, '--json')

@@ -9,7 +9,7 @@ const FORMAT_1 = join(root, 'fixtures/stores/format-1')
 const NOW = '2026-03-10T12:30:00+01:00'
 
 function storeOfFormat1(): Program {
-  const program = new Program(NOW)
+  const program = new Program(NOW).inOneProcess()
   cpSync(FORMAT_1, program.store, {recursive: true})
   return program
 }

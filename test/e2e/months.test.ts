@@ -6,7 +6,7 @@ import {Program, programFor} from '../support/program.js'
 // acme: open since September, in November 3:00 used; beta: overdrawn; gamma: exceeded; closed through October.
 let template: Program
 beforeAll(() => {
-  template = Program.withAcme('2026-11-15T12:00:00+01:00', '2026-09-01')
+  template = Program.withAcme('2026-11-15T12:00:00+01:00', '2026-09-01').inOneProcess()
   for (const [id, name] of [
     ['beta', 'Beta AG'],
     ['gamma', 'Gamma & Söhne'],

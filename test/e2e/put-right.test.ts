@@ -8,7 +8,7 @@ import {Program, programFor} from '../support/program.js'
 /** Two contracts since October, which is closed, and an entry of `acme` in it. */
 let template: Program
 beforeAll(() => {
-  template = Program.withAcme('2026-10-14T12:00:00+02:00', '2026-10-01')
+  template = Program.withAcme('2026-10-14T12:00:00+02:00', '2026-10-01').inOneProcess()
   template.ok('contract', 'add', 'neu', '--customer', 'Neu AG', '--from', '2026-10-01', '--credit', '10h')
   template.ok('log', 'acme', '1h', 'Drucker', '--at', '14.10. 9:00', '--id', 'october')
   template.at('2026-11-21T15:00:00+01:00').ok('rollover')

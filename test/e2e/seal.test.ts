@@ -14,7 +14,7 @@ const commands = /```sh\n(jq[^`]*)```/.exec(readFileSync(join(root, 'docs/format
 let program: Program
 let statements: ReturnType<typeof JSON.parse>[]
 beforeAll(() => {
-  program = Program.withAcme('2026-03-02T09:00:00+01:00', '2026-01-01')
+  program = Program.withAcme('2026-03-02T09:00:00+01:00', '2026-01-01').inOneProcess()
   program.ok(
     'log',
     'acme',

@@ -21,7 +21,7 @@ const NAMES = namesOf(FEW)
 let history: Program
 let closedHistory: Program
 beforeAll(() => {
-  history = new Program()
+  history = new Program().inOneProcess()
   const rows = IDS.flatMap(id =>
     ['2026-09-10', '2026-10-08'].map(day => `${id},${day},09:00,45,J. Weber,Drucker für Frau Süß`),
   )

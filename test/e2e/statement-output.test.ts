@@ -7,7 +7,7 @@ import {Program, programFor} from '../support/program.js'
 
 let template: Program
 beforeAll(() => {
-  template = Program.withAcme('2026-11-21T15:00:00+01:00', '2026-10-01')
+  template = Program.withAcme('2026-11-21T15:00:00+01:00', '2026-10-01').inOneProcess()
   template.ok('contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-10-01', '--credit', '1h')
   template.ok('rollover')
 })
@@ -142,7 +142,9 @@ describe('several statements', () => {
   })
 
   test('of all contracts go to the same place, whether there is one contract or more', () => {
-    const program = programFor(() => Program.withAcme('2026-11-21T15:00:00+01:00', '2026-10-01'))
+    const program = programFor(() =>
+      Program.withAcme('2026-11-21T15:00:00+01:00', '2026-10-01').inOneProcess(),
+    )
     program.ok('rollover')
     program.ok('statement', '--all', '--output', 'out')
     expect(textOf(program, 'out/acme-2026-10.txt')).toContain('Oktober 2026')

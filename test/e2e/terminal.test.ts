@@ -22,13 +22,13 @@ const entriesIn = (program: Program, id: string, ...months: readonly string[]) =
 describe.skipIf(!hasTmux)('on a terminal', () => {
   let template: Program
   beforeAll(() => {
-    template = Program.withAcme()
+    template = Program.withAcme().inOneProcess()
   })
   afterAll(() => template.remove())
   const withAcme = () => programFor(() => template.copy())
 
   test('init asks for the provider’s name, and not again until it gets one', async () => {
-    const program = programFor(() => new Program())
+    const program = programFor(() => new Program().inOneProcess())
     const terminal = onTerminal(program, 'init')
     await terminal.sees('Your firm')
     terminal.types('')
@@ -238,7 +238,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   })
 
   test('contract remove offers only what was never used, and asks whether it is meant', async () => {
-    const program = programFor(() => Program.withAcme())
+    const program = programFor(() => Program.withAcme().inOneProcess())
     const add = (id: string) => [
       'contract',
       'add',

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {Program} from '../support/program.js'
 
-const acme = (): Program => Program.withAcme('2026-11-21T15:00:00+01:00', '2026-11-01')
+const acme = (): Program => Program.withAcme('2026-11-21T15:00:00+01:00', '2026-11-01').inOneProcess()
 const statementOf = (program: Program, format: string): string =>
   program.ok('statement', 'acme', '--month', 'this', '--format', format).stdout
 

@@ -8,7 +8,7 @@ import {fixture, squeezed} from './scenario.js'
 // started 15 minutes; `ticket` rounds a ticket's day as one sum; on the phone 5 minutes count, on site the first hour.
 let program: Program
 beforeAll(() => {
-  program = new Program('2026-11-30T12:00:00+01:00')
+  program = new Program('2026-11-30T12:00:00+01:00').inOneProcess()
   program.ok('init', '--provider', 'Muster IT GmbH')
   program.ok('contract', 'add', '--file', fixture('banded'))
   program.ok('contract', 'add', '--file', fixture('ticket-days'))
@@ -132,7 +132,7 @@ describe('overrides', () => {
 
 describe('an amendment of bands', () => {
   test('rates open months again, and not closed ones', () => {
-    const amended = new Program('2026-10-20T12:00:00+02:00')
+    const amended = new Program('2026-10-20T12:00:00+02:00').inOneProcess()
     try {
       amended.ok('init', '--provider', 'Muster IT GmbH')
       amended.ok('contract', 'add', '--file', fixture('banded'))

@@ -8,7 +8,7 @@ export const readFixture = (name: string): ReturnType<typeof JSON.parse> =>
 
 /** A store with the contract of a fixture. */
 export function programWith(contract: string, now: string): Program {
-  const program = new Program(now)
+  const program = new Program(now).inOneProcess()
   program.ok('init', '--provider', 'Muster IT GmbH', '--locale', 'de')
   program.ok('contract', 'add', '--file', fixture(contract))
   return program

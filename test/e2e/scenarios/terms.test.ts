@@ -6,7 +6,7 @@ import {fixture, readFixture, squeezed} from './scenario.js'
 
 let program: Program
 beforeAll(() => {
-  program = new Program('2026-11-21T15:00:00+01:00')
+  program = new Program('2026-11-21T15:00:00+01:00').inOneProcess()
   program.ok('init', '--provider', 'Muster IT GmbH')
   mkdirSync(join(program.store, 'tariffs'), {recursive: true})
 })
