@@ -1,11 +1,16 @@
 import {addMonths, epochMs, monthOf} from '../domain/calendar.js'
+import type {ContractId} from '../domain/contract.js'
+import type {Entry} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import {en} from '../locale/en.js'
 import {formatInstant} from '../locale/formats.js'
 import {bookedEntries, findBookedEntry} from '../operations/list-entries.js'
+import type {RecordedEntry} from '../operations/undo-entry.js'
 import type {ChoiceQuestion} from './ask.js'
 import {type Question, type Said, saidText} from './ask-missing.js'
 import {personQuestion, reasonQuestion} from './ask-person.js'
+import {confirmationQuestion} from './confirmation.js'
+import type {Context} from './context.js'
 import {chooseContracts, findAccount, findEntry} from './contracts.js'
 import {RefusalError, UsageError} from './failure.js'
 
@@ -45,16 +50,33 @@ async function chooseEntry(said: Said): Promise<ChoiceQuestion> {
   }
   return {
     message: 'Entry',
-    choices: entries.map(({entry: {id, start, workedMinutes, text}, contract: of}) => ({
-      name: `${formatInstant(start, en)}  ${of}  ${formatDuration(workedMinutes)}  ${text}`,
-      value: id,
-    })),
+    choices: entries.map(({entry, contract: of}) => ({name: lineOf(entry, of), value: entry.id})),
   }
 }
+
+const lineOf = ({start, workedMinutes, text}: Entry, contract: ContractId): string =>
+  `${formatInstant(start, en)}  ${contract}  ${formatDuration(workedMinutes)}  ${text}`
 
 /** What `entry void` asks for. */
 export const voidQuestions: readonly Question[] = [
   entryQuestion,
   reasonQuestion('Why is it taken back (only you read it)'),
   personQuestion('Who takes it back'),
+]
+
+/**
+ * What `undo` asks for.
+ * @param find the entry that would be undone
+ */
+export const undoQuestions = (
+  find: (context: Context, by: string | undefined) => Promise<RecordedEntry>,
+): readonly Question[] => [
+  personQuestion('Whose last entry'),
+  confirmationQuestion(['by'], async said => {
+    const {entry, contract} = await find(await said.context(), saidText(said, 'by'))
+    return {
+      message: `Take back ${lineOf(entry, contract.id)}?`,
+      ...{yes: 'Yes, take it back', no: 'No, keep it', isYesFirst: true},
+    }
+  }),
 ]

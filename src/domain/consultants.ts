@@ -26,6 +26,12 @@ export function findConsultant(
     : refuse({kind: 'ambiguous-consultant', name: typed, consultants: [name, ...others]})
 }
 
+/** Whether two names are of one person: they are the same, or mean the same of the consultants that are listed. */
+export function isSamePerson(consultants: readonly Consultant[], one: string, other: string): boolean {
+  const [found, also] = [findConsultant(consultants, one), findConsultant(consultants, other)]
+  return one === other || (found.ok && also.ok && found.value === also.value)
+}
+
 const folded = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /**

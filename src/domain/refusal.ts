@@ -80,6 +80,15 @@ export type Refusal =
   | {readonly kind: 'unknown-credit'; readonly credit: string}
   | {readonly kind: 'credit-already-voided'; readonly credit: string}
   | {readonly kind: 'entry-already-voided'; readonly entry: string; readonly replacedBy: string | null}
+  | {readonly kind: 'nothing-to-undo'; readonly by: string}
+  | {
+      readonly kind: 'undo-of-correction'
+      readonly entry: string
+      readonly contract: string
+      readonly replaces: string
+    }
+  /** The contract it was moved to, and the one that it was in before. */
+  | {readonly kind: 'undo-of-move'; readonly entry: string; readonly contract: string; readonly from: string}
   | {
       readonly kind: 'id-taken'
       readonly id: string

@@ -167,6 +167,18 @@ const WORDS: Said<Refusal> = {
         ? `"hourbank entry show ${entry}" says why.`
         : `It was replaced by ${replacedBy}: correct or void that one.`,
   }),
+  'nothing-to-undo': ({by}) => ({
+    message: `There is no entry of ${by} in the open months that could be taken back.`,
+    hint: 'One of a closed month is taken back with "hourbank entry void ID"; "hourbank entries" lists them all.',
+  }),
+  'undo-of-correction': ({entry, contract, replaces}) => ({
+    message: `The last entry, ${entry} in ${contract}, is a correction of ${replaces}: without it neither would count.`,
+    hint: `Put it right with "hourbank entry correct ${entry}", or take it back with "hourbank entry void ${entry}".`,
+  }),
+  'undo-of-move': ({entry, contract, from}) => ({
+    message: `The last entry, ${entry}, was moved from ${from} to ${contract}: without it the work would be in neither.`,
+    hint: `Move it back with "hourbank entry move ${entry} ${from}", or take it back with "hourbank entry void ${entry}".`,
+  }),
   'id-taken': ({id, contract, differs}) => ({
     message: `${contract} has something else under the id ${id}: it differs in ${differs.map(fieldName).join(', ')}.`,
     hint: 'Use another --id. An entry is changed with "hourbank entry correct".',

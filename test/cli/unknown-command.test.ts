@@ -24,6 +24,7 @@ describe('a command that there is not is answered with what was probably meant:'
     ['contract delete acme', 'contract remove'],
     ['contract new', 'contract add'],
     ['entry edit k3f9', 'entry correct'],
+    ['oops', 'undo'],
     ['rename acme', 'contract edit'],
     ['adresse acme', 'contract edit'],
     ['report acme', 'statement'],

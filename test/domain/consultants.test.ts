@@ -1,5 +1,10 @@
 import {describe, expect, it} from 'vitest'
-import {findConsultant, formatConsultants, parseConsultants} from '../../src/domain/consultants.js'
+import {
+  findConsultant,
+  formatConsultants,
+  isSamePerson,
+  parseConsultants,
+} from '../../src/domain/consultants.js'
 import {ok, refuse} from '../../src/domain/refusal.js'
 
 const LIST = parseConsultants('Jana Weber = jw, Frau Weber; Jan Müller = jm; Max Wegner')
@@ -49,5 +54,22 @@ describe('a list of consultants', () => {
     ['', ''],
   ])('is read as it is typed: %s', (typed, shown) => {
     expect(formatConsultants(parseConsultants(typed))).toBe(shown)
+  })
+})
+
+describe('two names are of one person', () => {
+  it.each([
+    ['Jana Weber', 'jw', true],
+    ['Jana Weber', 'Jan Müller', false],
+    ['Jana Weber', 'nobody', false],
+    ['nobody', 'Jana Weber', false],
+    ['somebody of old', 'somebody of old', true],
+  ])('"%s" and "%s": %s', (one, other, isSame) => {
+    expect(isSamePerson(LIST, one, other)).toBe(isSame)
+  })
+
+  it('only if they are the same where nobody is listed', () => {
+    expect(isSamePerson([], 'J. Weber', 'J. Weber')).toBe(true)
+    expect(isSamePerson([], 'J. Weber', 'j. weber')).toBe(false)
   })
 })

@@ -66,6 +66,10 @@ const WRITING = {
     args: ['entry', 'void', 'known', '--reason', 'twice'],
     isDone: program => entryOf(program, 'known').voided.reason === 'twice',
   },
+  undo: {
+    args: ['undo'],
+    isDone: program => entryOf(program, 'known').voided.reason === 'undone',
+  },
   'entry move': {
     args: ['entry', 'move', 'known', 'other', '--reason', 'wrong'],
     isDone: program => entryOf(program, 'known').voided.movedTo.contract === 'other',

@@ -86,6 +86,7 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   },
   'entry show': {args: ['entry', 'show', 'e1'], keys: LOGGED},
   entries: {args: ['entries'], keys: {'': ['entries'], entries: ENTRY}},
+  undo: {args: ['undo'], keys: LOGGED},
   credit: {
     args: ['credit', 'acme', '1h', '--kind', 'top-up', '--reason', 'Offer', '--price', '100', '--id', 'c1'],
     keys: CREDITED,

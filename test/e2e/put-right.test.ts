@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {withLock} from '../../src/storage/files/lock.js'
@@ -357,5 +357,97 @@ describe('a contract that was opened by mistake', () => {
     expect(closed?.code).toBe(3)
     expect(closed?.stderr).toContain('can be removed: neu has closed months.')
     expect(program.fingerprint()).toBe(before)
+  })
+})
+
+describe('undo', () => {
+  const at = (time: string) => `2026-11-21T${time}:00+01:00`
+  /** Two entries of J. Weber's in two contracts, and one of A. Kaya's after them. */
+  function recorded(): Program {
+    const program = books()
+    program.at(at('10:00')).ok('log', 'neu', '30', 'Maus', '--id', 'first')
+    program.at(at('10:05')).ok('log', 'acme', '45', 'Drucker', '--id', 'second')
+    program.runWith(
+      {env: {HOURBANK_BY: 'A. Kaya', HOURBANK_NOW: at('10:10')}},
+      'log',
+      'neu',
+      '10m',
+      '--id',
+      'hers',
+    )
+    return program.at(at('10:15'))
+  }
+
+  test('takes back the last entry that this person recorded, in whichever contract; once more the one before', () => {
+    const program = recorded()
+    const undone = program.ok('undo', '--json').json
+    expect(undone).toMatchObject({
+      entry: {
+        ...{id: 'second', contract: 'acme', voided: true},
+        voiding: {
+          reason: 'undone',
+          tell: null,
+          at: at('10:15'),
+          by: 'J. Weber',
+          replacedBy: null,
+          movedTo: null,
+        },
+      },
+      balance: {contract: 'acme', chargedMinutes: 0},
+      warnings: [],
+    })
+    const {stdout} = program.ok('undo', '--reason', 'beim falschen Kunden')
+    expect(stdout).toContain('✔ neu  entry first voided: 21 Nov 2026 09:30, 0:30 charged')
+    expect(stdout).toContain('Maus')
+    const [none, shown] = program.runAll([
+      ['undo', '--json'],
+      ['entry', 'show', 'first', '--json'],
+    ])
+    expect(none).toMatchObject({code: 3, json: {error: {code: 'NOTHING_TO_UNDO', details: {by: 'J. Weber'}}}})
+    expect(shown?.json.entry.voiding.reason).toBe('beim falschen Kunden')
+    expect(program.ok('entries', '--json', '--month', 'this').json.entries).toMatchObject([{id: 'hers'}])
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+  })
+
+  test('with --by takes back what somebody recorded, or what was done by somebody; without, what one recorded', () => {
+    const program = recorded()
+    program.ok('config', 'set', 'consultants', 'Jana Weber = J. Weber; Aylin Kaya = A. Kaya')
+    program.ok('log', 'acme', '20', 'Für Kaya', '--by', 'Kaya', '--id', 'for-her')
+    const undo = (...flags: readonly string[]) => program.ok('undo', ...flags, '--json').json.entry
+    expect(undo('--by', 'kaya')).toMatchObject({id: 'for-her', voiding: {by: 'J. Weber'}})
+    expect(undo('--by', 'kaya').id).toBe('hers')
+    program.ok('log', 'acme', '20', 'Für Kaya', '--by', 'Kaya', '--id', 'again')
+    expect(undo().id).toBe('again')
+  })
+
+  test('takes back neither half of a correction or a move, and says what to do instead', () => {
+    const program = recorded()
+    const corrected = program.ok('entry', 'correct', 'second', '40', '--reason', 'Pause', '--json').json.entry
+      .id
+    const [undo] = program.runAll([['undo', '--json']])
+    expect(undo).toMatchObject({
+      code: 3,
+      json: {error: {code: 'UNDO_OF_CORRECTION', details: {entry: corrected, replaces: 'second'}}},
+    })
+    expect(undo?.json.error.hint).toContain(`hourbank entry void ${corrected}`)
+    const moved = program
+      .at(at('10:20'))
+      .ok('entry', 'move', corrected, 'neu', '--reason', 'x', '--json').json
+    const again = program.run('undo', '--json')
+    expect(again).toMatchObject({code: 3, json: {error: {code: 'UNDO_OF_MOVE'}}})
+    expect(again.json.error.hint).toContain(`hourbank entry move ${moved.entry.id} acme`)
+  })
+
+  test('leaves closed months alone, and works beside a contract that is damaged, of which it tells', () => {
+    const program = recorded()
+    writeFileSync(program.page('neu', '2026-11'), '{')
+    const {stdout, stderr} = program.ok('undo')
+    expect(stdout).toContain('entry second voided')
+    expect(stderr).toMatch(
+      /^! neu could not be looked at: .*2026-11\.json is damaged: it is not valid JSON\.\n$/,
+    )
+    const {code, json} = program.run('undo', '--json')
+    expect({code, error: json.error}).toMatchObject({code: 3, error: {code: 'NOTHING_TO_UNDO'}})
+    expect(json.error.hint).toContain('hourbank entry void')
   })
 })

@@ -185,6 +185,22 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(await again.sees('exit 3')).toContain('voided already')
   })
 
+  test('undo shows the entry first, and takes back that one, whatever is recorded meanwhile', async () => {
+    const program = programFor(() => Program.withAcme())
+    program.ok('log', 'acme', '45', 'Printer', '--id', 'shown')
+    const terminal = onTerminal(program, 'undo')
+    await terminal.sees('Take back 21 Nov 2026 14:15  acme  0:45  Printer?')
+    program.at('2026-11-21T15:01:00+01:00').ok('log', 'acme', '10m', 'Meanwhile', '--id', 'meanwhile')
+    terminal.presses('Enter')
+    await terminal.sees('exit 0')
+    expect(program.ok('entries', 'acme', '--json').json.entries).toMatchObject([{id: 'meanwhile'}])
+    const second = onTerminal(program, 'undo')
+    await second.sees('No, keep it')
+    second.presses('Down')
+    second.presses('Enter')
+    expect(await second.sees('exit 2')).toContain('Nothing was changed.')
+  })
+
   test('contract amend asks from when and what, and refuses a month that is closed', async () => {
     const program = withAcme()
     program.ok('rollover')

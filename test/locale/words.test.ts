@@ -257,6 +257,9 @@ const REFUSALS: Samples<Refusal> = {
   'invalid-profile': [
     {kind: 'invalid-profile', problems: [{path: 'currency', message: 'must have two decimals'}]},
   ],
+  'nothing-to-undo': [{kind: 'nothing-to-undo', by: 'J. Weber'}],
+  'undo-of-correction': [{kind: 'undo-of-correction', entry: 'e2', contract: 'acme', replaces: 'e1'}],
+  'undo-of-move': [{kind: 'undo-of-move', entry: 'e2', contract: 'beta', from: 'acme'}],
   'contract-used': [
     {kind: 'contract-used', contract: 'acme', entries: 2, credits: 1, hasClosedMonths: true},
     {kind: 'contract-used', contract: 'acme', entries: 1, credits: 0, hasClosedMonths: false},
