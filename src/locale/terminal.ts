@@ -110,6 +110,24 @@ export const terminal = {
     nothing: 'nothing is left and nothing is owed',
   },
 
+  billing: {
+    nothing: 'Nothing is billed.',
+    others: (count: number) =>
+      `${count} ${count === 1 ? 'contract bills' : 'contracts bill'} nothing in this month.`,
+    what: 'What',
+    quantity: 'Quantity',
+    price: 'Price',
+    net: 'Net',
+    vat: 'VAT',
+    gross: 'Gross',
+    total: 'Total',
+    /** Of the CSV, in the order of its columns. */
+    headings: [
+      ...['Contract', 'Customer', 'Customer number', 'Month', 'Statement', 'Status', 'Kind', 'Text'],
+      ...['Quantity', 'Unit price', 'Net', 'VAT percent', 'Currency', 'Entry'],
+    ],
+  },
+
   number: 'Statement',
   closing: 'Closing',
   lapsed: 'Lapsed',

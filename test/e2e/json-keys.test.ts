@@ -98,6 +98,20 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   credits: {args: ['credits'], keys: {'': ['credits'], credits: CREDIT}},
   balance: {args: ['balance'], keys: {'': ['balances'], balances: BALANCE}},
   'balance of one': {args: ['balance', 'acme'], keys: {'': ['balances'], balances: [...BALANCE, 'forecast']}},
+  billing: {
+    args: ['billing', '--month', 'this'],
+    keys: {
+      '': ['billing', 'totals'],
+      billing: [
+        ...['contract', 'customer', 'month', 'number', 'status', 'currency', 'charges', 'netCents', 'vat'],
+        'grossCents',
+      ],
+      'billing.customer': ['name', 'number'],
+      'billing.charges': CHARGE,
+      'billing.vat': ['percent', 'netCents', 'vatCents'],
+      totals: ['currency', 'netCents', 'vatCents', 'grossCents'],
+    },
+  },
   quote: {
     args: ['quote', 'urgent', '--at', '2026-11-22 9:00', '--minutes', '30'],
     keys: {
