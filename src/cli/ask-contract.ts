@@ -38,7 +38,8 @@ export const callOutContractQuestion = (name: string): Question => ({
 
 const hasCallOuts = ({terms}: Contract): boolean => terms.some(({emergency}) => emergency)
 
-async function chooseContract(
+/** One of the contracts that fit, which may be none. */
+export async function chooseContract(
   {store}: Context,
   fits: (contract: Contract) => boolean | Promise<boolean> = () => true,
 ): Promise<ChoiceQuestion> {
@@ -46,11 +47,10 @@ async function chooseContract(
   if (ids.length === 0) {
     throw new UsageError('NO_CONTRACTS', 'There is no contract yet.', 'Open one with: hourbank contract add')
   }
-  const contracts = await Promise.all(ids.map(id => store.readContract(id)))
-  const isFitting = await Promise.all(contracts.map(contract => contract !== undefined && fits(contract)))
-  const fitting = contracts.filter((_, index) => isFitting[index])
-  const choices = fitting.flatMap(contract => (contract === undefined ? [] : [choiceOf(contract)]))
-  return {message: 'Contract', choices}
+  const read = await Promise.all(ids.map(id => store.readContract(id)))
+  const contracts = read.filter(contract => contract !== undefined)
+  const isFitting = await Promise.all(contracts.map(fits))
+  return {message: 'Contract', choices: contracts.filter((_, index) => isFitting[index]).map(choiceOf)}
 }
 
 const choiceOf = ({id, customer}: Contract): Choice => ({name: `${id}  ${customer.name}`, value: id})

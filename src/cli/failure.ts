@@ -43,6 +43,10 @@ export class UsageError extends Error {
   }
 }
 
+/** An entry is moved to where it is. */
+export const isThereAlready = (entry: string, contract: string): UsageError =>
+  new UsageError('NOTHING_TO_CHANGE', `${entry} is in ${contract} already.`, 'Name another contract.')
+
 /** Refusals of what somebody typed; all others are rules. */
 const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'invalid-duration',

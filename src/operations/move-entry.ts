@@ -50,9 +50,15 @@ export function receiveEntry(account: Account, old: Entry, {from, now, by}: Movi
       isRepeat: true,
     })
   }
+  const draft = draftMoved(account, old, {from, now, by})
+  return draft.ok ? bookEntry(account, account, draft.value) : draft
+}
+
+/** An entry of another contract as it would be recorded here, not booked or rated yet. Refused as `draftEntry` refuses. */
+export function draftMoved(account: Account, old: Entry, {from, now, by}: Moving): Result<Entry> {
+  const id = movedId(from, account.contract.id)
   const draft = draftEntry(account, workToMove(old), {id, now, by, forcedBecause: null})
-  if (!draft.ok) return draft
-  return bookEntry(account, account, {...draft.value, movedFrom: from})
+  return draft.ok ? ok({...draft.value, movedFrom: from}) : draft
 }
 
 /** The work of an entry; a class that may have come from the activity is left to the terms of the other contract. */

@@ -185,6 +185,32 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(await again.sees('exit 3')).toContain('voided already')
   })
 
+  test('entry move asks which entry, and offers the other contracts, of which one that ended by then is refused', async () => {
+    const program = withAcme()
+    const add = ['--customer', 'Neu', '--from', '2026-10-01', '--credit', '1h']
+    program.okAll(
+      ['contract', 'add', 'ended', ...add],
+      ['contract', 'end', 'ended', '--on', '2026-10-31'],
+      ['contract', 'add', 'other', ...add],
+      ['log', 'acme', '45', 'Printer', '--id', 'first'],
+    )
+    const terminal = onTerminal(program, 'entry', 'move')
+    await terminal.sees('acme  0:45  Printer')
+    terminal.presses('Enter')
+    expect(await terminal.sees('other  Neu')).not.toContain('acme  ACME')
+    terminal.presses('Enter')
+    await terminal.sees('after the contract')
+    terminal.presses('Down')
+    terminal.presses('Enter')
+    await terminal.sees('Why is it moved')
+    terminal.types('Wrong customer')
+    await terminal.sees('exit 0')
+    expect(entriesIn(program, 'other')).toMatchObject([{movedFrom: {contract: 'acme', id: 'first'}}])
+    expect(entriesIn(program, 'acme')).toMatchObject([{voided: {reason: 'Wrong customer'}}])
+    const same = onTerminal(program, 'entry', 'move', 'first', 'acme')
+    expect(await same.sees('exit 3')).toContain('voided already')
+  })
+
   test('undo shows the entry first, and takes back that one, whatever is recorded meanwhile', async () => {
     const program = programFor(() => Program.withAcme())
     program.ok('log', 'acme', '45', 'Printer', '--id', 'shown')

@@ -3,7 +3,7 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
 import {personOf} from '../../cli/context.js'
 import {findAccount, findContract, findEntry} from '../../cli/contracts.js'
-import {RefusalError, UsageError} from '../../cli/failure.js'
+import {isThereAlready, RefusalError} from '../../cli/failure.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
 import {monthOf} from '../../domain/calendar.js'
@@ -35,6 +35,10 @@ export default class EntryMove extends BaseCommand {
     }),
   }
 
+  protected override async questions() {
+    return (await import('../../cli/ask-entry.js')).moveQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(EntryMove)
     const flags = withTakingBack(withTexts(typed, {by: MAX_NAME_LENGTH}))
@@ -64,8 +68,7 @@ export default class EntryMove extends BaseCommand {
 /** The entry as it was before it moved; refused where it is there already, or was taken back otherwise. */
 async function entryToMove(store: Store, from: FoundBooking, to: ContractId): Promise<Entry> {
   const {id, contract} = from
-  if (to === contract)
-    throw new UsageError('NOTHING_TO_CHANGE', `${id} is in ${to} already.`, 'Name another contract.')
+  if (to === contract) throw isThereAlready(id, to)
   const old = findBookedEntry(await findAccount(store, contract, {entryIds: [id]}), id)?.entry
   if (old === undefined) throw new RefusalError({kind: 'unknown-entry', entry: id})
   if (old.voided !== null && !isMovedTo(old, {contract: to, id: movedId(from, to)})) {
