@@ -2,54 +2,66 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {causeFlag, channelFlag, classFlag} from '../cli/choice-flags.js'
 import {chooseContracts, findAccount, findContract} from '../cli/contracts.js'
-import {readMonth, withTexts} from '../cli/text-values.js'
+import {periodFlags, readPeriod} from '../cli/period-flags.js'
+import {withTexts} from '../cli/text-values.js'
+import {monthOf} from '../domain/calendar.js'
 import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
-import {MAX_NAME_LENGTH} from '../domain/entry.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import {listEntries} from '../operations/list-entries.js'
+import {SUM_KEYS, sumEntries} from '../operations/sum-entries.js'
 import {entryJson} from '../render/entry-json.js'
-import {renderEntries} from '../render/entry-table.js'
+import {renderEntries, renderEntrySums} from '../render/entry-table.js'
 import {WHOLE_HISTORY} from '../storage/store.js'
 
-/** An empty one would be a part of every name. */
+/** An empty one would be a part of every name and text. */
 const NAMES = {
   by: MAX_NAME_LENGTH,
   for: MAX_NAME_LENGTH,
   where: MAX_NAME_LENGTH,
   ticket: MAX_NAME_LENGTH,
+  search: MAX_TEXT_LENGTH,
 }
 
 export default class Entries extends BaseCommand {
-  static override summary = 'List entries'
+  static override summary = 'List entries, or what they come to'
   static override examples = [
     '<%= config.bin %> entries acme --month this',
     '<%= config.bin %> entries --ticket 12345',
     '<%= config.bin %> entries --by weber --month last',
+    '<%= config.bin %> entries acme --from 1.11. --to 15.11. --search drucker',
+    '<%= config.bin %> entries --week --sum day',
   ]
   static override args = {
     contract: Args.string({ignoreStdin: true, description: 'Contract; all if none is named'}),
   }
   static override flags = {
-    month: Flags.string({helpValue: 'M', description: 'Booked in this month: 2026-10, oct, last, this'}),
+    ...periodFlags,
     by: Flags.string({helpValue: 'CONSULTANT', description: 'Done by: a part of the name is enough'}),
     for: Flags.string({helpValue: 'REQUESTER', description: 'Done for: a part of the name is enough'}),
     where: Flags.string({helpValue: 'remote|SITE', description: 'Done there: a part of the name is enough'}),
     ticket: Flags.string({helpValue: 'N', description: 'Of this ticket'}),
+    search: Flags.string({helpValue: 'TEXT', description: 'With this in the text, in any case'}),
     how: channelFlag({description: `Through this channel: ${CHANNELS.join(', ')}`}),
     class: classFlag({description: `Of this class: ${ENTRY_CLASSES.join(', ')}`}),
     cause: causeFlag({description: `With this cause: ${CAUSES.join(', ')}`}),
     voided: Flags.boolean({description: 'Also those that were voided', default: false}),
+    sum: Flags.option({
+      options: SUM_KEYS,
+      description: `What they come to, instead of each: ${SUM_KEYS.join(', ')}`,
+    })(),
   }
 
   async run(): Promise<unknown> {
     const {args, flags: typed} = await this.parse(Entries)
     const flags = withTexts(typed, NAMES)
     const {store, now, profile} = await this.openContext(flags)
-    if (flags.month !== undefined) await readMonth(flags.month, now, profile.defaults)
+    await readPeriod(flags, now, profile.defaults)
     const filter = {
       consultant: flags.by ?? null,
       requester: flags.for ?? null,
       place: flags.where ?? null,
       ticket: flags.ticket ?? null,
+      search: flags.search ?? null,
       channel: flags.how ?? null,
       class: flags.class ?? null,
       cause: flags.cause ?? null,
@@ -59,15 +71,21 @@ export default class Entries extends BaseCommand {
     const entries = []
     for (const id of await chooseContracts(store, args.contract === undefined ? [] : [args.contract])) {
       const contract = await findContract(store, id)
-      const month = flags.month === undefined ? null : await readMonth(flags.month, now, contract)
-      const account = await findAccount(store, id, month === null ? WHOLE_HISTORY : {closedFrom: month})
-      for (const {entry, bookedMonth} of listEntries(account, {...filter, month})) {
+      const period = await readPeriod(flags, now, contract)
+      const first = period.month ?? (period.from && monthOf(period.from))
+      const account = await findAccount(store, id, first === null ? WHOLE_HISTORY : {closedFrom: first})
+      for (const {entry, bookedMonth} of listEntries(account, {...filter, ...period})) {
         const surroundings = {contract: id, timezone: contract.timezone, bookedMonth}
         listed.push({contract: id, entry, bookedMonth})
         entries.push(entryJson(entry, surroundings))
       }
     }
-    this.show(renderEntries(listed, this.look()))
-    return {entries}
+    if (flags.sum === undefined) {
+      this.show(renderEntries(listed, this.look()))
+      return {entries}
+    }
+    const sums = sumEntries(listed, flags.sum)
+    this.show(renderEntrySums(sums, {by: flags.sum, entries: listed}, this.look()))
+    return {entries, sums}
   }
 }

@@ -1,6 +1,7 @@
 import type {Credit} from '../domain/page.js'
 import type {ForecastBasis} from '../operations/forecast.js'
 import type {Balance} from '../operations/read-balance.js'
+import type {SumKey} from '../operations/sum-entries.js'
 
 /** The words of lists, overviews and receipts. The terminal speaks English; durations and amounts come formatted. */
 export const terminal = {
@@ -70,6 +71,12 @@ export const terminal = {
   billed: 'Billed',
   entries: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
   noEntries: 'No entries.',
+  sumKeys: {by: 'By', ticket: 'Ticket', requester: 'For', place: 'Where', day: 'Day'} satisfies Record<
+    SumKey,
+    string
+  >,
+  count: 'Entries',
+  unsaid: '(not said)',
 
   kind: 'Kind',
   leftOfIt: 'Left',

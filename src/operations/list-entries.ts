@@ -1,4 +1,4 @@
-import {epochMs, type Month} from '../domain/calendar.js'
+import {type Day, dayOf, epochMs, type Month} from '../domain/calendar.js'
 import type {Cause, Channel, EntryClass} from '../domain/contract.js'
 import {fold} from '../domain/day-text.js'
 import {type Entry, ticketNumber, type Voiding} from '../domain/entry.js'
@@ -9,6 +9,12 @@ import type {Account} from '../domain/page.js'
 export interface EntryFilter {
   /** Booked in this month. */
   readonly month: Month | null
+  /** Begun on this day or later, wherever it is booked. */
+  readonly from: Day | null
+  /** Begun on this day or earlier. */
+  readonly to: Day | null
+  /** A part of the text, in any case. */
+  readonly search: string | null
   /** A part of the name, as of requester and place. */
   readonly consultant: string | null
   readonly requester: string | null
@@ -28,12 +34,15 @@ export interface BookedEntry {
 }
 
 /**
- * The entries of an account that fit, by start. The closed pages from the filter's month on must have been read: an
- * entry of a closed month is voided in a later one.
+ * The entries of an account that fit, by start. The closed pages from the filter's month or first day on must have
+ * been read: an entry of a closed month is voided in a later one, and work of a day may be booked later.
  */
 export function listEntries(account: Account, filter: EntryFilter): readonly BookedEntry[] {
   return bookedEntries(account)
     .filter(({bookedMonth}) => filter.month === null || filter.month === bookedMonth)
+    .filter(({entry}) => filter.from === null || filter.from <= dayOf(entry.start))
+    .filter(({entry}) => filter.to === null || dayOf(entry.start) <= filter.to)
+    .filter(({entry}) => filter.search === null || hasPart(entry.text, filter.search))
     .filter(({entry}) => filter.withVoided || entry.voided === null)
     .filter(({entry}) => filter.ticket === null || isOfTicket(entry, filter.ticket))
     .filter(({entry}) => NAMES.every(name => filter[name] === null || hasPart(entry[name], filter[name])))

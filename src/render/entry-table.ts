@@ -1,10 +1,11 @@
-import {type Month, monthOf} from '../domain/calendar.js'
+import {type Day, type Month, monthOf} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import {en} from '../locale/en.js'
-import {formatInstant} from '../locale/formats.js'
+import {formatDay, formatInstant} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
+import type {EntrySum, SumKey} from '../operations/sum-entries.js'
 import {wrapText} from './fit-text.js'
 import {drawList} from './list.js'
 import {type Look, paint} from './look.js'
@@ -33,6 +34,32 @@ export function renderEntries(entries: readonly ListedEntry[], look: Look): stri
   const rows = entries.map(listed => ({
     cells: cellsOf(listed),
     ...(listed.entry.voided !== null && {paint: paint('dim', look)}),
+  }))
+  return [drawList(columns, rows, look), '', ...wrapText(sumOf(entries), look.width)].join('\n')
+}
+
+/** What entries come to by a key, and all of them together. */
+export function renderEntrySums(
+  sums: readonly EntrySum[],
+  {by, entries}: {readonly by: SumKey; readonly entries: readonly ListedEntry[]},
+  look: Look,
+): string {
+  if (sums.length === 0) return words.noEntries
+  const isOfContracts = sums.some(({contract}) => contract !== null)
+  const columns = [
+    {heading: words.sumKeys[by], maxWidth: 40},
+    ...(isOfContracts ? [{heading: words.contract, maxWidth: 20}] : []),
+    {heading: words.count, align: 'right'},
+    {heading: words.worked, align: 'right'},
+    {heading: words.charged, align: 'right'},
+  ] as const
+  const rows = sums.map(({key, contract, count, workedMinutes, chargedMinutes}) => ({
+    cells: [
+      key === null ? words.unsaid : by === 'day' ? formatDay(key as Day, en) : key,
+      ...(isOfContracts ? [contract ?? ''] : []),
+      String(count),
+      ...[workedMinutes, chargedMinutes].map(formatDuration),
+    ],
   }))
   return [drawList(columns, rows, look), '', ...wrapText(sumOf(entries), look.width)].join('\n')
 }

@@ -348,6 +348,67 @@ test('entries are filtered by contract, month, consultant, requester, ticket, ch
   expect(ids('--cause', 'provider')).toEqual([])
 })
 
+describe('entries', () => {
+  let program: Program
+  beforeAll(() => {
+    program = longRunning.copy()
+    const log = (id: string, at: string, ...args: string[]) =>
+      ['log', 'acme', '1h', '--id', id, '--at', at, ...args] as const
+    program.okAll(
+      ['contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '9h'],
+      log('a', '2026-10-30 9:00', 'Druckertreiber', '--ticket', '7', '--for', 'Frau Müller'),
+      ['rollover'],
+      log('late', '2026-10-31 9:00', 'Router', '--ticket', '#7'),
+      log('monday', '2026-11-16 9:00', 'BÜRO umgezogen', '--by', 'A. Kaya'),
+      log('today', '2026-11-21 9:00', 'Drucker'),
+      ['log', 'beta', '2h', 'Umzug', '--id', 'b', '--at', '2026-11-21 9:00', '--where', 'Augsburg'],
+    )
+  })
+  afterAll(() => program.remove())
+  const ids = (...args: string[]) =>
+    program.ok('entries', ...args, '--json').json.entries.map(({id}: {id: string}) => id)
+
+  test('are of a day, of days or of this week, by the day of the work', () => {
+    expect(ids('--today')).toEqual(['today', 'b'])
+    expect(ids('--week')).toEqual(['monday', 'today', 'b'])
+    expect(ids('--day', 'mon')).toEqual(['monday'])
+    expect(ids('--from', '30.10.', '--to', '31. Oktober')).toEqual(['a', 'late'])
+    expect(ids('--from', '16.11.2026')).toEqual(['monday', 'today', 'b'])
+    expect(ids('--to', '2026-10-30')).toEqual(['a'])
+  })
+
+  test('are found by a part of their text, in any case', () => {
+    expect(ids('--search', 'drucker')).toEqual(['a', 'today'])
+    expect(ids('--search', 'bu\u0308ro')).toEqual(['monday'])
+    expect(program.ok('entries', '--search', 'nirgends').stdout).toBe('No entries.\n')
+  })
+
+  test('are summed by what is asked for, also in the JSON', () => {
+    const {entries, sums} = program.ok('entries', '--sum', 'ticket', 'acme', '--json').json
+    expect(entries).toHaveLength(4)
+    expect(sums).toContainEqual({
+      ...{key: '7', contract: 'acme', count: 2, workedMinutes: 120, chargedMinutes: 120},
+    })
+    const {stdout} = program.ok('entries', '--sum', 'day', '--week')
+    expect(stdout).toContain('21 Nov 2026')
+    expect(stdout).toContain('3 entries · Worked 4:00 · Charged 4:00')
+    expect(program.ok('entries', '--sum', 'place').stdout).toMatch(/^Augsburg +beta +1 +2:00 +2:00$/m)
+  })
+
+  test('of two times at once, or of days turned round, are refused', () => {
+    for (const said of [
+      ['--today', '--week'],
+      ['--month', 'this', '--from', '1.11.'],
+      ['--day', 'mon', '--to', 'today'],
+      ['--from', '2026-11-02', '--to', '2026-11-01'],
+    ])
+      expect(program.run('entries', ...said, '--json')).toMatchObject({
+        code: 2,
+        json: {error: {code: 'CONTRADICTION'}},
+      })
+  })
+})
+
 describe('entry', () => {
   test('show explains the charge step by step', () => {
     const program = acme()

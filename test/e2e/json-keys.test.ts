@@ -86,6 +86,14 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   },
   'entry show': {args: ['entry', 'show', 'e1'], keys: LOGGED},
   entries: {args: ['entries'], keys: {'': ['entries'], entries: ENTRY}},
+  'entries summed': {
+    args: ['entries', '--sum', 'day'],
+    keys: {
+      '': ['entries', 'sums'],
+      entries: ENTRY,
+      sums: ['key', 'contract', 'count', 'workedMinutes', 'chargedMinutes'],
+    },
+  },
   undo: {args: ['undo'], keys: LOGGED},
   credit: {
     args: ['credit', 'acme', '1h', '--kind', 'top-up', '--reason', 'Offer', '--price', '100', '--id', 'c1'],

@@ -1,9 +1,12 @@
 import {describe, expect, test} from 'vitest'
 import {type EntryFilter, findBookedEntry, listEntries} from '../../src/operations/list-entries.js'
-import {Books, month} from '../support/account-builder.js'
+import {Books, day, month} from '../support/account-builder.js'
 
 const ALL: EntryFilter = {
   month: null,
+  from: null,
+  to: null,
+  search: null,
   consultant: null,
   requester: null,
   place: null,
@@ -16,7 +19,7 @@ const ALL: EntryFilter = {
 
 function books(): Books {
   const kept = new Books()
-  kept.log('2026-01-21', 10, {ticket: '7'}, {id: 'ticket'})
+  kept.log('2026-01-21', 10, {ticket: '7', text: 'Straße übersehen'}, {id: 'ticket'})
   kept.log('2026-01-20T10:00Z', 10, {consultant: 'A. Kaya', channel: 'phone'}, {id: 'b'})
   kept.log('2026-01-20T10:00Z', 10, {requester: 'Łukasz Čapek', class: 'standard'}, {id: 'a'})
   kept.log('2026-01-21T13:00Z', 10, {ticket: '17', place: 'Augsburg', consultant: 'Tara'}, {id: 'site'})
@@ -46,6 +49,14 @@ describe('the list of entries', () => {
       {month: month('2026-01')},
       ['a', 'b', 'ticket', 'site'],
     ],
+    [
+      'from a day on has what began then or later, also if it was booked late',
+      {from: day('2026-01-21')},
+      ['ticket', 'site', 'late'],
+    ],
+    ['to a day has what began then or earlier', {to: day('2026-01-20')}, ['a', 'b']],
+    ['takes a part of the text, in any case', {search: 'STRAßE'}, ['ticket']],
+    ['takes an umlaut however it is written', {search: 'ÜBER'}, ['ticket']],
     ['can be of one consultant', {consultant: 'A. Kaya'}, ['b']],
     ['can be of one requester', {requester: 'Łukasz Čapek'}, ['a']],
     ['takes a part of a consultant’s name, in any case', {consultant: 'kay'}, ['b']],
