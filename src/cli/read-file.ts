@@ -35,7 +35,7 @@ export function parseJsonFile(path: string, bytes: Uint8Array): unknown {
 }
 
 /** A letter in another encoding is refused: to replace it would spoil a name without a word. */
-function decodeUtf8(path: string, bytes: Uint8Array): string {
+export function decodeUtf8(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
   } catch {

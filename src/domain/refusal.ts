@@ -58,7 +58,12 @@ export type Refusal =
       /** The words that were probably meant, as one types them: `log acme 45`. */
       readonly meant?: string
     }
-  | {readonly kind: 'contract-exists'; readonly contract: string}
+  | {
+      readonly kind: 'contract-exists'
+      readonly contract: string
+      /** In which fields it differs from the one of a file. */
+      readonly differs?: readonly string[]
+    }
   | {
       readonly kind: 'unknown-entry'
       readonly entry: string

@@ -130,10 +130,16 @@ const WORDS: Said<Refusal> = {
           ? '"hourbank contract list" shows all contracts.'
           : `Did you mean ${suggestion}?`,
   }),
-  'contract-exists': ({contract}) => ({
-    message: `There is a contract "${contract}" already.`,
-    hint: `Choose another id, or change its terms with "hourbank contract amend ${contract}".`,
-  }),
+  'contract-exists': ({contract, differs}) =>
+    differs === undefined
+      ? {
+          message: `There is a contract "${contract}" already.`,
+          hint: `Choose another id, or change its terms with "hourbank contract amend ${contract}".`,
+        }
+      : {
+          message: `There is a contract "${contract}" already, which differs in ${differs.join(', ')}.`,
+          hint: `Change its terms with "hourbank contract amend ${contract}", its customer with "contract edit".`,
+        },
   'unknown-entry': ({entry, elsewhere}) =>
     elsewhere === undefined
       ? {

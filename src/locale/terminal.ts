@@ -90,6 +90,21 @@ export const terminal = {
   to: 'To',
   running: 'running',
   rollover: 'Rollover',
+  added: {
+    counts: (counts: {added: number; unchanged: number; failed: number; heldBack: number; isDry: boolean}) =>
+      [
+        counts.isDry ? 'Dry run, nothing written: ' : '',
+        `${counts.added} ${counts.added === 1 ? 'contract' : 'contracts'} ${counts.isDry ? 'to be added' : 'added'}`,
+        `, ${counts.unchanged} unchanged`,
+        counts.heldBack > 0 ? `, ${counts.heldBack} held back` : '',
+        counts.failed > 0 ? `, ${counts.failed} refused` : '',
+        '.',
+      ].join(''),
+    unchanged: (contract: string) => `${contract} is there already, with the same content.`,
+    dryRun: 'Dry run, nothing written.',
+    place: ({line, index}: {line?: number; index?: number}, id: string | null) =>
+      `${line === undefined ? `[${index}]` : `line ${line}`}${id === null ? '' : ` (${id})`}`,
+  },
   noContracts: 'No contracts yet: "hourbank contract add" opens one.',
   customerNumber: 'Customer number',
   language: 'Language',

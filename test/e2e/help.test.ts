@@ -33,6 +33,7 @@ function inhabited(): Program {
   const files = {
     'acme.json': JSON.stringify(acme),
     'tickets.csv': 'Kunde;Datum;Std.\nacme;20.11.2026;1\n',
+    'contracts.csv': 'id,customer,from,credit\ndelta,Delta,2026-11-01,1h\n',
     'helpdesk.json': '{}',
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(program.folder, name), content)

@@ -54,6 +54,15 @@ const ANSWERS: {readonly [command: string]: Answer} = {
       customer: ['name', 'number', 'address', 'email', 'locale', 'contacts', 'closingText'],
     },
   },
+  'contract add of a list': {
+    args: ['contract', 'add', '--file', 'contracts.csv'],
+    keys: {
+      '': ['contracts', 'failed', 'unchanged', 'dryRun'],
+      contracts: CONTRACT,
+      failed: ['contract', 'line', 'error'],
+    },
+    code: 3,
+  },
   'contract amend': {
     args: ['contract', 'amend', 'beta', '--from', '2026-12', '--credit', '2h'],
     keys: {'': CONTRACT},
@@ -214,6 +223,10 @@ beforeAll(() => {
     terms: [{emergency: CALL_OUTS}],
   }
   writeFileSync(join(program.folder, 'urgent.json'), JSON.stringify(urgent))
+  writeFileSync(
+    join(program.folder, 'contracts.csv'),
+    'id,customer,from,credit\nzeta,Zeta,2026-10-01,1h\nacme,Other,2026-10-01,1h\n',
+  )
   writeFileSync(
     join(program.folder, 'rows.csv'),
     'Kunde;Datum;Minuten;Text;id\nacme;2026-11-19;30;Drucker;csv-row\n',

@@ -186,7 +186,10 @@ const REFUSALS: Samples<Refusal> = {
     {kind: 'unknown-contract', contract: 'x'},
     {kind: 'unknown-contract', contract: '45', meant: 'log acme 45'},
   ],
-  'contract-exists': [{kind: 'contract-exists', contract: 'acme'}],
+  'contract-exists': [
+    {kind: 'contract-exists', contract: 'acme'},
+    {kind: 'contract-exists', contract: 'acme', differs: ['customer.name', 'terms[1]']},
+  ],
   'unknown-entry': [
     {kind: 'unknown-entry', entry: 'e1'},
     {kind: 'unknown-entry', entry: 'e1', elsewhere: {named: 'beta', contract: 'acme', id: 'e1'}},
