@@ -10,6 +10,7 @@ import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
 import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
+import {terminal} from '../locale/terminal.js'
 import type {Look} from '../render/look.js'
 import {statementsJson} from '../render/statement-json.js'
 import {chooseForm, formatOfName} from '../statements/choose-form.js'
@@ -128,8 +129,12 @@ export default class Statement extends BaseCommand {
     const form = await openStatementForm(format, look, count)
     const write = async (id: ContractId) => writeStatement(await read(id), form, destination)
     try {
-      const say = (written: WrittenStatement) => [writtenText(written)]
+      // What is as it was is counted where there are many.
+      const say = (written: WrittenStatement) =>
+        count === 1 || written.isChanged ? [writtenText(written)] : []
       const outcome = await forEachContractShown(ids, write, {say, isSilent, atOnce: form.atOnce})
+      const unchanged = outcome.done.filter(({isChanged}) => !isChanged).length
+      if (!isSilent && count !== 1 && unchanged > 0) this.tell(terminal.unchangedFiles(unchanged))
       return {...outcome, result: {files: outcome.done}}
     } finally {
       await form.close()

@@ -154,6 +154,7 @@ export const terminal = {
   closing: 'Closing',
   lapsed: 'Lapsed',
   overage: 'Overage',
+  unchangedFiles: (count: number) => `${count} ${count === 1 ? 'file is' : 'files are'} unchanged.`,
   nothingToClose: 'Nothing to close.',
   closedMonths: (count: number) => `${count} ${count === 1 ? 'month' : 'months'} closed.`,
   wouldClose: (count: number) =>

@@ -86,9 +86,7 @@ describe('statements of all contracts as PDF', () => {
     const before = snapshot(folder)
     const second = program.ok(...all, 'out/new')
     expect(snapshot(folder)).toEqual(before)
-    expect(second.stderr.trim().split('\n').sort()).toEqual(
-      NAMES.map(name => `unchanged ${join('out/new', name)}`),
-    )
+    expect(second.stderr).toBe(`${NAMES.length} files are unchanged.\n`)
 
     writeFileSync(join(folder, 'c12-2026-10.pdf'), 'spoilt')
     const {files} = program.ok(...all, 'out/new', '--json').json
