@@ -8,14 +8,16 @@ import {accepted, UsageError} from '../cli/failure.js'
 import {missingLogoText} from '../cli/missing-logo.js'
 import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
-import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
+import type {Instant} from '../domain/calendar.js'
+import {type Contract, type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {terminal} from '../locale/terminal.js'
+import type {MonthRange} from '../operations/statement-months.js'
 import type {Look} from '../render/look.js'
 import {statementsJson} from '../render/statement-json.js'
 import {chooseForm, formatOfName} from '../statements/choose-form.js'
 import {logoReader} from '../statements/logos.js'
-import {readStatement} from '../statements/read-statement.js'
+import {readStatement, readStatements} from '../statements/read-statement.js'
 import {OutputIsFileError} from '../statements/statement-errors.js'
 import {
   openStatementForm,
@@ -38,12 +40,21 @@ export default class Statement extends BaseCommand {
   static override examples = [
     '<%= config.bin %> statement acme',
     '<%= config.bin %> statement acme --month this',
+    '<%= config.bin %> statement acme --year 2026 --output statements/ --format csv',
     '<%= config.bin %> statement --all --month 2026-10 --format csv --output statements/',
   ]
   static override strict = false
   static override args = {contract: Args.string({ignoreStdin: true, description: 'Contracts'})}
   static override flags = {
     month: Flags.string({helpValue: 'M', description: '2026-10, oct, okt, last, this'}),
+    from: Flags.string({helpValue: 'M', description: 'Several months, from this one (else the first)'}),
+    to: Flags.string({helpValue: 'M', description: 'To this month (else the last closed one)'}),
+    year: Flags.integer({
+      helpValue: 'YYYY',
+      description: 'The months of this year, as far as they have begun',
+      min: 1900,
+      max: 9999,
+    }),
     all: Flags.boolean({description: 'All contracts', default: false}),
     format: Flags.option({
       options: STATEMENT_FORMATS,
@@ -81,9 +92,10 @@ export default class Statement extends BaseCommand {
     const context = await this.openContext(flags)
     const {store} = context
     const ids = flags.all ? await store.listContracts() : await chooseContracts(store, contracts)
-    // Of all contracts there may be one today and several tomorrow, and they go to the same place.
-    const count = flags.all ? Math.max(ids.length, 2) : ids.length
-    const wanted = {ids, count, read: await readerOf(flags.month, context)}
+    // Of all contracts or of months there may be one today and several tomorrow, and they go to the same place.
+    const hasMany = flags.all || isOfMonths(flags)
+    const count = hasMany ? Math.max(ids.length, 2) : ids.length
+    const wanted = {ids, count, read: await readerOf(flags, context)}
     const readLogo = logoReader(store, error => this.tell(missingLogoText(error)))
     const form = {format, look: {...this.#lookFor(flags, output), readLogo}}
     const outcome =
@@ -104,7 +116,7 @@ export default class Statement extends BaseCommand {
   async #print({ids, count, read}: Wanted, {format, look}: Form) {
     if (format === 'pdf') requirePrintablePdf(count)
     const outcome = await forEachContract(ids, read)
-    const {done} = outcome
+    const done = outcome.done.flat()
     if (!this.jsonEnabled() && (done.length > 0 || format === 'json')) {
       if (format === 'pdf') printOut(await pdfOf(done, look))
       else this.show(await renderAll(done, format, look))
@@ -119,7 +131,7 @@ export default class Statement extends BaseCommand {
     const isSilent = this.jsonEnabled()
     if ('file' in destination && count !== 1) {
       const outcome = await forEachContract(ids, read)
-      const {done} = outcome
+      const done = outcome.done.flat()
       if (done.length === 0) return {...outcome, result: {files: []}}
       const text = `${await renderAll(done, format, look)}\n`
       const files = writeTogether(done, text, destination.file)
@@ -127,15 +139,20 @@ export default class Statement extends BaseCommand {
       return {...outcome, result: {files}}
     }
     const form = await openStatementForm(format, look, count)
-    const write = async (id: ContractId) => writeStatement(await read(id), form, destination)
+    const write = async (id: ContractId) => {
+      const files: WrittenStatement[] = []
+      for (const each of await read(id)) files.push(await writeStatement(each, form, destination))
+      return files
+    }
     try {
       // What is as it was is counted where there are many.
-      const say = (written: WrittenStatement) =>
-        count === 1 || written.isChanged ? [writtenText(written)] : []
+      const say = (written: readonly WrittenStatement[]) =>
+        written.filter(({isChanged}) => count === 1 || isChanged).map(writtenText)
       const outcome = await forEachContractShown(ids, write, {say, isSilent, atOnce: form.atOnce})
-      const unchanged = outcome.done.filter(({isChanged}) => !isChanged).length
+      const files = outcome.done.flat()
+      const unchanged = files.filter(({isChanged}) => !isChanged).length
       if (!isSilent && count !== 1 && unchanged > 0) this.tell(terminal.unchangedFiles(unchanged))
-      return {...outcome, result: {files: outcome.done}}
+      return {...outcome, result: {files}}
     } finally {
       await form.close()
     }
@@ -151,12 +168,53 @@ export default class Statement extends BaseCommand {
   }
 }
 
-/** Reads the statement of a contract, of a month that is refused before anything is read. */
-async function readerOf(said: string | undefined, {store, now, profile}: Context): Promise<Reader> {
-  const month = said === undefined ? null : await monthReader(said, now)
+/** Reads the statements of a contract, of months that are refused before anything is read. */
+async function readerOf(flags: MonthFlags, {store, now, profile}: Context): Promise<Reader> {
+  const {provider} = profile
+  if (isOfMonths(flags)) {
+    const range = await rangeReader(flags, now)
+    range(profile.defaults)
+    return async id => accepted(await readStatements(accountReader(store, id), {range, provider, now}))
+  }
+  const month = flags.month === undefined ? null : await monthReader(flags.month, now)
   month?.(profile.defaults)
-  const wanted = {month, provider: profile.provider, now}
-  return async id => accepted(await readStatement(accountReader(store, id), wanted))
+  return async id => [accepted(await readStatement(accountReader(store, id), {month, provider, now}))]
+}
+
+const isOfMonths = ({from, to, year}: MonthFlags): boolean =>
+  from !== undefined || to !== undefined || year !== undefined
+
+/** The months that the flags say; */
+async function rangeReader({month, from, to, year}: MonthFlags, now: Instant) {
+  if (month !== undefined || (year !== undefined && (from !== undefined || to !== undefined))) {
+    const flag = month === undefined ? '--year' : '--month'
+    throw new UsageError(
+      'CONTRADICTION',
+      `${flag} and ${year === undefined || month === undefined ? '--from or --to' : '--year'} each say which months.`,
+      'Leave one of them out.',
+    )
+  }
+  const [first, last] = year === undefined ? [from, to] : [`${year}-01`, `${year}-12`]
+  const read = async (text: string | undefined) =>
+    text === undefined ? undefined : await monthReader(text, now)
+  const [fromIn, toIn] = [await read(first), await read(last)]
+  return (contract: Pick<Contract, 'timezone'>): MonthRange => {
+    const range = {from: fromIn?.(contract) ?? null, to: toIn?.(contract) ?? null}
+    if (range.from !== null && range.to !== null && range.from > range.to)
+      throw new UsageError(
+        'CONTRADICTION',
+        `--from ${range.from} is after --to ${range.to}.`,
+        'Turn them round.',
+      )
+    return range
+  }
+}
+
+interface MonthFlags {
+  readonly month?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly year?: number | undefined
 }
 
 /** One PDF may go into a pipe or a file that the shell opened. */
@@ -199,6 +257,6 @@ type Outcome = EachContract<unknown>
 
 const FILE_LOOK: Look = {width: 100, colour: false}
 
-type Reader = (contract: ContractId) => Promise<Document>
+type Reader = (contract: ContractId) => Promise<readonly Document[]>
 
 const HAS_NONE: ReadonlySet<string> = new Set(['NOTHING_CLOSED', 'MONTH_BEFORE_CONTRACT'])

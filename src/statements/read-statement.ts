@@ -6,6 +6,7 @@ import {ok, type Result} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
 import type {Statement} from '../domain/statement.js'
 import {buildStatement, lastClosedMonth, neededForStatements} from '../operations/build-statement.js'
+import {type MonthRange, monthsOfStatements} from '../operations/statement-months.js'
 
 /** Reads an account with the closed pages of the scope. Whoever passes it in refuses what is not there. */
 export type ReadAccount = (scope: ScopeOf) => Promise<Account>
@@ -27,4 +28,32 @@ export async function readStatement(
   const month = monthOf === null ? lastClosedMonth(account) : ok(monthOf(account.contract))
   if (!month.ok) return month
   return buildStatement(account, month.value, provider, dayIn(now, account.contract.timezone))
+}
+
+export interface WantedStatements extends Omit<WantedStatement, 'month'> {
+  /** Which months they are by the clocks of their contract. */
+  readonly range: (contract: Contract) => MonthRange
+}
+
+/** Reads what the statements of several months need. Refused as `buildStatement` and `monthsOfStatements` say. */
+export async function readStatements(
+  readAccount: ReadAccount,
+  {range, provider, now}: WantedStatements,
+): Promise<Result<readonly Statement[]>> {
+  const todayIn = ({timezone}: Contract) => dayIn(now, timezone)
+  const monthsIn = (account: Account) =>
+    monthsOfStatements(account, range(account.contract), todayIn(account.contract))
+  const account = await readAccount(account => {
+    const months = monthsIn(account)
+    return months.ok ? neededForStatements(() => months.value)(account) : {}
+  })
+  const months = monthsIn(account)
+  if (!months.ok) return months
+  const statements: Statement[] = []
+  for (const month of months.value) {
+    const statement = buildStatement(account, month, provider, todayIn(account.contract))
+    if (!statement.ok) return statement
+    statements.push(statement.value)
+  }
+  return ok(statements)
 }

@@ -157,3 +157,38 @@ describe('several statements', () => {
     expect(textOf(program, 'file')).toBe('mine')
   })
 })
+
+describe('statements of several months', () => {
+  const monthsOf = (program: Program, ...args: string[]) =>
+    program
+      .ok('statement', ...args, '--json')
+      .json.statements.map(({contract, month}: {contract: string; month: string}) => `${contract} ${month}`)
+
+  test('are those of a range or a year, one after the other, or a file each', () => {
+    const program = closed()
+    const [first] = monthsOf(program, 'acme', '--from', '2026-01')
+    const all = monthsOf(program, 'acme', '--year', '2026')
+    expect(all.length).toBeGreaterThan(1)
+    expect(all[0]).toBe(first)
+    expect(monthsOf(program, 'acme', '--from', 'this', '--to', 'this')).toEqual([all.at(-1)])
+    expect(
+      program.ok('statement', 'acme', '--year', '2026', '--format', 'csv', '--output', 'year/').stderr,
+    ).toContain('wrote year/acme-')
+    const again = program.ok('statement', 'acme', '--year', '2026', '--format', 'csv', '--output', 'year/')
+    expect(again.stderr).toBe(`${all.length} files are unchanged.\n`)
+  })
+
+  test('are refused where two flags say which', () => {
+    const program = closed()
+    for (const flags of [
+      ['--month', 'last', '--year', '2026'],
+      ['--from', 'oct', '--year', '2026'],
+      ['--month', 'last', '--to', 'this'],
+      ['--from', '2026-10', '--to', '2026-09'],
+    ])
+      expect(program.run('statement', 'acme', ...flags, '--json')).toMatchObject({
+        code: 2,
+        json: {error: {code: 'CONTRADICTION'}},
+      })
+  })
+})
