@@ -57,14 +57,13 @@ async function findNamed(
   named: string | undefined,
 ): Promise<FoundBooking> {
   if (named !== undefined) await requireContract(store, named)
-  const beginning = await store.findBeginning(what, said)
-  const inContract = beginning.filter(({contract}) => named === undefined || contract === named)
-  const exact = inContract.filter(({id}) => id === said)
-  const meant = exact.length > 0 || said.length < SHORTEST_BEGINNING ? exact : inContract
+  const beginning = await store.findBeginning(what, said, named === undefined ? undefined : [named])
+  const exact = beginning.filter(({id}) => id === said)
+  const meant = exact.length > 0 || said.length < SHORTEST_BEGINNING ? exact : beginning
   const [entry, ...others] = meant
   if (entry === undefined) {
     throw new RefusalError(
-      what === 'entries' ? unknownEntry(said, named, beginning) : {kind: 'unknown-credit', credit: said},
+      what === 'entries' ? await unknownEntry(store, said, named) : {kind: 'unknown-credit', credit: said},
     )
   }
   if (others.length === 0) return entry
@@ -91,13 +90,11 @@ export async function requireContract(store: Store, id: ContractId): Promise<voi
   if (!(await store.hasContract(id))) await refuseUnknown(store, id)
 }
 
-/** The only entry that begins so is in another contract than the one named: --contract does not move it there. */
-function unknownEntry(
-  entry: string,
-  named: ContractId | undefined,
-  [found, ...others]: readonly FoundBooking[],
-): Refusal {
-  const isElsewhere = named !== undefined && found !== undefined && others.length === 0
+/** An entry that there is not, or only one that begins so in another contract: --contract does not move it there. */
+async function unknownEntry(store: Store, entry: string, named: ContractId | undefined): Promise<Refusal> {
+  if (named === undefined) return {kind: 'unknown-entry', entry}
+  const [found, ...others] = await store.findBeginning('entries', entry)
+  const isElsewhere = found !== undefined && found.contract !== named && others.length === 0
   return {kind: 'unknown-entry', entry, ...(isElsewhere && {elsewhere: {named, ...found}})}
 }
 

@@ -88,8 +88,15 @@ export interface Store {
   readContract(id: ContractId): Promise<Contract | undefined>
   /** @returns undefined if there is no such contract */
   readAccount(id: ContractId, scope?: Scope | ScopeOf): Promise<Account | undefined>
-  /** The entries or credits whose id begins like this, by contract and id. */
-  findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]>
+  /**
+   * The entries or credits whose id begins like this, by contract and id.
+   * @param among the contracts that are looked into; all, if left out
+   */
+  findBeginning(
+    what: Identified,
+    beginning: string,
+    among?: readonly ContractId[],
+  ): Promise<readonly FoundBooking[]>
 
   /** Refused if the contract is there already. */
   createAccount(account: Account): Promise<Result<Account>>

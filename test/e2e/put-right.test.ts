@@ -231,6 +231,24 @@ test('--contract of `entry correct` says where an entry is, and does not move it
   expect(stderr).toContain('hourbank entry move october neu')
 })
 
+test('--contract beside an id looks into that contract only, whatever is wrong with another', () => {
+  const program = books()
+  program.ok('log', 'acme', '1h', 'Server', '--id', 'november')
+  writeFileSync(program.page('neu', '2026-11'), Buffer.of(0xff))
+  const [anywhere, there] = program.runAll([
+    ['entry', 'show', 'november', '--json'],
+    ['entry', 'show', 'november', '--contract', 'acme', '--json'],
+  ])
+  expect(anywhere).toMatchObject({code: 5, json: {error: {code: 'STORE_DAMAGED'}}})
+  expect(there?.json.entry.id).toBe('november')
+})
+
+test('a letter that an id of the named contract begins with is no entry, there or elsewhere', () => {
+  const program = books()
+  const {json} = program.run('entry', 'show', 'o', '--contract', 'acme', '--json')
+  expect(json.error).toMatchObject({code: 'UNKNOWN_ENTRY', message: 'There is no entry "o".'})
+})
+
 describe('what is said of a customer', () => {
   const customerOf = (program: Program) => program.ok('contract', 'show', 'acme', '--json').json.customer
 

@@ -442,6 +442,8 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     expect(await found('ntry')).toEqual([])
     const all = ['01', '02', '03', '04'].map(each => `acme entry-2026-${each}`)
     expect(await found('entry-2026')).toEqual(all)
+    const among = await store.findBeginning('entries', 'quoted', ['b', 'acme', 'nobody'])
+    expect(among).toEqual([{id: 'quoted', contract: 'b'}])
     const credits = async (beginning: string) => store.findBeginning('credits', beginning)
     expect(await credits('quoted')).toEqual([])
     expect(await credits('offer')).toEqual([

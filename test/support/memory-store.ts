@@ -108,8 +108,12 @@ export class MemoryStore implements Store {
     return stored && this.#accountIn(stored, id, {scope, check: checkClosed})
   }
 
-  async findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]> {
-    const contracts = await this.listContracts()
+  async findBeginning(
+    what: Identified,
+    beginning: string,
+    among?: readonly ContractId[],
+  ): Promise<readonly FoundBooking[]> {
+    const contracts = among ?? (await this.listContracts())
     return contracts.flatMap(contract => {
       const texts = [...(this.#accounts.get(contract)?.pages ?? [])]
       const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), contract, month))

@@ -164,8 +164,12 @@ export class FileStore implements Store {
     })
   }
 
-  async findBeginning(what: Identified, beginning: string): Promise<readonly FoundBooking[]> {
-    const contracts = await this.listContracts()
+  async findBeginning(
+    what: Identified,
+    beginning: string,
+    among?: readonly ContractId[],
+  ): Promise<readonly FoundBooking[]> {
+    const contracts = among ?? (await this.listContracts())
     return contracts.flatMap(contract =>
       readConsistently(this.#folderOf(contract), view => {
         const source = new AccountFolder(view, contract)
