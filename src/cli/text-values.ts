@@ -40,10 +40,11 @@ export const readFullDay = async (text: string, today: Day): Promise<Day> =>
 export const readDay = async (text: string, said: Pick<DayContext, 'today' | 'reading'>): Promise<Day> =>
   accepted(await readTyped(dates => parseDayText(text, {...said, dates})))
 
-/** A percentage with at most two decimals, comma or point: `19`, `8,1`. */
+/** A percentage with at most two decimals, comma or point: `19`, `8,1 %`. */
 export const readPercent = read((text): number => {
-  if (!/^\d{1,3}(?:[.,]\d{1,2})?$/.test(text)) throw new RefusalError({kind: 'invalid-percent', value: text})
-  return Number(text.replace(',', '.'))
+  const [, number] = /^(\d{1,3}(?:[.,]\d{1,2})?)\s*%?$/.exec(text.trim()) ?? []
+  if (number === undefined) throw new RefusalError({kind: 'invalid-percent', value: text})
+  return Number(number.replace(',', '.'))
 })
 
 /** The text without spaces around it; refused if it is empty or longer than what is kept. */

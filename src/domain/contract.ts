@@ -272,6 +272,6 @@ export function coveredDays(
 }
 
 /** Whether the account is settled at the end of this month: it is the contract's last one, or after it. */
-export function isSettledAtEndOf(contract: Contract, month: Month): boolean {
-  return contract.to !== null && monthOf(contract.to) <= month
+export function isSettledAtEndOf({to}: Pick<Contract, 'to'>, month: Month): boolean {
+  return to !== null && monthOf(to) <= month
 }

@@ -18,11 +18,19 @@ export const terminal = {
   wouldLapse: 'Would lapse',
   wouldBill: 'Would be billed',
   provisional: 'provisional',
+  closed: 'closed',
   state: 'State',
-  states: {credit: 'in credit', overdrawn: 'overdrawn', exceeded: 'beyond limit'} satisfies Record<
-    Balance['state'],
-    string
-  >,
+  states: {
+    credit: 'in credit',
+    overdrawn: 'overdrawn',
+    exceeded: 'beyond limit',
+    ended: 'ended',
+  } satisfies Record<Balance['state'], string>,
+  endedLeftOut: (count: number) =>
+    count === 1
+      ? '1 contract that has ended is left out: --ended shows it.'
+      : `${count} contracts that have ended are left out: --ended shows them.`,
+  noSuchBalance: 'No account is like that.',
   forecast: 'Forecast',
   forecastText: (used: string, balance: string) =>
     `${used} used by the end of the month, closing balance ${balance}`,

@@ -9,7 +9,7 @@ import {
   monthOf,
   monthsFrom,
 } from '../domain/calendar.js'
-import {type Contract, coveredDays, termsIn} from '../domain/contract.js'
+import {type Contract, coveredDays, isSettledAtEndOf, termsIn} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import type {Lot} from '../domain/lots.js'
 import {totalOf} from '../domain/money.js'
@@ -140,7 +140,7 @@ export function statementOf(page: UnsealedPage): UnsealedStatement {
 type Covered = ClosedPage['covered']
 
 /** The day the contract ended, where a month is its last one or after it. */
-const endIn = ({to}: Covered, month: Month): Day | null => (to !== null && monthOf(to) <= month ? to : null)
+const endIn = ({to}: Covered, month: Month): Day | null => (isSettledAtEndOf({to}, month) ? to : null)
 
 /** What a month's figures are seen by. */
 interface Surroundings extends Pick<Statement, 'endedOn' | 'terms'> {

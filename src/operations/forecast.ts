@@ -32,17 +32,18 @@ const MONTHS_THAT_SPEAK = 3
 /**
  * The month's end, if it goes on as its working days so far, today included; until a quarter of them has passed, as the
  * last closed months went. What was booked late says nothing about the days to come. Null before the month or the
- * contract has begun, when there is nothing to go by.
+ * contract has begun, when there is nothing to go by, and after the contract's last month.
  */
 export function forecastMonthEnd(account: Account, today: Day): Forecast | null {
   const {contract} = account
   const month = currentMonth(account, today)
-  if (monthOf(today) !== month || today < contract.from) return null
+  const covered = coveredDays(contract, month)
+  if (monthOf(today) !== month || today < contract.from || covered === null) return null
   const page = openPage(account, month)
   const ownMinutes = page.entries
     .filter(entry => entry.voided === null && monthOf(entry.start) === month)
     .reduce((sum, entry) => sum + entry.chargedMinutes, 0)
-  const {basis, furtherMinutes} = expect(account, ownMinutes, workingDaysIn(account, month, today))
+  const {basis, furtherMinutes} = expect(account, ownMinutes, workingDaysIn(account, covered, today))
   const {opening} = carryForward(account, month, today)
   const {totals, closing} = endMonth(contract, opening, page, today, furtherMinutes)
   const {chargedMinutes, lapsedMinutes, overageMinutes} = totals
@@ -83,9 +84,12 @@ interface WorkingDays {
   readonly all: number
 }
 
-function workingDaysIn({contract, holidays}: Account, month: Month, today: Day): WorkingDays {
-  const covered = coveredDays(contract, month)
-  if (covered === null) return {passed: 0, all: 0}
+function workingDaysIn(
+  {contract, holidays}: Account,
+  covered: {readonly from: Day; readonly to: Day},
+  today: Day,
+): WorkingDays {
+  const month = monthOf(covered.from)
   const region = termsIn(contract, month).bands.holidays
   // Only those that were looked up for some entry: a forecast is not worth loading a calendar for.
   const calendar = region && holidays.find(each => isSameRegion(each.region, region))

@@ -199,7 +199,8 @@ export function bookEntry(before: Account, into: Account, draft: Entry): Result<
   const refusal = refuseDraft(before, account, draft, monthsToBear(account, bookedMonth, today))
   if (refusal !== null) return refuse(refusal)
 
-  const change = {before: readBalance(before, today, month), after: readBalance(account, today, month)}
+  const asOf = dayWithLimit(account.contract, today)
+  const change = {before: readBalance(before, asOf, month), after: readBalance(account, asOf, month)}
   const {overdraft, alerts} = termsIn(account.contract, month)
   const warnings = [
     ...warnOfLateEntry(entry, bookedMonth),
@@ -208,6 +209,9 @@ export function bookEntry(before: Account, into: Account, draft: Entry): Result<
   ]
   return ok({account, entry, bookedMonth, balance: change.after, warnings, isRepeat: false})
 }
+
+/** Today, or the contract's last day if that is over: the answer is about what the work did to the limit that held then. */
+const dayWithLimit = ({to}: Contract, today: Day): Day => (to === null ? today : earlierOf(today, to))
 
 /** Why the overdraft limit does not allow a draft, unless it is forced or moved (domain §7); null if it does. */
 function refuseDraft(before: Account, after: Account, draft: Entry, span: Span): Refusal | null {

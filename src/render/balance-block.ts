@@ -17,7 +17,8 @@ import {STATE_STYLES, usageBar} from './usage-bar.js'
 export function renderBalance(balance: Balance, forecast: Forecast | null, look: Look): string {
   const bold = painted('bold', look)
   const state = painted(STATE_STYLES[balance.state], look)(words.states[balance.state])
-  const head = line`${bold(balance.contract)}  ${balance.customer.name} · ${formatMonth(balance.month, en)} (${words.provisional}) · ${state}`
+  const status = balance.provisional ? words.provisional : words.closed
+  const head = line`${bold(balance.contract)}  ${balance.customer.name} · ${formatMonth(balance.month, en)} (${status}) · ${state}`
   return [
     ...wrapText(head, look.width),
     ...alignedNumbers(
@@ -26,11 +27,10 @@ export function renderBalance(balance: Balance, forecast: Forecast | null, look:
         [words.credit, formatChange(balance.creditMinutes)],
         [words.used, formatChange(-balance.chargedMinutes)],
         [words.adjustments, unlessZero(balance.adjustmentMinutes, formatChange)],
+        ...(balance.provisional ? [] : endLines(balance)),
         [words.balance, formatDuration(balance.balanceMinutes)],
-        [words.limit, formatDuration(balance.overdraftLimitMinutes)],
-        [words.available, formatDuration(balance.availableMinutes)],
-        [words.wouldLapse, unlessZero(balance.lapsedMinutes, formatDuration)],
-        [words.wouldBill, unlessZero(balance.overageMinutes, formatDuration)],
+        ...(balance.state === 'ended' ? [] : limitLines(balance)),
+        ...(balance.provisional ? expectedLines(balance) : []),
       ],
       look,
     ),
@@ -38,6 +38,25 @@ export function renderBalance(balance: Balance, forecast: Forecast | null, look:
     ...alignedLines([[words.used, usageBar(balance, look)], ...forecastLine(forecast)], look),
   ].join('\n')
 }
+
+type FigureLine = readonly [label: string, value: string | null]
+
+/** What a month's end did. */
+const endLines = ({lapsedMinutes, overageMinutes}: Balance): readonly FigureLine[] => [
+  [words.lapsed, unlessZero(-lapsedMinutes, formatChange)],
+  [words.overage, unlessZero(overageMinutes, formatChange)],
+]
+
+/** What it would do now. */
+const expectedLines = ({lapsedMinutes, overageMinutes}: Balance): readonly FigureLine[] => [
+  [words.wouldLapse, unlessZero(lapsedMinutes, formatDuration)],
+  [words.wouldBill, unlessZero(overageMinutes, formatDuration)],
+]
+
+const limitLines = ({overdraftLimitMinutes, availableMinutes}: Balance): readonly FigureLine[] => [
+  [words.limit, formatDuration(overdraftLimitMinutes)],
+  [words.available, formatDuration(availableMinutes)],
+]
 
 const unlessZero = (minutes: number, format: (minutes: number) => string): string | null =>
   minutes === 0 ? null : format(minutes)

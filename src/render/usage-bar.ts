@@ -16,4 +16,4 @@ export function usageBar(usage: Usage, look: Pick<Look, 'colour'>): Text {
 }
 
 /** The colour of a state, the same everywhere. */
-export const STATE_STYLES = {credit: 'green', overdrawn: 'yellow', exceeded: 'red'} as const
+export const STATE_STYLES = {credit: 'green', overdrawn: 'yellow', exceeded: 'red', ended: 'dim'} as const

@@ -139,13 +139,9 @@ describe('the forecast has nothing to go by', () => {
     books.log('2026-08-01', 30)
     expect(forecast(books, '2026-08-01')).toMatchObject({chargedMinutes: 30, basis: {kind: 'nothing'}})
   })
-  test('in a month after the contract’s last day', () => {
+  test('and is none in a month after the contract’s last day', () => {
     const books = booksUsing(60, '2026-01-05', {to: '2026-01-12'})
-    expect(forecast(books, '2026-02-10')).toMatchObject({
-      month: '2026-02',
-      chargedMinutes: 0,
-      basis: {kind: 'nothing'},
-    })
+    expect(forecast(books, '2026-02-10')).toBeNull()
   })
   test.each([
     ['before the contract', '2025-12-31'],

@@ -81,7 +81,12 @@ export class NaiveLedger {
       this.today += waitDays
       const outcome = this.play(action)
       const current = Math.max(monthOfDay(this.today), this.firstOpen)
-      this.outcomes.push({outcome, ...this.standing(current, monthOfDay(this.today))})
+      const {balanceMinutes, availableMinutes} = this.standing(current, monthOfDay(this.today))
+      const {endDay} = this.history
+      const hasEnded = endDay !== null && endDay < this.today // and with it the limit
+      this.outcomes.push({
+        ...{outcome, balanceMinutes, availableMinutes: hasEnded ? balanceMinutes : availableMinutes},
+      })
     }
     return this
   }
