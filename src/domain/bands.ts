@@ -1,14 +1,6 @@
-import {
-  type Day,
-  dayOf,
-  epochMs,
-  type Instant,
-  instantAt,
-  minuteOfDay,
-  offsetMinutes,
-  weekdayOf,
-} from './calendar.js'
+import {type Day, dayOf, epochMs, type Instant, minuteOfDay, weekdayOf} from './calendar.js'
 import type {Bands, Factor, WeeklyHours} from './contract.js'
+import {stretchesOf} from './day-walk.js'
 import {type HolidayCalendar, isHoliday} from './holidays.js'
 import type {Minutes} from './minutes.js'
 
@@ -41,14 +33,15 @@ export const isPlain = ({list, otherwise, holiday}: Bands): boolean =>
  * @example Friday 17:40, 45 minutes, core until 18:00 // 20 core, 25 off-hours
  */
 export function partsOf(
-  interval: Interval,
+  {start, minutes: length, timezone}: Interval,
   bands: Bands,
   holidays: readonly HolidayCalendar[],
 ): readonly BandPart[] {
   const parts: BandPart[] = []
-  for (const {day, from, to} of daysOf(interval)) {
+  const begun = inWholeMinutes(start)
+  for (const {day, from, to} of stretchesOf(begun, epochMs(begun) + length * MINUTE_MS, timezone)) {
     for (const part of planOf(day, bands, holidays)) {
-      const minutes = Math.min(to, part.to) - Math.max(from, part.from)
+      const minutes = Math.min(to / 60, part.to) - Math.max(from / 60, part.from)
       if (minutes > 0) append(parts, {name: part.band.name, minutes, factor: part.band.factor})
     }
   }
@@ -77,44 +70,10 @@ function append(parts: BandPart[], part: BandPart): void {
   }
 }
 
-/** A stretch of one day, in minutes of its wall clock, in which the clock runs evenly. */
-interface Stretch {
-  readonly day: Day
-  readonly from: Minutes
-  readonly to: Minutes
-}
-
 const MINUTE_MS = 60_000
 
-/** The interval day by day; the zone is asked once a day, and more only on a day on which the clocks change. */
-function* daysOf({start, minutes, timezone}: Interval): Generator<Stretch> {
-  let ms = epochMs(start)
-  const end = ms + minutes * MINUTE_MS
-  let now = start
-  while (ms < end) {
-    const from = minuteOfDay(now)
-    const untilMidnight = ms + (1440 - from) * MINUTE_MS
-    const stop = evenUntil(now, Math.min(end, untilMidnight), timezone)
-    yield {day: dayOf(now), from, to: from + (stop - ms) / MINUTE_MS}
-    if (stop < end) now = instantAt(stop, timezone)
-    ms = stop
-  }
-}
-
-/** The latest moment up to `limit` until which the zone's offset stays what it is now. */
-function evenUntil(now: Instant, limit: number, timezone: string): number {
-  const offset = offsetMinutes(now)
-  const isEven = (ms: number) => offsetMinutes(instantAt(ms - MINUTE_MS, timezone)) === offset
-  if (isEven(limit)) return limit
-  let even = epochMs(now)
-  let uneven = limit
-  while (uneven - even > MINUTE_MS) {
-    const middle = even + Math.floor((uneven - even) / 2 / MINUTE_MS) * MINUTE_MS
-    if (isEven(middle)) even = middle
-    else uneven = middle
-  }
-  return even
-}
+/** Work is counted in whole minutes, as if it had begun with one. */
+const inWholeMinutes = (start: Instant): Instant => `${start.slice(0, 17)}00${start.slice(19)}` as Instant
 
 interface PlannedBand {
   readonly from: Minutes

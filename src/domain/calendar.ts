@@ -100,6 +100,10 @@ export const dayOf = (instant: Instant): Day => instant.slice(0, 10) as Day
 export const minuteOfDay = (instant: Instant): Minutes =>
   Number(instant.slice(11, 13)) * 60 + Number(instant.slice(14, 16))
 
+/** Whole seconds since midnight on the wall clock, 0 to 86,399. */
+export const secondOfDay = (instant: Instant): number =>
+  minuteOfDay(instant) * 60 + Number(instant.slice(17, 19))
+
 /** How far the wall clock it is written in is ahead of UTC. */
 export function offsetMinutes(instant: Instant): Minutes {
   const minutes = Number(instant.slice(-5, -3)) * 60 + Number(instant.slice(-2))
@@ -153,6 +157,9 @@ export function addMinutes(instant: Instant, minutes: Minutes, timezone: string)
   return instantAt(epochMs(instant) + minutes * MINUTE_MS, timezone)
 }
 
+/** Real seconds from one instant to another. Negative when `to` is the earlier one. */
+export const elapsedSeconds = (from: Instant, to: Instant): number => (epochMs(to) - epochMs(from)) / 1000
+
 /** Real minutes from one instant to another, rounded down. Negative when `to` is the earlier one. */
 export function elapsedMinutes(from: Instant, to: Instant): Minutes {
   return Math.floor((epochMs(to) - epochMs(from)) / MINUTE_MS)
@@ -175,6 +182,13 @@ export function wallTime(day: Day, minute: Minutes, timezone: string): WallTime 
     .map(offset => withOffset(wallMs - offset * MINUTE_MS, offset))
   if (instant === undefined) return {kind: 'gap'}
   return later === undefined ? {kind: 'unique', instant} : {kind: 'twice', instant, later}
+}
+
+/** The first instant of a day: midnight, or where clocks going forward leave it out, what they show instead. */
+export function startOfDay(day: Day, timezone: string): Instant {
+  const midnight = wallTime(day, 0, timezone)
+  if (midnight.kind !== 'gap') return midnight.instant
+  return instantAt(utcMs(day) - offsetAt(utcMs(day) - DAY_MS, timezone) * MINUTE_MS, timezone)
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   dayOf,
   daysInMonth,
   elapsedMinutes,
+  elapsedSeconds,
   epochMs,
   firstDay,
   type Instant,
@@ -24,6 +25,7 @@ import {
   parseDay,
   parseInstant,
   parseMonth,
+  startOfDay,
   wallTime,
   weekdayOf,
   yearOf,
@@ -349,4 +351,20 @@ describe('wall times', () => {
 test('a time zone has a name that the system knows', () => {
   expect(['Europe/Berlin', 'UTC', 'Asia/Kathmandu', 'Europe/Berlin'].every(isTimeZone)).toBe(true)
   expect(['Europe/Berln', '+02:00', '', ' Europe/Berlin', '../etc', 'MEZ'].some(isTimeZone)).toBe(false)
+})
+
+test.each([
+  ['2026-03-10', 'Europe/Berlin', '2026-03-10T00:00:00+01:00'],
+  ['2026-03-29', 'Asia/Beirut', '2026-03-29T01:00:00+03:00'], // the clocks go from 0:00 to 1:00
+  ['2026-11-01', 'America/Havana', '2026-11-01T00:00:00-04:00'], // they show 0:00 twice
+])('the day %s in %s begins at %s', (date, zone, expected) => {
+  expect(startOfDay(day(date), zone)).toBe(expected)
+})
+
+test('seconds from one instant to another are real ones, below zero where the other was earlier', () => {
+  const [before, after] = ['2026-03-29T01:59:59+01:00', '2026-03-29T03:00:01+02:00'].map(
+    text => parseInstant(text) as Instant,
+  )
+  expect(elapsedSeconds(before as Instant, after as Instant)).toBe(2)
+  expect(elapsedSeconds(after as Instant, before as Instant)).toBe(-2)
 })
