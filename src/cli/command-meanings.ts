@@ -33,6 +33,15 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['init', 'setup install einrichten'],
   ['config', 'settings profile preferences einstellungen profil'],
   ['config set', 'set setzen'],
+  ['ticket open', 'request issue incident anfrage störung problem melden'],
+  ['ticket list', 'tickets requests issues queue inbox anfragen'],
+  ['ticket ack', 'acknowledge bestätigen eingangsbestätigung'],
+  ['ticket respond', 'reply answer antworten antwort'],
+  ['ticket escalate', 'escalation eskalieren eskalation weiterleiten'],
+  ['ticket resolve|ticket close', 'solve done finish lösen erledigt schließen'],
+  ['ticket void|ticket event void', 'spam'],
+  ['levels', 'oncall on-call duty teams support bereitschaft dienst'],
+  ['sla', 'response-times promises kpi reaktionszeiten zusagen'],
   ['import csv', 'csv load importieren'],
 ]
 

@@ -1,5 +1,6 @@
 import type {Contract, ContractId} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
+import {type HolidayCalendar, UnknownHolidaysError, withYears} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Refusal} from '../domain/refusal.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
@@ -20,11 +21,32 @@ export async function findAccount(
   return (await store.readAccount(id, scope)) ?? (await refuseUnknown(store, id))
 }
 
-/** Reads that account again and again, each time with the closed pages that are asked for. */
-export const accountReader =
-  (store: Store, id: ContractId) =>
-  (scope: Scope | ScopeOf): Promise<Account> =>
-    findAccount(store, id, scope)
+/**
+ * Does something with an account that is only read. Public holidays that are asked for and were not looked up yet are
+ * looked up, and it is done anew; nothing is written.
+ */
+export async function readingAccount<T>(
+  store: Store,
+  id: ContractId,
+  action: (read: (scope?: Scope | ScopeOf) => Promise<Account>) => Promise<T>,
+): Promise<T> {
+  const found: HolidayCalendar[] = []
+  for (;;) {
+    try {
+      return await action(async scope => withCalendars(await findAccount(store, id, scope), found))
+    } catch (error) {
+      if (!(error instanceof UnknownHolidaysError)) throw error
+      const {publicHolidays} = await import('../holidays/public-holidays.js')
+      const {region, year} = error
+      found.push({region, years: {[year]: await publicHolidays(region, year)}})
+    }
+  }
+}
+
+const withCalendars = (account: Account, found: readonly HolidayCalendar[]): Account => ({
+  ...account,
+  holidays: found.reduce((calendars, calendar) => withYears(calendars, calendar), account.holidays),
+})
 
 /** The contracts somebody named, or all of them. None is read yet, so that a damaged one does not stop the others. */
 export async function chooseContracts(

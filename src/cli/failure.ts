@@ -68,6 +68,9 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'ambiguous-consultant',
   'missing-value',
   'ambiguous-beginning',
+  'ambiguous-request',
+  'unknown-kind',
+  'unknown-level',
 ])
 
 export const exitCodeOf = (refusal: Refusal): number =>

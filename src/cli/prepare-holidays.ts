@@ -1,5 +1,5 @@
 import {addMinutes, type Day, dayOf, type Instant, yearOf} from '../domain/calendar.js'
-import {type Changes, type Contract, holidayRegionsOf} from '../domain/contract.js'
+import {type Changes, type Contract, holidayRegionsOf, serviceRegionsOf} from '../domain/contract.js'
 import {MAX_WORKED_MINUTES} from '../domain/entry.js'
 import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {Profile} from '../domain/provider.js'
@@ -54,10 +54,18 @@ export async function requireKnownRegions({terms}: Contract): Promise<void> {
 }
 
 /** The same of terms, or of those that change. @param path where they are in what somebody wrote */
-export async function requireKnownRegionIn({bands}: Pick<Changes, 'bands'>, path = ''): Promise<void> {
-  if (!bands?.holidays) return
-  const problem = await problemOfRegion(bands.holidays, `${path}bands.holidays`)
-  if (problem !== null) throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
+export async function requireKnownRegionIn(
+  {bands, sla}: Pick<Changes, 'bands' | 'sla'>,
+  path = '',
+): Promise<void> {
+  const named = [
+    ...(bands?.holidays ? [{region: bands.holidays, path: 'bands.holidays'}] : []),
+    ...serviceRegionsOf(sla ?? null),
+  ]
+  for (const {region, path: within} of named) {
+    const problem = await problemOfRegion(region, `${path}${within}`)
+    if (problem !== null) throw new RefusalError({kind: 'invalid-terms', problems: [problem]})
+  }
 }
 
 /** Refuses a profile whose holiday calendar does not exist. */

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {accountReader, chooseContracts} from '../cli/contracts.js'
+import {chooseContracts, readingAccount} from '../cli/contracts.js'
 import {forEachContract} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
 import {monthReader} from '../cli/text-values.js'
@@ -44,7 +44,7 @@ export default class Billing extends BaseCommand {
     month(profile.defaults)
     const wanted = {month, provider: profile.provider, now}
     const outcome = await forEachContract(await chooseContracts(store, this.words(raw)), async id => {
-      const statement = await readStatement(accountReader(store, id), wanted)
+      const statement = await readingAccount(store, id, read => readStatement(read, wanted))
       return !statement.ok && HAS_NONE.has(statement.refusal.kind) ? null : accepted(statement)
     })
     const statements = outcome.done.flatMap(statement => statement ?? [])

@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {changeAccount} from '../cli/change-account.js'
 import type {Context} from '../cli/context.js'
-import {accountReader, chooseContracts, findAccount} from '../cli/contracts.js'
+import {chooseContracts, findAccount, readingAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
 import {monthReader} from '../cli/text-values.js'
@@ -80,7 +80,9 @@ Contracts close independently: one that fails is reported and does not stop the 
     const write = async (contract: ContractId) => {
       const justClosed = closed.filter(each => each.contract === contract).map(({month}) => month)
       const wanted = {contract, justClosed, folder, provider, now}
-      return accepted(await writeClosedStatements(accountReader(store, contract), form, wanted))
+      return accepted(
+        await readingAccount(store, contract, read => writeClosedStatements(read, form, wanted)),
+      )
     }
     try {
       return await forEachContractShown(ids, write, {

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import type {Context} from '../cli/context.js'
-import {accountReader, chooseContracts} from '../cli/contracts.js'
+import {chooseContracts, readingAccount} from '../cli/contracts.js'
 import {type EachContract, forEachContract} from '../cli/each-contract.js'
 import {forEachContractShown} from '../cli/each-contract-shown.js'
 import {accepted, UsageError} from '../cli/failure.js'
@@ -174,11 +174,14 @@ async function readerOf(flags: MonthFlags, {store, now, profile}: Context): Prom
   if (isOfMonths(flags)) {
     const range = await rangeReader(flags, now)
     range(profile.defaults)
-    return async id => accepted(await readStatements(accountReader(store, id), {range, provider, now}))
+    return async id =>
+      accepted(await readingAccount(store, id, read => readStatements(read, {range, provider, now})))
   }
   const month = flags.month === undefined ? null : await monthReader(flags.month, now)
   month?.(profile.defaults)
-  return async id => [accepted(await readStatement(accountReader(store, id), {month, provider, now}))]
+  return async id => [
+    accepted(await readingAccount(store, id, read => readStatement(read, {month, provider, now}))),
+  ]
 }
 
 const isOfMonths = ({from, to, year}: MonthFlags): boolean =>

@@ -128,18 +128,35 @@ export type EmergencyTariff = MoneyTariff | HoursTariff
 /** Promised response times and who gives them (domain §9). */
 export interface ServiceLevels {
   readonly targets: readonly ResponseTarget[]
-  /** When a target's clock runs. */
-  readonly clock: 'always' | readonly WeeklyHours[]
+  /** When the clock of a target runs that has none of its own. */
+  readonly clock: AgreedClock
   /** Where set, the promise holds only for requests that came through this address. */
   readonly address: string | null
   readonly levels: readonly SupportLevel[]
+  /** What requests can be about, with times that are told and not promised; absent: anything. */
+  readonly kinds?: readonly RequestKind[]
 }
+
+/** Weekly hours alone are those of the contract's zone, on public holidays as well. */
+export type AgreedClock =
+  | 'always'
+  | readonly WeeklyHours[]
+  | {readonly timezone: string; readonly hours: readonly WeeklyHours[]; readonly holidays?: HolidayRegion}
 
 export interface ResponseTarget {
   readonly event: 'acknowledged' | 'first-response' | 'update' | 'resolved' | 'call-back'
-  /** Absent: requests through any channel. */
+  /** Absent: requests through any channel, of any kind and priority. */
   readonly channel?: Channel
+  readonly kind?: string
+  readonly priority?: string
   readonly withinMinutes: Minutes
+  readonly clock?: AgreedClock
+}
+
+export interface RequestKind {
+  readonly name: string
+  /** How long such requests usually take; open to the top where `toMinutes` is null. */
+  readonly typical: {readonly fromMinutes: Minutes; readonly toMinutes: Minutes | null} | null
 }
 
 export interface SupportLevel {
@@ -148,6 +165,8 @@ export interface SupportLevel {
   /** Absent: the contract's. */
   readonly timezone?: string
   readonly hours: 'always' | readonly WeeklyHours[]
+  /** Absent: the team works on public holidays as well. */
+  readonly holidays?: HolidayRegion
 }
 
 /** What was agreed for a month. */
@@ -238,8 +257,49 @@ export function termsIn(contract: Contract, month: Month): Terms {
 
 /** The regions whose public holidays any of the terms asks for. */
 export function holidayRegionsOf({terms}: Contract): readonly HolidayRegion[] {
-  const regions = terms.flatMap(({bands}) => bands?.holidays ?? [])
+  const regions = terms.flatMap(({bands, sla}) => [
+    ...(bands?.holidays ? [bands.holidays] : []),
+    ...serviceRegionsOf(sla ?? null).map(({region}) => region),
+  ])
   return regions.filter((region, index) => regions.findIndex(other => isSameRegion(other, region)) === index)
+}
+
+/** The regions whose public holidays stop the clocks of promises and teams, and where in the terms they are named. */
+export const serviceRegionsOf = (
+  sla: ServiceLevels | null,
+): readonly (InTerms & {readonly region: HolidayRegion})[] =>
+  hoursAgreedIn(sla).flatMap(({holidays, path}) =>
+    holidays === undefined ? [] : [{region: holidays, path: `${path}.holidays`}],
+  )
+
+/** The time zones that they run in, likewise. */
+export const serviceZonesOf = (
+  sla: ServiceLevels | null,
+): readonly (InTerms & {readonly timezone: string})[] =>
+  hoursAgreedIn(sla).flatMap(({timezone, path}) => (timezone === undefined ? [] : [{timezone, path}]))
+
+interface InTerms {
+  /** Where in the terms something stands: `sla.levels[0]`. */
+  readonly path: string
+}
+
+interface AgreedHours extends InTerms {
+  readonly timezone?: string
+  readonly holidays?: HolidayRegion
+}
+
+function hoursAgreedIn(sla: ServiceLevels | null): readonly AgreedHours[] {
+  if (sla === null) return []
+  const clocks = [
+    {clock: sla.clock, path: 'sla.clock'},
+    ...sla.targets.map(({clock = 'always'}, index) => ({clock, path: `sla.targets[${index}].clock`})),
+  ]
+  return [
+    ...clocks.flatMap(({clock, path}) =>
+      typeof clock === 'object' && 'timezone' in clock ? [{...clock, path}] : [],
+    ),
+    ...sla.levels.map((level, index) => ({...level, path: `sla.levels[${index}]`})),
+  ]
 }
 
 /**

@@ -17,6 +17,16 @@ export interface HolidayCalendar {
 export const isSameRegion = (a: HolidayRegion, b: HolidayRegion): boolean =>
   a.country === b.country && a.state === b.state
 
+/** Calendars with the years of one more; a year that is known stays. */
+export function withYears(
+  calendars: readonly HolidayCalendar[],
+  {region, years}: HolidayCalendar,
+): readonly HolidayCalendar[] {
+  const known = calendars.find(calendar => isSameRegion(calendar.region, region))
+  const others = calendars.filter(calendar => calendar !== known)
+  return [...others, {region, years: {...years, ...known?.years}}]
+}
+
 /** The holidays of a region's year are asked for that were not looked up: a check that cannot run has failed. */
 export class UnknownHolidaysError extends RangeError {
   override readonly name = 'UnknownHolidaysError'

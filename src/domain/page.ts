@@ -7,6 +7,7 @@ import {EMPTY_HOLDING, type Holding, type Lot} from './lots.js'
 import type {Minutes} from './minutes.js'
 import type {Cents, Money} from './money.js'
 import type {Provider} from './provider.js'
+import {type CarriedRequests, NO_REQUESTS, type RequestRecord, type ResponseTimes} from './request-month.js'
 import type {StatementView} from './statement-view.js'
 
 /** A credit that a person booked: a top-up the customer bought, or goodwill. */
@@ -51,6 +52,7 @@ export interface CreditReversal extends TakingBack {
 export interface Opening extends Holding {
   /** Number and seal of the last closed page, or null before the first closing. */
   readonly previous: PreviousPage | null
+  readonly carried: CarriedRequests
 }
 
 /** What a page needs to know of the one before it. */
@@ -78,7 +80,7 @@ export const withClosing = (
   closing: MonthClosing,
 ): readonly MonthClosing[] => [...closings, closing].slice(-CLOSINGS_KEPT)
 
-export const FIRST_OPENING: Opening = {...EMPTY_HOLDING, previous: null}
+export const FIRST_OPENING: Opening = {...EMPTY_HOLDING, previous: null, carried: NO_REQUESTS}
 
 /** What was booked in a month, open or closed. */
 export interface Bookings {
@@ -87,13 +89,15 @@ export interface Bookings {
   readonly credits: readonly Credit[]
   readonly reversals: readonly Reversal[]
   readonly creditReversals: readonly CreditReversal[]
+  /** What was recorded of requests, in that order. */
+  readonly requestRecords: readonly RequestRecord[]
 }
 
 /** The formats of pages, by what they can say; a closed page keeps the one it was closed in. */
-export type PageFormat = 1 | 2
+export type PageFormat = 1 | 2 | 3
 
 /** The format of every page that is written now. */
-export const PAGE_FORMAT = 2 satisfies PageFormat
+export const PAGE_FORMAT = 3 satisfies PageFormat
 
 export interface OpenPage extends Bookings {
   readonly status: 'open'
@@ -155,6 +159,9 @@ export interface ClosedPage extends Bookings {
   readonly end: MonthEnd
   /** How the last twelve months closed, this one included. */
   readonly closings: readonly MonthClosing[]
+  readonly responseTimes: ResponseTimes
+  /** What the next month opens with of its requests. */
+  readonly carried: CarriedRequests
   readonly money: Money
   readonly closedAt: Instant
   /** What the customer got as data, as it was printed then; null in format 1, which did not keep it. */
@@ -192,9 +199,10 @@ export interface Account {
 }
 
 /** What the page after a closed one opens with. */
-export const openingAfter = ({month, number, seal, closings, end}: ClosedPage): Opening => ({
+export const openingAfter = ({month, number, seal, closings, end, carried}: ClosedPage): Opening => ({
   ...end.closing,
   previous: {month, number, seal: seal.sha256, closings},
+  carried,
 })
 
 export const emptyPage = (month: Month): OpenPage => ({
@@ -205,4 +213,5 @@ export const emptyPage = (month: Month): OpenPage => ({
   credits: [],
   reversals: [],
   creditReversals: [],
+  requestRecords: [],
 })

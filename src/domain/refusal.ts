@@ -1,5 +1,6 @@
 import type {Day, Instant, Month} from './calendar.js'
 import type {Minutes} from './minutes.js'
+import type {EventKind, RequestState} from './request.js'
 
 /**
  * An expected "no": a value without words. `locale/refusals` has the words, `cli/failure` the exit code.
@@ -34,7 +35,7 @@ export type Refusal =
   | {
       readonly kind: 'invalid-id'
       readonly value: string
-      readonly what: 'contract' | 'entry'
+      readonly what: 'contract' | 'entry' | 'request'
       /** The words that were probably meant, as one types them: `log acme 45`. */
       readonly meant?: string
     }
@@ -49,6 +50,10 @@ export type Refusal =
     }
   | {readonly kind: 'ambiguous-consultant'; readonly name: string; readonly consultants: readonly string[]}
   | {readonly kind: 'missing-value'; readonly flag: string; readonly what: string}
+  /** Kinds of requests that the terms do not name. */
+  | {readonly kind: 'unknown-kind'; readonly name: string; readonly kinds: readonly string[]}
+  /** Neither a level nor a team of the terms. */
+  | {readonly kind: 'unknown-level'; readonly to: string; readonly levels: readonly string[]}
   // Rules (exit 3)
   | {
       readonly kind: 'unknown-contract'
@@ -123,12 +128,43 @@ export type Refusal =
       readonly contract: string
       readonly entries: number
       readonly credits: number
+      readonly requests: number
       readonly hasClosedMonths: boolean
     }
   | {readonly kind: 'end-before-start'; readonly on: Day; readonly from: Day}
   | {readonly kind: 'end-in-closed-month'; readonly on: Day; readonly openFrom: Month}
   | {readonly kind: 'movements-after-end'; readonly on: Day; readonly entries: readonly string[]}
   | {readonly kind: 'expiry-before-booking'; readonly expires: Day; readonly month: Month}
+  | {readonly kind: 'unknown-request'; readonly number: string; readonly contract: string | null}
+  | {readonly kind: 'ambiguous-request'; readonly number: string; readonly contracts: readonly string[]}
+  | {readonly kind: 'request-exists'; readonly number: string; readonly contract: string}
+  | {readonly kind: 'request-already-voided'; readonly number: string}
+  | {
+      readonly kind: 'unknown-event'
+      readonly number: string
+      readonly event: string
+      readonly events: readonly string[]
+    }
+  | {readonly kind: 'event-already-voided'; readonly number: string; readonly event: string}
+  /** The first event is the request itself. */
+  | {readonly kind: 'received-stays'; readonly number: string}
+  | {
+      readonly kind: 'event-before-request'
+      readonly number: string
+      readonly at: Instant
+      readonly receivedAt: Instant
+    }
+  | {readonly kind: 'event-in-future'; readonly at: Instant; readonly now: Instant}
+  /** What the request is in the wrong state for at that instant; `later` where it happened already and would no longer fit. */
+  | {
+      readonly kind: 'event-does-not-fit'
+      readonly number: string
+      readonly event: EventKind
+      readonly at: Instant
+      readonly state: RequestState
+      readonly isLater: boolean
+    }
+  | {readonly kind: 'no-levels'; readonly contract: string}
 
 /** What is wrong with one field of a file, named by its path (`terms[0].rollover.capMinutes`). */
 export interface FieldProblem {

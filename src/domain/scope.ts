@@ -9,8 +9,10 @@ export interface Scope {
   readonly closedMonths?: readonly Month[]
   /** The last one, which the first open page continues. */
   readonly lastClosed?: true
-  /** Those that name one of these entries or credits. */
+  /** Those that name one of these entries, credits or requests. */
   readonly entryIds?: readonly string[]
+  /** And of those that do, only these and later ones. */
+  readonly namedFrom?: Month
 }
 
 /**

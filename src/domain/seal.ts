@@ -21,7 +21,7 @@ export function sealOf({statement, ...internal}: PrintedPage, previous: string |
       internalSha256: null,
     }
   }
-  const internalSha256 = digestOf(internal)
+  const internalSha256 = digestOf(internal.format === 2 ? without(internal, ...SINCE_3) : internal)
   return {rule: 2, sha256: digestOf({internalSha256, previous, statement}), previous, internalSha256}
 }
 
@@ -39,10 +39,13 @@ function digestOf(content: object): string {
     .digest('hex')
 }
 
+/** What only format 3 says of a page. */
+const SINCE_3 = ['requestRecords', 'responseTimes', 'carried'] as const
+
 /** Without all that a page of format 1 could not say. */
 function inFormat1(page: UnsealedPage): object {
   return {
-    ...without(page, 'format', 'creditReversals'),
+    ...without(page, 'format', 'creditReversals', ...SINCE_3),
     provider: without(page.provider, 'vatNumber', 'register', 'phone', 'email', 'web', 'closingText'),
     customer: without(page.customer, 'closingText'),
     terms: without(page.terms, 'defaults'),

@@ -8,6 +8,8 @@ import type {Minutes} from './minutes.js'
 import type {Cents, Money, VatPercent} from './money.js'
 import type {Credit, Totals} from './page.js'
 import type {Provider} from './provider.js'
+import type {Correction} from './request-month.js'
+import type {Miss, TargetReport} from './service-report.js'
 import type {LapseReason, Statement} from './statement.js'
 
 /**
@@ -33,8 +35,16 @@ export interface StatementView {
   readonly closing: Statement['closing']
   readonly charges: readonly ChargeView[]
   readonly money: Money
+  /** Which promises were kept, and which were not; null where nothing is promised. */
+  readonly responseTimes: ServiceReportView | null
   /** What stands at the end, if anything does. */
   readonly closingText: string | null
+}
+
+export interface ServiceReportView {
+  readonly targets: readonly TargetReport[]
+  readonly misses: readonly Miss[]
+  readonly corrections: readonly Omit<Correction, 'startAt'>[]
 }
 
 export interface PartyView {

@@ -7,6 +7,7 @@ import type {Minutes} from './minutes.js'
 import type {Money} from './money.js'
 import type {Credit, CreditReversal, MonthClosing, Reversal, Seal, Totals} from './page.js'
 import type {Provider} from './provider.js'
+import type {ServiceReport} from './service-report.js'
 import type {StatementView} from './statement-view.js'
 
 /** One line of a statement; all of them add up to closing minus opening. */
@@ -68,4 +69,6 @@ export interface UnsealedStatement {
   readonly closings: readonly MonthClosing[]
   readonly charges: readonly Charge[]
   readonly money: Money
+  /** Null where nothing is promised and nothing was decided, and in months closed before that was measured. */
+  readonly responseTimes: ServiceReport | null
 }

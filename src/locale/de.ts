@@ -141,6 +141,42 @@ export const de: Words = {
     writeOff: size => `Ausgebucht zum Vertragsende: ${size}`,
   },
 
+  responseTimes: {
+    heading: 'Reaktionszeiten',
+    promise: 'Zusage',
+    met: 'Eingehalten',
+    missed: 'Verfehlt',
+    kept: 'Anteil',
+    worst: 'Längste',
+    pending: count => `${count} noch offen`,
+    miss: (ticket, what, due, how) => `Anfrage ${ticket}: ${what} verfehlt, fällig ${due}; ${how}`,
+    late: (at, by) => `erfolgt ${at}, ${by} zu spät`,
+    notYet: 'noch nicht erfolgt',
+    notByTheEnd: 'bis zum Monatsende nicht erfolgt',
+    correction: (ticket, what, month, from, to) =>
+      `Berichtigung zum Auszug ${month}: Anfrage ${ticket}, ${what}: ${to} statt ${from}`,
+    states: {
+      pending: 'offen',
+      met: 'eingehalten',
+      missed: 'verfehlt',
+      'not-promised': 'nicht zugesagt',
+      withdrawn: 'zurückgezogen',
+    },
+  },
+  escalation: {
+    greeting: 'Guten Tag,',
+    passedOn: (request, team, because) =>
+      `wir haben Ihre Anfrage ${request} an unser Team „${team}“ weitergegeben, ${because}.`,
+    because: {
+      volume: 'damit Sie schneller eine Antwort erhalten',
+      specialist: 'weil sie die Werkzeuge und Zugänge braucht, die es dort gibt',
+      unusual: 'weil sie Fachwissen über den Standardsupport hinaus erfordert',
+      approval: 'weil sie eine Freigabe durch unsere Leitung braucht',
+    },
+    onDuty: 'Das Team ist im Dienst und kümmert sich darum.',
+    next: at => `Das Team ist ab ${at} wieder im Dienst und kümmert sich dann darum.`,
+    same: 'Sie müssen nichts erneut senden: Das Gespräch geht unter derselben Nummer weiter, und wir halten Sie auf dem Laufenden.',
+  },
   serviceLevels: {
     events: {
       acknowledged: 'Eingangsbestätigung',
@@ -153,6 +189,11 @@ export const de: Words = {
     clockRuns: hours => `Die Uhr läuft: ${hours}`,
     onlyTo: address => `nur für Anfragen an ${address}`,
     level: (level, team) => `Stufe ${level}, ${team}`,
+    ofKind: kind => `für „${kind}“`,
+    ofPriority: priority => `bei Priorität ${priority}`,
+    typical: (kind, times) => `${kind}: in der Regel ${times}, nicht zugesagt`,
+    orLonger: minutes => `${minutes} oder länger`,
+    notOnHolidays: 'nicht an Feiertagen',
     always: 'rund um die Uhr',
   },
 

@@ -3,6 +3,8 @@ import type {Charge} from '../domain/charge.js'
 import type {Cause, Channel, EntryClass, ResponseTarget} from '../domain/contract.js'
 import type {LotKind} from '../domain/lots.js'
 import type {Minutes} from '../domain/minutes.js'
+import type {OutcomeState} from '../domain/outcome.js'
+import type {EscalationReason} from '../domain/request.js'
 import type {Movement} from '../domain/statement.js'
 
 const SHORT_MONTHS = [
@@ -181,6 +183,43 @@ export const en = {
   },
 
   /** Response times, and when which team can be reached. */
+  responseTimes: {
+    heading: 'Response times',
+    promise: 'Promise',
+    met: 'Kept',
+    missed: 'Missed',
+    kept: 'Share',
+    worst: 'Longest',
+    pending: (count: number) => (count === 1 ? '1 not decided yet' : `${count} not decided yet`),
+    miss: (ticket: string, what: string, due: string, how: string) =>
+      `Request ${ticket}: ${what} missed, due ${due}; ${how}`,
+    late: (at: string, by: string) => `done ${at}, ${by} late`,
+    notYet: 'not done yet',
+    notByTheEnd: 'not done by the end of the month',
+    correction: (ticket: string, what: string, month: string, from: string, to: string) =>
+      `Correction of the statement of ${month}: request ${ticket}, ${what}: ${to} instead of ${from}`,
+    states: {
+      pending: 'not decided',
+      met: 'kept',
+      missed: 'missed',
+      'not-promised': 'not promised',
+      withdrawn: 'withdrawn',
+    } satisfies Record<OutcomeState, string>,
+  },
+  escalation: {
+    greeting: 'Hello,',
+    passedOn: (request: string, team: string, because: string) =>
+      `we have passed your request ${request} on to our team “${team}”, ${because}.`,
+    because: {
+      volume: 'so that you get an answer sooner',
+      specialist: 'as it needs the tools and the access that they have',
+      unusual: 'as it takes knowledge beyond our standard support',
+      approval: 'as it needs an approval by our management',
+    } satisfies Record<EscalationReason, string>,
+    onDuty: 'The team is on duty now and goes on with it.',
+    next: (at: string) => `The team is on duty again from ${at} and goes on with it then.`,
+    same: 'You need not send anything again: the conversation goes on under the same number, and we keep you informed.',
+  },
   serviceLevels: {
     events: {
       acknowledged: 'acknowledgement',
@@ -193,6 +232,11 @@ export const en = {
     clockRuns: (hours: string) => `the clock runs: ${hours}`,
     onlyTo: (address: string) => `only for requests to ${address}`,
     level: (level: number, team: string) => `level ${level}, ${team}`,
+    ofKind: (kind: string) => `for “${kind}”`,
+    ofPriority: (priority: string) => `at priority ${priority}`,
+    typical: (kind: string, times: string) => `${kind}: usually ${times}, not promised`,
+    orLonger: (minutes: string) => `${minutes} or longer`,
+    notOnHolidays: 'not on public holidays',
     always: 'round the clock',
   },
 

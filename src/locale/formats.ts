@@ -31,6 +31,26 @@ export function formatInstant(instant: Instant, words: Words): string {
 }
 
 /**
+ * The same to the second, where there are any: deadlines are kept or missed by seconds.
+ * @example formatMoment('2026-11-21T14:00:05+01:00', en) // '21 Nov 2026 14:00:05'
+ */
+export function formatMoment(instant: Instant, words: Words): string {
+  const seconds = instant.slice(16, 19)
+  return `${formatInstant(instant, words)}${seconds === ':00' ? '' : seconds}`
+}
+
+/**
+ * A length of time to the second: `1:59` is minutes and seconds, `26:00:00` has hours.
+ * @example formatSeconds(119) // '1:59'
+ */
+export function formatSeconds(seconds: number): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  return hours === 0 ? `${minutes}:${two(seconds % 60)}` : `${hours}:${two(minutes)}:${two(seconds % 60)}`
+}
+
+/**
  * From one instant to another; the day of the end is named only where it is another one.
  * @example formatSpan(start, end, en) // '21 Nov 2026 14:00–14:50'
  */

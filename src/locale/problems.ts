@@ -28,6 +28,8 @@ const RECORD_DEFECTS: Said<RecordDefect, string> = {
   'wrong-contract': ({found, expected}) => `contract: "${found}" is not "${expected}"`,
   'wrong-month': ({found, expected}) => `month: ${found} is not ${expected}`,
   'wrong-region': () => 'region: it is another one',
+  'not-indexed': ({number, contract}) =>
+    `request ${number} of ${contract} is not in it: remove the folder, and it is made anew`,
   'no-opening': () => 'there is no page with an opening balance',
   'closed-page-missing': ({month}) => `the closed page of ${month} is missing`,
   'seal-broken': ({month}) => `the seal of ${month} does not match its content`,
@@ -46,6 +48,7 @@ const PROBLEMS: {readonly [Kind in AccountProblem['kind']]: (entry: string) => s
   'chain-broken': () => 'it does not continue the month before: the seals do not follow each other',
   'page-missing': () => 'this closed month is missing',
   'wrong-opening': () => 'it does not open with what the month before closed with',
+  'wrong-requests': () => 'its response times do not follow from what was recorded of its requests',
   'wrong-figures': () => 'its figures do not follow from its bookings',
   'wrong-money': () => 'its amounts do not follow from its charges',
   'wrong-statement': () => 'the statement that the customer got has other figures',

@@ -1,9 +1,10 @@
-import {dayOf} from '../domain/calendar.js'
+import {dayOf, type Instant} from '../domain/calendar.js'
 import {MAX_WORKED_MINUTES} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Refusal} from '../domain/refusal.js'
 import {en} from './en.js'
-import {formatDay, formatInstant, formatMonth} from './formats.js'
+import {formatDay, formatInstant, formatMoment, formatMonth} from './formats.js'
+import {terminal} from './terminal.js'
 
 /** What was wrong, with the value, and what would be right. Both may hold what was typed as it is. */
 export interface RefusalText {
@@ -24,6 +25,8 @@ export function wordsOfRefusal(refusal: Refusal): RefusalText {
   const words = WORDS[refusal.kind] as (of: Refusal) => RefusalText
   return words(refusal)
 }
+
+const moment = (instant: Instant): string => formatMoment(instant, en)
 
 const WORDS: Said<Refusal> = {
   'invalid-duration': ({value, readings = []}) =>
@@ -158,6 +161,60 @@ const WORDS: Said<Refusal> = {
     message: `Credit ${credit} is voided already.`,
     hint: '"hourbank credits" lists those that count.',
   }),
+  'unknown-request': ({number, contract}) => ({
+    message: `There is no request ${number}${contract === null ? '' : ` in ${contract}`}.`,
+    hint: '"hourbank ticket list --all" lists them; "hourbank ticket open" records a new one.',
+  }),
+  'ambiguous-request': ({number, contracts}) => ({
+    message: `Several contracts have a request ${number}: ${contracts.join(', ')}.`,
+    hint: 'Say which one is meant with --contract.',
+  }),
+  'request-exists': ({number, contract}) => ({
+    message: `${contract} has a request ${number} already.`,
+    hint: `"hourbank ticket show ${number} --contract ${contract}" shows it; say another number with --number.`,
+  }),
+  'request-already-voided': ({number}) => ({
+    message: `Request ${number} is voided.`,
+    hint: `"hourbank ticket show ${number}" says why; nothing more is recorded of it.`,
+  }),
+  'unknown-event': ({number, event, events}) => ({
+    message: `Request ${number} has no event ${event}.`,
+    hint: `It has ${firstOf(events)}; "hourbank ticket show ${number}" lists them.`,
+  }),
+  'event-already-voided': ({number, event}) => ({
+    message: `Event ${event} of request ${number} is voided already.`,
+    hint: `"hourbank ticket show ${number}" lists those that count.`,
+  }),
+  'received-stays': ({number}) => ({
+    message: 'The first event says when the request came in, and stays as long as the request does.',
+    hint: `"hourbank ticket void ${number}" takes the whole request back.`,
+  }),
+  'event-before-request': ({number, at, receivedAt}) => ({
+    message: `${moment(at)} is before request ${number} came in, ${moment(receivedAt)}.`,
+    hint: 'Say another time with --at.',
+  }),
+  'event-in-future': ({at, now}) => ({
+    message: `${moment(at)} has not come yet: it is ${moment(now)}.`,
+    hint: 'Record it when it has happened, or say another time with --at.',
+  }),
+  'event-does-not-fit': ({number, event, at, state, isLater}) => ({
+    message: `Request ${number} ${isLater ? 'would then be' : 'is'} ${state} at ${moment(at)}, when it cannot be ${terminal.request.happened[event]}.`,
+    hint: isLater
+      ? `That was recorded already: "hourbank ticket show ${number}" lists what happened; "hourbank ticket event void" takes an event back.`
+      : `"hourbank ticket show ${number}" lists what happened; --at says another time.`,
+  }),
+  'no-levels': ({contract}) => ({
+    message: `The terms of ${contract} name no support levels.`,
+    hint: 'They are in "sla.levels" of the terms: "hourbank contract amend" takes them from a file.',
+  }),
+  'unknown-kind': ({name, kinds}) => ({
+    message: `"${name}" is not a kind of request that was agreed.`,
+    hint: `It is one of ${oneOf(kinds.map(kind => `"${kind}"`))}.`,
+  }),
+  'unknown-level': ({to, levels}) => ({
+    message: `"${to}" is neither a support level nor one team.`,
+    hint: `There are ${levels.join(', ')}.`,
+  }),
   'ambiguous-entry': ({what, entry, contracts}) => ({
     message: `Several contracts have ${what === 'entries' ? 'an entry' : 'a credit'} "${entry}": ${contracts.join(', ')}.`,
     hint: 'Say which one is meant with --contract.',
@@ -232,10 +289,11 @@ const WORDS: Said<Refusal> = {
     message: `The emergency tariff cannot go from ${formatMonth(month, en)} on: ${entries.length === 1 ? 'a call-out is' : 'call-outs are'} booked by it (${entries.join(', ')}).`,
     hint: 'Amend from a later month, or void them first.',
   }),
-  'contract-used': ({contract, entries, credits, hasClosedMonths}) => ({
+  'contract-used': ({contract, entries, credits, requests, hasClosedMonths}) => ({
     message: `Only a contract that was never used can be removed: ${contract} has ${allOf([
       ...(entries > 0 ? [countOf(entries, 'entry', 'entries')] : []),
       ...(credits > 0 ? [countOf(credits, 'credit', 'credits')] : []),
+      ...(requests > 0 ? [countOf(requests, 'request', 'requests')] : []),
       ...(hasClosedMonths ? ['closed months'] : []),
     ])}.`,
     hint: `End it with "hourbank contract end ${contract}"; what was booked stays, also what was voided.`,

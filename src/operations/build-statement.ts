@@ -1,5 +1,6 @@
 import {
   type Day,
+  dayIn,
   dayOf,
   epochMs,
   firstDay,
@@ -9,7 +10,7 @@ import {
   monthOf,
   monthsFrom,
 } from '../domain/calendar.js'
-import {type Contract, coveredDays, isSettledAtEndOf, termsIn} from '../domain/contract.js'
+import {type Contract, coveredDays, isSettledAtEndOf, type Terms, termsIn} from '../domain/contract.js'
 import type {Entry} from '../domain/entry.js'
 import type {Lot} from '../domain/lots.js'
 import {totalOf} from '../domain/money.js'
@@ -28,9 +29,12 @@ import {
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import type {ResponseTimes} from '../domain/request-month.js'
 import type {ScopeOf} from '../domain/scope.js'
+import {hasServiceReport, reportOf, type ServiceReport} from '../domain/service-report.js'
 import type {LapseReason, Movement, MovementCause, Statement, UnsealedStatement} from '../domain/statement.js'
 import {carryForward, firstOpenMonth, openPage} from './ledger.js'
+import {responseTimesIn} from './response-times.js'
 
 /**
  * The closed pages that statements need: those of their months, of which the open pages alone tell which are closed.
@@ -54,9 +58,10 @@ export function buildStatement(
   account: Account,
   month: Month,
   provider: Provider,
-  today: Day,
+  now: Instant,
 ): Result<Statement> {
   const {contract} = account
+  const today = dayIn(now, contract.timezone)
   if (month < monthOf(contract.from)) {
     return refuse({kind: 'month-before-contract', month, from: monthOf(contract.from)})
   }
@@ -74,6 +79,7 @@ export function buildStatement(
     asOf: today,
     closings: provisionalClosings(account, month, today),
     money: totalOf(end.charges),
+    responseTimes: reportIfAny(responseTimesIn(account, month, now), termsIn(contract, month)),
   })
 }
 
@@ -132,9 +138,16 @@ export function statementOf(page: UnsealedPage): UnsealedStatement {
     terms,
     money,
     closings: page.closings,
+    responseTimes: page.format < 3 ? null : reportIfAny(page.responseTimes, terms),
     ...accountOf(page, page.end, {covered: page.covered, endedOn: endIn(page.covered, month), terms}),
     asOf: null,
   }
+}
+
+/** What is told of response times; null where there is nothing to tell. */
+function reportIfAny(times: ResponseTimes, terms: Terms): ServiceReport | null {
+  const report = reportOf(times, terms)
+  return hasServiceReport(report) ? report : null
 }
 
 type Covered = ClosedPage['covered']

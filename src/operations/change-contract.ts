@@ -9,6 +9,7 @@ import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
 import {carryForward, firstOpenMonth} from './ledger.js'
 import {rateAgain} from './rate-entries.js'
+import {liveRequests} from './requests.js'
 
 /** The account of a new contract: its first page is the month it starts in. */
 export const openAccount = (contract: Contract, holidays: readonly HolidayCalendar[] = []): Account => ({
@@ -121,13 +122,15 @@ export function editCustomer(account: Account, changes: Partial<Customer>): Chan
  * Why a contract cannot be removed, null if it can: it was used, be it for what was voided since, or a month is closed,
  * before which nothing is ever reversed.
  */
-export function refuseRemoval({contract, open}: Account): Refusal | null {
+export function refuseRemoval(account: Account): Refusal | null {
+  const {contract, open} = account
   const [{opening}] = open
   const hasClosedMonths = opening.previous !== null
   const entries = sumOf(open.map(page => page.entries.length))
   const credits = sumOf(open.map(page => page.credits.length))
-  return entries > 0 || credits > 0 || hasClosedMonths
-    ? {kind: 'contract-used', contract: contract.id, entries, credits, hasClosedMonths}
+  const requests = liveRequests(account).length
+  return entries > 0 || credits > 0 || requests > 0 || hasClosedMonths
+    ? {kind: 'contract-used', contract: contract.id, entries, credits, requests, hasClosedMonths}
     : null
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import {endRequests, judgedUntil} from '../domain/request-month.js'
 import type {Scope} from '../domain/scope.js'
 import {sealOf} from '../domain/seal.js'
 import type {UnsealedStatement} from '../domain/statement.js'
@@ -77,11 +78,16 @@ function lastDueMonth(account: Account, through: Month): Month {
 
 /** The first open month as a closed page. */
 function closeMonth(
-  {contract, open: [page]}: Account,
+  {contract, open: [page], holidays}: Account,
   {provider, now, print}: Closing,
   today: Day,
 ): ClosedPage {
   const end = endMonth(contract, page.opening, page, today)
+  const {responseTimes, carried} = endRequests(page.opening.carried, page.requestRecords, {
+    month: page.month,
+    contract,
+    judging: {now: judgedUntil(page.month, now, contract.timezone), calendars: holidays},
+  })
   const unsealed = {
     status: 'closed',
     format: PAGE_FORMAT,
@@ -98,6 +104,9 @@ function closeMonth(
     credits: page.credits,
     reversals: page.reversals,
     creditReversals: page.creditReversals,
+    requestRecords: page.requestRecords,
+    responseTimes,
+    carried,
     end,
     closings: closingsAfter(page.opening.previous, page.month, end),
     money: totalOf(end.charges),

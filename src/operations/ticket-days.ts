@@ -14,7 +14,7 @@ export class TicketDays {
   readonly #accounts = new Map<string, Account>()
 
   constructor(account: Account) {
-    const withoutBookings = {entries: [], credits: [], reversals: [], creditReversals: []}
+    const withoutBookings = {entries: [], credits: [], reversals: [], creditReversals: [], requestRecords: []}
     this.#bare = {...account, open: [{...account.open[0], ...withoutBookings}], closed: []}
     for (const {month, entries} of account.open) {
       for (const entry of entries) {

@@ -15,6 +15,7 @@ import {
   openingAfter,
 } from '../domain/page.js'
 import {isDebtBilled} from '../domain/policies.js'
+import {afterRecords, type CarriedRequest, endRequests, judgedUntil} from '../domain/request-month.js'
 import {isSealed} from '../domain/seal.js'
 import type {Movement, UnsealedStatement} from '../domain/statement.js'
 import {statementOf} from './build-statement.js'
@@ -31,6 +32,8 @@ export interface AccountProblem {
     | 'page-missing'
     | 'wrong-opening'
     | 'wrong-figures'
+    | 'wrong-requests'
+    | 'wrong-requests'
     | 'wrong-money'
     | 'wrong-statement'
     | 'wrong-number'
@@ -56,7 +59,7 @@ export function verifyAccount(account: Account): readonly AccountProblem[] {
   let expected: Opening = FIRST_OPENING
   for (const page of account.closed) {
     problems.push(...missingMonths(month, page.month))
-    problems.push(...problemsOf(page, expected, account.contract))
+    problems.push(...problemsOf(page, expected, account))
     expected = openingAfter(page)
     month = addMonths(page.month, 1)
   }
@@ -65,6 +68,7 @@ export function verifyAccount(account: Account): readonly AccountProblem[] {
   return [
     ...problems,
     ...wrongCharges(account),
+    ...wrongRecords(account),
     ...bookedTwice(account, 'entry-twice', ({entries}) => entries),
     ...bookedTwice(account, 'credit-twice', ({credits}) => credits),
   ]
@@ -76,7 +80,8 @@ function missingMonths(from: Month, to: Month): readonly AccountProblem[] {
   return problems
 }
 
-function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): readonly AccountProblem[] {
+function problemsOf(page: ClosedPage, expected: Opening, account: Account): readonly AccountProblem[] {
+  const {contract} = account
   const {month} = page
   const again = endMonth(contractOf(page), page.end.opening, page, firstDay(month), 0, debtRuleOf(page))
   const checks: readonly (readonly [AccountProblem['kind'], boolean])[] = [
@@ -87,6 +92,7 @@ function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): re
     ['wrong-number', page.number === numberAfter(expected.previous, month)],
     ['wrong-opening', isSame(page.end.opening, {minutes: expected.minutes, lots: expected.lots})],
     ['wrong-figures', isSame([page.end, page.closings], [again, closingsOf(page, expected, again)])],
+    ['wrong-requests', followsFromRecords(page, expected, account)],
     ['wrong-money', isSame(page.money, totalOf(page.end.charges))],
     [
       'wrong-statement',
@@ -94,6 +100,38 @@ function problemsOf(page: ClosedPage, expected: Opening, contract: Contract): re
     ],
   ]
   return checks.filter(([, holds]) => !holds).map(([kind]) => ({month, kind}))
+}
+
+/** Whether the response times of a closed month follow from what was recorded, by the terms that were agreed. */
+function followsFromRecords(
+  {month, closedAt, requestRecords, responseTimes, carried}: ClosedPage,
+  opening: Opening,
+  {contract, holidays}: Account,
+): boolean {
+  const judging = {now: judgedUntil(month, closedAt, contract.timezone), calendars: holidays}
+  const again = unlessUnknown(() => endRequests(opening.carried, requestRecords, {month, contract, judging}))
+  return isSame(again, {responseTimes, carried})
+}
+
+/** What was recorded of requests that were not there. */
+function wrongRecords({open: [first, ...later]}: Account): readonly AccountProblem[] {
+  let requests: readonly CarriedRequest[] = first.opening.carried.requests
+  return [first, ...later].flatMap(({month, requestRecords}) => {
+    const after = unlessUnknown(() => afterRecords(requests, requestRecords))
+    if (after === null) return [{month, kind: 'wrong-requests'} as const]
+    requests = after
+    return []
+  })
+}
+
+/** Null where something that is needed is not there: a request, a tariff, or the holidays of a year. */
+function unlessUnknown<T>(action: () => T): T | null {
+  try {
+    return action()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** The figures of a statement, which no wording changes. */
@@ -139,13 +177,9 @@ function wrongCharges(account: Account): readonly AccountProblem[] {
 }
 
 function problemOfCharge(account: Account, entry: Entry): 'wrong-charge' | 'unknown-charge' | null {
-  try {
-    return isSame(rateEntry(account, entry), entry) ? null : 'wrong-charge'
-  } catch (error) {
-    // Its tariff, or the holidays of its year, are not there.
-    if (error instanceof RangeError) return 'unknown-charge'
-    throw error
-  }
+  const again = unlessUnknown(() => rateEntry(account, entry))
+  if (again === null) return 'unknown-charge'
+  return isSame(again, entry) ? null : 'wrong-charge'
 }
 
 function bookedTwice(

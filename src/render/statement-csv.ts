@@ -2,7 +2,9 @@ import type {Locale} from '../domain/contract.js'
 import type {Statement} from '../domain/statement.js'
 import {en} from '../locale/en.js'
 import {wordsOf} from '../locale/languages.js'
-import {type MovementColumn, movementsOf} from '../sections/movements.js'
+import type {Words} from '../locale/words.js'
+import {type MovementCells, type MovementColumn, movementsOf} from '../sections/movements.js'
+import {responseTimesOf} from '../sections/response-times.js'
 import type {Cell} from '../sections/section.js'
 import {type CsvCell, csvText} from './csv-text.js'
 
@@ -17,20 +19,41 @@ export interface CsvLook {
 const COLUMNS = Object.keys(en.csv.headings) as readonly MovementColumn[]
 
 /**
- * Statements as CSV: a header, then for each statement the opening balance, every movement, and the closing balance.
+ * Statements as CSV: a header, then for each statement the opening balance, every movement, the closing balance, and
+ * what is told of response times.
  * Days and times are in ISO form, time as whole minutes, as hours and minutes, and as decimal hours.
  * @param wanted what is left out is as the customers' language has it, and there is no byte order mark
  */
 export function renderStatementsCsv(statements: readonly Statement[], wanted: Partial<CsvLook> = {}): string {
   const {locale, dialect, hasByteOrderMark = false} = {...csvLookFor(statements), ...wanted}
   const [words, written] = [wordsOf(locale), wordsOf(dialect)]
-  const records = statements
-    .map(statement => movementsOf(statement, words, written))
-    .flatMap(({opening, rows, closing}) => [...opening, ...rows, closing])
-    .map(({cells}) => COLUMNS.map(column => csvCell(cells[column])))
+  const records = statements.flatMap(statement => {
+    const {opening, rows, closing} = movementsOf(statement, words, written)
+    const movements = [...opening, ...rows, closing].map(({cells}) => cells)
+    return [...movements, ...responsesIn(statement, words)].map(cells =>
+      COLUMNS.map(column => csvCell(cells[column] ?? {text: ''})),
+    )
+  })
   const {headings} = words.csv
   const text = csvText([COLUMNS.map(column => headings[column]), ...records], written.csv.delimiter)
   return hasByteOrderMark ? `\ufeff${text}` : text
+}
+
+/** What is told of response times, a line each, without time: so whatever sums up the columns is as before. */
+function responsesIn(statement: Statement, words: Words): readonly Partial<MovementCells>[] {
+  const {contract, customer, month, number} = statement
+  const {heading, rows} = responseTimesOf(statement, words)
+  const head = {contract: {text: contract}, customer: {text: customer.name}, month: {text: month}}
+  return rows.map(({cells: {promise, met, missed}}) => {
+    const {met: kept, missed: notKept} = words.responseTimes
+    const counts = met && missed ? `; ${kept}: ${met.text}, ${notKept}: ${missed.text}` : ''
+    return {
+      ...head,
+      number: {text: number ?? ''},
+      kind: {text: heading},
+      text: {text: `${promise?.text ?? ''}${counts}`},
+    }
+  })
 }
 
 /** The customers' language, or English where they have not got one in common. */

@@ -78,11 +78,13 @@ const BETWEEN_PARTS = mm(6)
 function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null): void {
   const sheet = new Sheet(pen, () => drawBackground(pen, statement))
   const words = wordsOf(statement.customer.locale)
-  const {glance, movements, summary, lots, charges, remarks} = sectionsOf(statement, words)
+  const {glance, movements, summary, lots, charges, responseTimes, remarks} = sectionsOf(statement, words)
   drawLetterhead(sheet, statement, {logo, state: remarks.state})
   drawGlance(sheet, statement, glance)
   const parts = [
-    ...[movements, summary, lots, charges].map(section => () => drawSection(sheet, section, words.pdf)),
+    ...[movements, summary, lots, charges, responseTimes].map(
+      section => () => drawSection(sheet, section, words.pdf),
+    ),
     () => drawPromises(sheet, statement),
     () => drawRemarks(sheet, remarks),
   ]

@@ -22,11 +22,11 @@ import {usageBar} from './usage-bar.js'
  */
 export function renderStatement(statement: Statement, look: Look): string {
   const sections = sectionsOf(statement, wordsOf(statement.customer.locale))
-  const {glance, movements, summary, lots, charges, remarks} = sections
+  const {glance, movements, summary, lots, charges, responseTimes, remarks} = sections
   const parts = [
     headOf(statement, remarks, look),
     glanceOf(statement, glance, look),
-    ...[movements, summary, lots, charges].map(section => tableOf(section, look)),
+    ...[movements, summary, lots, charges, responseTimes].map(section => tableOf(section, look)),
     ...[...remarks.foot, remarks.closing ?? ''].map(text => drawParagraph(text, look.width).join('\n')),
     sealsOf(statement, look),
   ]

@@ -18,11 +18,12 @@ import {wordsOf} from '../locale/languages.js'
 import {movementText} from '../locale/movements.js'
 import type {Words} from '../locale/words.js'
 import {chargeDays} from '../sections/charge-days.js'
+import {serviceReportJson} from './request-json.js'
 
 /** What the customer gets of a statement as data, with the texts of the printed one, in the customer's language. */
 export function statementView(statement: UnsealedStatement): StatementView {
   const {number, contract, customer, provider, month, period, timezone, status, currency} = statement
-  const {asOf, endedOn, opening, movements, totals, closing, charges, money} = statement
+  const {asOf, endedOn, opening, movements, totals, closing, charges, money, responseTimes} = statement
   const words = wordsOf(customer.locale)
   const dayOfCharge = chargeDays(statement)
   return {
@@ -46,6 +47,7 @@ export function statementView(statement: UnsealedStatement): StatementView {
     closing,
     charges: charges.map(charge => chargeView(charge, dayOfCharge(charge), words)),
     money,
+    responseTimes: responseTimes && serviceReportJson(responseTimes),
     closingText: customer.closingText ?? provider.closingText,
   }
 }

@@ -3,6 +3,7 @@ import {isTimeZone, type Month, monthOf} from '../domain/calendar.js'
 import {
   type Changes,
   type Contract,
+  serviceZonesOf,
   type Terms,
   termsIn,
   type WeeklyHours,
@@ -113,12 +114,12 @@ export function parseChanges(json: unknown): Result<Changes, RefusalOf<'invalid-
     : refuse({kind: 'invalid-terms', problems})
 }
 
-/** Time zones of support levels that do not exist. */
+/** Time zones of clocks and support levels that do not exist. */
 export function zoneProblemsIn({sla}: Pick<Changes, 'sla'>, prefix: string): readonly FieldProblem[] {
-  return (sla?.levels ?? []).flatMap(({timezone}, index) => {
-    if (timezone === undefined || isTimeZone(timezone)) return []
+  return serviceZonesOf(sla ?? null).flatMap(({timezone, path}) => {
+    if (isTimeZone(timezone)) return []
     const message = `${timezone} is not a time zone such as Europe/Berlin`
-    return [{path: `${prefix}sla.levels[${index}].timezone`, message}]
+    return [{path: `${prefix}${path}.timezone`, message}]
   })
 }
 

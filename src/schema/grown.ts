@@ -23,3 +23,19 @@ export const recordIn =
         : v.strictObject({...fields, ...later})
     return schema as v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<F & L, undefined>>>
   }
+
+/**
+ * A field that only formats from 3 on have. In earlier ones it is not there, and is read as what held before.
+ * @param before the same object each time: by that it is told from anything that was written
+ */
+export const since3 = <T>(
+  format: PageFormat,
+  schema: v.GenericSchema<unknown, T>,
+  before: T,
+): v.GenericSchema<unknown, T> =>
+  format >= 3
+    ? schema
+    : (v.optional(
+        v.custom<T>(value => value === before, 'nothing: this format has no such field'),
+        before as never,
+      ) as unknown as v.GenericSchema<unknown, T>)

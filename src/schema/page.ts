@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import {CAUSES, CHANNELS, ENTRY_CLASSES, NO_WORK_DEFAULTS} from '../domain/contract.js'
 import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import {type ClosedPage, type OpenPage, PAGE_FORMAT, type PageFormat, type SealRule} from '../domain/page.js'
+import {NO_REQUESTS, NO_RESPONSE_TIMES} from '../domain/request-month.js'
 import type {StatementView} from '../domain/statement-view.js'
 import {contractIdSchema, customerIn} from './contract.js'
-import {recordIn} from './grown.js'
+import {recordIn, since3} from './grown.js'
 import {
   centsSchema,
   currencySchema,
@@ -23,6 +24,7 @@ import {
   timezoneSchema,
 } from './parts.js'
 import {providerIn} from './profile.js'
+import {carriedRequestsSchema, NO_RECORDS, requestRecordSchema, responseTimesSchema} from './request.js'
 import {completeTerms, termsOfFormat1} from './terms.js'
 
 const idSchema = v.pipe(v.string(), v.regex(ENTRY_ID_PATTERN, 'an id of letters, digits and . _ : -'))
@@ -196,11 +198,12 @@ const bookingsIn = (format: PageFormat) => ({
   entries: v.array(entryIn(format)),
   credits: v.array(creditIn(format)),
   reversals: v.array(reversalIn(format)),
+  requestRecords: since3(format, v.array(requestRecordSchema), NO_RECORDS),
 })
-const laterHead = {
-  format: v.literal(PAGE_FORMAT) as v.GenericSchema<unknown, PageFormat>,
+const laterHead = (format: PageFormat) => ({
+  format: v.literal(format) as v.GenericSchema<unknown, PageFormat>,
   creditReversals: v.array(creditReversalSchema),
-}
+})
 const headBefore = () => ({format: 1 as PageFormat, creditReversals: []})
 
 const openPageIn = (format: PageFormat) =>
@@ -219,11 +222,12 @@ const openPageIn = (format: PageFormat) =>
               closings: closingsIn(format),
             }),
           ),
+          carried: since3(format, carriedRequestsSchema, NO_REQUESTS),
         }),
       ),
       ...bookingsIn(format),
     },
-    later: laterHead,
+    later: laterHead(format),
     before: headBefore,
   })
 
@@ -265,6 +269,8 @@ const closedPageIn = (format: PageFormat) =>
         before: () => ({writtenOffMinutes: 0}),
       }),
       closings: closingsIn(format),
+      responseTimes: since3(format, responseTimesSchema, NO_RESPONSE_TIMES),
+      carried: since3(format, carriedRequestsSchema, NO_REQUESTS),
       money: v.strictObject({
         netCents: signedCentsSchema,
         vat: v.array(
@@ -282,7 +288,7 @@ const closedPageIn = (format: PageFormat) =>
         before: () => ({rule: 1 as SealRule, internalSha256: null}),
       }),
     },
-    later: {...laterHead, statement: printedSchema},
+    later: {...laterHead(format), statement: printedSchema},
     before: () => ({...headBefore(), statement: null}),
   })
 
@@ -306,8 +312,12 @@ class PageSchemas {
   }
 }
 
+/** By the label that a page has; format 1 had none. */
+const SCHEMAS = new Map<unknown, PageSchemas>([
+  [undefined, new PageSchemas(1)],
+  [2, new PageSchemas(2)],
+])
 const TODAY = new PageSchemas(PAGE_FORMAT)
-const FORMAT_1 = new PageSchemas(1)
 
 /** What a page's record says of itself. */
 interface PageLabel {
@@ -318,7 +328,7 @@ interface PageLabel {
 
 /** A page as the store has it, one contract and month, in the format it was written in; keys in this order. */
 export const schemaOfPage = ({status, format}: PageLabel): v.GenericSchema<unknown, StoredPage> =>
-  (format === undefined ? FORMAT_1 : TODAY).of(status)
+  (SCHEMAS.get(format) ?? TODAY).of(status)
 
 /** A page with its format and the contract it belongs to, which an open page in memory leaves to its account. */
 export type StoredPage = (OpenPage & {readonly contract: string; readonly format: PageFormat}) | ClosedPage

@@ -48,15 +48,19 @@ const defaults = {
 }
 
 /** The format of the stores that this program writes; it reads earlier ones as well. */
-export const STORE_FORMAT = 2
+export const STORE_FORMAT = 3
 
 /** `store.json`: the format's version first, so that any version can be told. */
-export const storeSchema = v.strictObject({
-  format: v.literal(STORE_FORMAT),
-  provider: providerIn(STORE_FORMAT),
-  defaults: v.strictObject({...defaults, ...workDefaults(asked)}),
-  consultants: v.array(v.strictObject({name: nameSchema, aliases: v.array(nameSchema)})),
-})
+export const storeSchema = storeIn(STORE_FORMAT)
+
+function storeIn<F extends PageFormat>(format: F) {
+  return v.strictObject({
+    format: v.literal(format),
+    provider: providerIn(format),
+    defaults: v.strictObject({...defaults, ...workDefaults(asked)}),
+    consultants: v.array(v.strictObject({name: nameSchema, aliases: v.array(nameSchema)})),
+  })
+}
 
 /** `store.json` as format 1 wrote it. */
 const storeOfFormat1Schema = v.pipe(
@@ -69,7 +73,7 @@ const storeOfFormat1Schema = v.pipe(
 )
 
 /** `store.json` in any format there was. */
-export const anyStoreSchema = v.variant('format', [storeSchema, storeOfFormat1Schema])
+export const anyStoreSchema = v.variant('format', [storeSchema, storeIn(2), storeOfFormat1Schema])
 
 /** Reads a profile that somebody wrote; refused as `invalid-profile`, with every problem named by its path. */
 export function parseProfile(json: Profile): Result<Profile> {

@@ -70,7 +70,8 @@ const weekly = {
 const isForward = <T extends {readonly from: string; readonly to: string}>() =>
   v.check<T, string>(({from, to}) => from.padStart(5, '0') < to.padStart(5, '0'), '"to" later than "from"')
 const weeklyHoursSchema = v.pipe(v.strictObject(weekly), isForward())
-const hoursSchema = v.union([v.literal('always'), v.pipe(v.array(weeklyHoursSchema), v.minLength(1))])
+const weeklyListSchema = v.pipe(v.array(weeklyHoursSchema), v.minLength(1))
+const hoursSchema = v.union([v.literal('always'), weeklyListSchema])
 
 // Pieces of the terms
 
@@ -183,23 +184,47 @@ function emergencyBy(detail: Fill) {
   ])
 }
 
-const levelSchema = v.strictObject({
-  level: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(9)),
-  team: nameSchema,
-  timezone: v.exactOptional(timezoneSchema),
-  hours: hoursSchema,
-})
-const targetSchema = v.strictObject({
-  event: v.picklist(['acknowledged', 'first-response', 'update', 'resolved', 'call-back']),
-  channel: v.exactOptional(channelSchema),
-  withinMinutes: positiveMinutesSchema,
-})
+const clockBy = (detail: Fill) =>
+  v.union([
+    hoursSchema,
+    v.strictObject({
+      timezone: timezoneSchema,
+      hours: weeklyListSchema,
+      holidays: v.exactOptional(regionBy(detail)),
+    }),
+  ])
+const levelBy = (detail: Fill) =>
+  v.strictObject({
+    level: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(9)),
+    team: nameSchema,
+    timezone: v.exactOptional(timezoneSchema),
+    hours: hoursSchema,
+    holidays: v.exactOptional(regionBy(detail)),
+  })
+const targetBy = (detail: Fill) =>
+  v.strictObject({
+    event: v.picklist(['acknowledged', 'first-response', 'update', 'resolved', 'call-back']),
+    channel: v.exactOptional(channelSchema),
+    kind: v.exactOptional(nameSchema),
+    priority: v.exactOptional(nameSchema),
+    withinMinutes: positiveMinutesSchema,
+    clock: v.exactOptional(clockBy(detail)),
+  })
+const kindBy = (detail: Fill) =>
+  v.strictObject({
+    name: nameSchema,
+    typical: detail(
+      v.nullable(v.strictObject({fromMinutes: minutesSchema, toMinutes: v.nullable(minutesSchema)})),
+      null,
+    ),
+  })
 const serviceLevelsBy = (detail: Fill) =>
   v.strictObject({
-    targets: v.array(targetSchema),
-    clock: detail(hoursSchema, 'always'),
+    targets: v.array(targetBy(detail)),
+    clock: detail(clockBy(detail), 'always'),
     address: detail(nullableName, null),
-    levels: detail(v.array(levelSchema), []),
+    levels: detail(v.array(levelBy(detail)), []),
+    kinds: v.exactOptional(v.pipe(v.array(kindBy(detail)), v.minLength(1))),
   })
 
 const alertsSchema = v.pipe(

@@ -5,6 +5,7 @@ import {glanceOf} from './glance.js'
 import {lotsOf} from './lots.js'
 import {movementsOf} from './movements.js'
 import {type Remarks, remarksOf} from './remarks.js'
+import {responseTimesOf} from './response-times.js'
 import type {Figure, Section} from './section.js'
 import {summaryOf} from './summary.js'
 
@@ -15,6 +16,7 @@ export interface StatementSections {
   readonly summary: Section
   readonly lots: Section
   readonly charges: Section
+  readonly responseTimes: Section
   readonly remarks: Remarks
 }
 
@@ -30,6 +32,7 @@ export function sectionsOf(statement: Statement, words: Words): StatementSection
     summary: summaryOf(statement, words),
     lots: lotsOf(statement, words),
     charges: chargesOf(statement, words),
+    responseTimes: responseTimesOf(statement, words),
     remarks: remarksOf(statement, words),
   }
 }

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {dayIn, type Instant, type Month} from '../domain/calendar.js'
+import type {Instant, Month} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Account, Opening} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
@@ -34,10 +34,9 @@ export async function writeClosedStatements(
     ...new Set([...leftOut(opening, hasFile), ...lastOf(opening), ...justClosed]),
   ]
   const account = await readAccount(account => ({closedMonths: monthsIn(account)}))
-  const today = dayIn(now, account.contract.timezone)
   const files: WrittenStatement[] = []
   for (const month of monthsIn(account).sort()) {
-    const statement = buildStatement(account, month, provider, today)
+    const statement = buildStatement(account, month, provider, now)
     if (!statement.ok) return statement
     files.push(await writeStatement(statement.value, form, {folder}))
   }

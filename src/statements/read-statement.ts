@@ -27,7 +27,7 @@ export async function readStatement(
   const account = await readAccount(neededForStatements(monthOf && (contract => [monthOf(contract)])))
   const month = monthOf === null ? lastClosedMonth(account) : ok(monthOf(account.contract))
   if (!month.ok) return month
-  return buildStatement(account, month.value, provider, dayIn(now, account.contract.timezone))
+  return buildStatement(account, month.value, provider, now)
 }
 
 export interface WantedStatements extends Omit<WantedStatement, 'month'> {
@@ -51,7 +51,7 @@ export async function readStatements(
   if (!months.ok) return months
   const statements: Statement[] = []
   for (const month of months.value) {
-    const statement = buildStatement(account, month, provider, todayIn(account.contract))
+    const statement = buildStatement(account, month, provider, now)
     if (!statement.ok) return statement
     statements.push(statement.value)
   }

@@ -48,6 +48,12 @@ export const bookingsFound = (
     .filter(({id}) => id.startsWith(beginning))
     .sort((a, b) => compareText(a.id, b.id))
 
+/** The numbers of the requests that were opened in pages. */
+export const numbersOpened = (pages: readonly Pick<StoredPage, 'requestRecords'>[]): readonly string[] =>
+  pages.flatMap(({requestRecords}) =>
+    requestRecords.flatMap(record => (record.record === 'opened' ? [record.facts.number] : [])),
+  )
+
 /** Reads a contract's record; it must be the one that was asked for. */
 export function decodeContract(value: unknown, id: ContractId): Contract {
   const parsed = parseContract(value)
@@ -179,7 +185,7 @@ export function assembleAccount(
           (wanted.closedFrom !== undefined && month >= wanted.closedFrom) ||
           wanted.closedMonths?.includes(month) ||
           (wanted.lastClosed && month === previous?.month) ||
-          wanted.entryIds?.some(id => source.mentions(month, id)),
+          (month >= (wanted.namedFrom ?? month) && wanted.entryIds?.some(id => source.mentions(month, id))),
       ),
   })
 }

@@ -20,6 +20,7 @@ export type RecordDefect =
   | {readonly kind: 'wrong-id' | 'wrong-contract'; readonly found: string; readonly expected: string}
   | {readonly kind: 'wrong-month'; readonly found: string; readonly expected: Month}
   | {readonly kind: 'wrong-region' | 'no-opening'}
+  | {readonly kind: 'not-indexed'; readonly number: string; readonly contract: string}
   | {readonly kind: 'closed-page-missing' | 'seal-broken'; readonly month: Month}
   | {readonly kind: 'wrong-opening'; readonly previous: Month}
   | {readonly kind: 'closed-without-next' | 'open-before-next'; readonly month: Month}

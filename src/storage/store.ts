@@ -98,6 +98,14 @@ export interface Store {
     among?: readonly ContractId[],
   ): Promise<readonly FoundBooking[]>
 
+  /**
+   * The contracts that may have a request of this number; none that has one is missing. An index tells, which is made
+   * anew where it is not there, so whoever asks looks into the accounts.
+   */
+  contractsWithRequest(number: string): Promise<readonly ContractId[]>
+  /** Enters a contract into that index, before a request of this number is opened in it. */
+  indexRequest(number: string, contract: ContractId): Promise<void>
+
   /** Refused if the contract is there already. */
   createAccount(account: Account): Promise<Result<Account>>
   /**
@@ -119,7 +127,7 @@ export interface Store {
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
-  /** What is wrong with what contracts share: public holidays, logos. */
+  /** What is wrong with what contracts share: public holidays, logos, the index of requests. */
   inspectShared(): Promise<readonly Damage[]>
 }
 

@@ -223,9 +223,10 @@ const folder = mkdtempSync(join(tmpdir(), 'hourbank-bench-'))
 try {
   const modules = await load()
   makeStore(folder)
-  const statement = await modules.readStatement(await modules.openStore(join(folder, 'store'), 10), {
-    ...{contract: 'customer-1', month: MONTH, provider: null, now: NOW},
-  })
+  const store = await modules.openStore(join(folder, 'store'), 10)
+  const read = scope => store.readAccount('customer-1', scope)
+  const wanted = {month: () => MONTH, provider: null, now: NOW}
+  const {value: statement} = await modules.readStatement(read, wanted)
   await compareWithPdfkit(modules, statement)
   await measureProgram(folder)
 } finally {

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import {holidayRegionsOf} from '../../src/domain/contract.js'
-import {type HolidayCalendar, isHoliday, isSameRegion} from '../../src/domain/holidays.js'
+import {holidayRegionsOf, serviceRegionsOf, serviceZonesOf} from '../../src/domain/contract.js'
+import {type HolidayCalendar, isHoliday, isSameRegion, withYears} from '../../src/domain/holidays.js'
 import {contractOf, day, month, PLAIN_TERMS} from '../support/account-builder.js'
+import {levelsOf, OFFICE} from '../support/requests.js'
 
 const BAVARIA = {country: 'DE', state: 'BY'}
 const BERLIN = {country: 'DE', state: 'BE'}
@@ -48,4 +49,41 @@ test('a contract needs the holidays of every region that its terms name, each on
     ],
   })
   expect(holidayRegionsOf(contract)).toEqual([BAVARIA, BERLIN])
+})
+
+test('those of its clocks and teams are among them, and are told by where they are named', () => {
+  const hours = OFFICE.hours
+  const sla = levelsOf({
+    clock: {...OFFICE, holidays: BAVARIA},
+    targets: [
+      {event: 'resolved', withinMinutes: 60},
+      {event: 'update', withinMinutes: 60, clock: hours},
+      {event: 'acknowledged', withinMinutes: 60, clock: {...OFFICE, timezone: 'UTC', holidays: BERLIN}},
+    ],
+    levels: [
+      {level: 1, team: 'a', hours},
+      {level: 2, team: 'b', hours, timezone: 'Asia/Tokyo', holidays: GERMANY},
+    ],
+  })
+  expect(serviceRegionsOf(null)).toEqual([])
+  expect(serviceRegionsOf(sla).map(({region, path}) => [path, region])).toEqual([
+    ['sla.clock.holidays', BAVARIA],
+    ['sla.targets[2].clock.holidays', BERLIN],
+    ['sla.levels[1].holidays', GERMANY],
+  ])
+  expect(serviceZonesOf(sla).map(({timezone, path}) => `${path} ${timezone}`)).toEqual([
+    'sla.clock Europe/Berlin',
+    'sla.targets[2].clock UTC',
+    'sla.levels[1] Asia/Tokyo',
+  ])
+  expect(holidayRegionsOf(contractOf({terms: {sla}}))).toEqual([BAVARIA, BERLIN, GERMANY])
+})
+
+test('calendars take a year of a region that they do not know, and keep one that they know', () => {
+  const grown = withYears(CALENDARS, {region: BERLIN, years: {2026: [], 2027: [day('2027-03-08')]}})
+  expect(grown.find(({region}) => isSameRegion(region, BERLIN))?.years).toEqual({
+    2026: [day('2026-03-08')],
+    2027: [day('2027-03-08')],
+  })
+  expect(withYears(CALENDARS, {region: GERMANY, years: {2026: []}})).toHaveLength(3)
 })

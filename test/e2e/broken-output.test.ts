@@ -12,6 +12,8 @@ beforeAll(() => {
   template.okAll(
     ['log', 'acme', '1h', 'Server', '--at', '2026-11-20 9:00', '--id', 'known'],
     ['contract', 'add', 'other', '--customer', 'Other', '--from', '2026-10-01', '--credit', '10h'],
+    ['ticket', 'open', 'acme', 'Drucker', '--number', '7', '--at', '2026-11-20 9:00'],
+    ['ticket', 'ack', '7'],
   )
 })
 afterAll(() => template.remove())
@@ -97,6 +99,22 @@ const WRITING = {
   'config set': {
     args: ['config', 'set', 'bank', 'DE02'],
     isDone: program => program.stored('store.json').provider.bank === 'DE02',
+  },
+  'ticket open': {
+    args: ['ticket', 'open', 'acme', 'Drucker', '--number', '8'],
+    isDone: program => pageOf(program, '2026-11').requestRecords.at(-1).facts?.number === '8',
+  },
+  'ticket respond': {
+    args: ['ticket', 'respond', '7'],
+    isDone: program => pageOf(program, '2026-11').requestRecords.at(-1).event?.kind === 'responded',
+  },
+  'ticket void': {
+    args: ['ticket', 'void', '7', '--reason', 'spam'],
+    isDone: program => pageOf(program, '2026-11').requestRecords.at(-1).record === 'request-voided',
+  },
+  'ticket event void': {
+    args: ['ticket', 'event', 'void', '7', '2', '--reason', 'wrong'],
+    isDone: program => pageOf(program, '2026-11').requestRecords.at(-1).record === 'event-voided',
   },
   'import csv': {
     args: ['import', 'csv', 'rows.csv'],

@@ -52,3 +52,36 @@ describe('a store that format 1 wrote', () => {
     expect(statement.movements.at(-1).balanceMinutes).toBe(page.end.closing.minutes)
   })
 })
+
+describe('a store that format 2 wrote', () => {
+  it('holds in every seal, balance and file, and has the balances that it had', () => {
+    const store = storeOf('format-2')
+    expect(store.ok('verify', '--json').json).toEqual({
+      ...{ok: true, contracts: 2, months: 4, entries: 7, problems: []},
+    })
+    const {balances} = store.ok('balance', '--json').json
+    expect(balances.map(({balanceMinutes}: {balanceMinutes: number}) => balanceMinutes)).toEqual([1260, 390])
+  })
+
+  it.each([
+    ['muster', '2026-01'],
+    ['muster', '2026-02'],
+    ['sample', '2026-01'],
+    ['sample', '2026-02'],
+  ])('shows the statement of %s for %s as it was sent', (contract, month) => {
+    const page = sealedPage('format-2', contract, month)
+    const {statements} = storeOf('format-2').ok('statement', contract, '--month', month, '--json').json
+    const {closedAt: _, ...seal} = statements[0].seal
+    expect(seal).toEqual(page.seal)
+    expect({...statements[0], seal: undefined}).toEqual({...page.statement, seal: undefined})
+  })
+
+  it('is backed up and brought to format 3 by the first command that writes, and closes upon its pages', () => {
+    const store = storeOf('format-2')
+    const before = readFileSync(join(store.store, 'contracts/muster/2026-02.json'), 'utf8')
+    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 2, to: 3})
+    store.at('2026-04-02T06:00:00+02:00').ok('rollover')
+    expect(readFileSync(join(store.store, 'contracts/muster/2026-02.json'), 'utf8')).toBe(before)
+    expect(store.ok('verify', '--json').json).toMatchObject({ok: true, months: 6})
+  })
+})

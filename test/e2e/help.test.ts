@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process'
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import responseLevels from '../../src/tariffs/response-levels.json' with {type: 'json'}
 import {type CommandLine, type Outcome, Program, root} from '../support/program.js'
 import {Shell} from '../support/shell.js'
 
@@ -29,7 +30,13 @@ function inhabited(): Program {
   )
   const terms = shown?.json
   rmSync(join(program.store, 'contracts'), {recursive: true})
-  const acme = {...terms, id: 'acme', customer: {...terms.customer, name: 'ACME GmbH'}}
+  const [agreed] = terms.terms
+  const acme = {
+    ...terms,
+    id: 'acme',
+    customer: {...terms.customer, name: 'ACME GmbH'},
+    terms: [{...agreed, sla: responseLevels.terms.sla}],
+  }
   const files = {
     'acme.json': JSON.stringify(acme),
     'tickets.csv': 'Kunde;Datum;Std.\nacme;20.11.2026;1\n',
@@ -45,6 +52,13 @@ function inhabited(): Program {
     ['contract', 'add', 'gamma', '--customer', 'Gamma', '--from', '2026-11-01', '--credit', '1h'],
     ['log', 'acme', '50', 'Printer queue stuck', '--id', ENTRY],
     ['credit', 'acme', '1h', '--kind', 'goodwill', '--reason', 'Late', '--id', ENTRY],
+    ['ticket', 'open', 'acme', 'Printer queue stuck', '--number', '12345', '--at', '10.11. 9:00'],
+    ['ticket', 'ack', '12345', '--at', '10.11. 9:01'],
+    ['ticket', 'respond', '12345', '--at', '10.11. 9:05'],
+    ['ticket', 'open', 'acme', 'Login', '--number', '12346', '--at', '13.11. 9:00'],
+    ['ticket', 'wait', '12346', '--at', '13.11. 9:05'],
+    ['ticket', 'open', 'acme', 'Mail', '--number', '12347', '--at', '13.11. 9:00'],
+    ['ticket', 'resolve', '12347', '--at', '13.11. 9:30'],
   )
   return program
 }

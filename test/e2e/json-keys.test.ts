@@ -22,6 +22,36 @@ const STATEMENT = [
   ...['number', 'contract', 'customer', 'provider', 'month', 'status', 'currency', 'opening', 'movements'],
   ...['totals', 'closing', 'charges', 'money', 'seal'],
 ]
+const TICKET = [
+  ...[
+    'number',
+    'contract',
+    'subject',
+    'channel',
+    'requester',
+    'kind',
+    'priority',
+    'address',
+    'emergency',
+    'state',
+  ],
+  ...[
+    'level',
+    'team',
+    'followUps',
+    'voided',
+    'events',
+    'targets',
+    'workedMinutes',
+    'chargedMinutes',
+    'entries',
+  ],
+]
+const EVENT = [
+  ...['id', 'kind', 'at', 'by', 'recordedAt', 'note', 'level', 'team', 'reason', 'expected', 'voided'],
+]
+const TARGET = ['event', 'withinMinutes', 'state', 'dueAt', 'decidedAt', 'elapsedSeconds', 'month']
+const TICKETS = {'': ['ticket'], ticket: TICKET, 'ticket.events': EVENT, 'ticket.targets': TARGET}
 const LOGGED = {'': ['entry', 'balance', 'warnings'], entry: ENTRY, balance: BALANCE}
 const CREDIT = [
   ...['id', 'contract', 'kind', 'minutes', 'leftMinutes', 'priceCents', 'reason', 'expires', 'bookedMonth'],
@@ -141,6 +171,46 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['import', 'csv', 'rows.csv'],
     keys: {'': ['imported', 'repeated', 'refused', 'dryRun', 'contracts']},
   },
+  'ticket open': {
+    args: ['ticket', 'open', 'urgent', 'Server', '--number', '7', '--emergency', '--at', '2026-11-21 14:00'],
+    keys: TICKETS,
+  },
+  'ticket ack': {args: ['ticket', 'ack', '7'], keys: TICKETS},
+  'ticket respond': {args: ['ticket', 'respond', '7'], keys: TICKETS},
+  'ticket update': {args: ['ticket', 'update', '7'], keys: TICKETS},
+  'ticket wait': {args: ['ticket', 'wait', '7'], keys: TICKETS},
+  'ticket resume': {args: ['ticket', 'resume', '7'], keys: TICKETS},
+  'ticket escalate': {
+    args: ['ticket', 'escalate', '7', '--to', '1', '--because', 'volume'],
+    keys: {...TICKETS, '': ['ticket', 'onDuty'], onDuty: ['team', 'level', 'now', 'from']},
+  },
+  'ticket follow-up': {args: ['ticket', 'follow-up', '7'], keys: TICKETS},
+  'ticket resolve': {args: ['ticket', 'resolve', '7'], keys: TICKETS},
+  'ticket reopen': {args: ['ticket', 'reopen', '7'], keys: TICKETS},
+  'ticket close': {args: ['ticket', 'close', '7'], keys: TICKETS},
+  'ticket event void': {args: ['ticket', 'event', 'void', '7', '11', '--reason', 'wrong'], keys: TICKETS},
+  'ticket show': {args: ['ticket', 'show', '7'], keys: TICKETS},
+  'ticket list': {
+    args: ['ticket', 'list'],
+    keys: {'': ['tickets'], tickets: TICKET, 'tickets.events': EVENT, 'tickets.targets': TARGET},
+  },
+  sla: {
+    args: ['sla', 'urgent', '--month', '2026-11'],
+    keys: {
+      '': ['sla'],
+      sla: ['contract', 'month', 'status', 'targets', 'misses', 'corrections'],
+      'sla.targets': [
+        ...['event', 'channel', 'kind', 'priority', 'withinMinutes', 'met', 'missed', 'pending', 'percent'],
+        ...['medianSeconds', 'p95Seconds', 'worstSeconds'],
+      ],
+      'sla.misses': ['ticket', 'event', 'dueAt', 'happenedAt', 'lateSeconds'],
+    },
+  },
+  'ticket void': {args: ['ticket', 'void', '7', '--reason', 'wrong'], keys: TICKETS},
+  levels: {
+    args: ['levels', 'urgent'],
+    keys: {'': ['contract', 'at', 'levels'], levels: ['level', 'team', 'onDuty', 'next']},
+  },
   rollover: {
     args: ['rollover', '--through', 'this'],
     keys: {
@@ -203,6 +273,8 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   },
 }
 
+const LEVELS = {targets: [], levels: [{level: 1, team: 'Support', hours: 'always'}]}
+
 const CALL_OUTS = {
   settle: 'money',
   callOut: {bands: [], otherwiseFeeCents: 10_000},
@@ -220,7 +292,7 @@ beforeAll(() => {
     id: 'urgent',
     customer: {name: 'Eilig'},
     from: '2026-11-01',
-    terms: [{emergency: CALL_OUTS}],
+    terms: [{emergency: {...CALL_OUTS, callBackMinutes: 30}, sla: LEVELS}],
   }
   writeFileSync(join(program.folder, 'urgent.json'), JSON.stringify(urgent))
   writeFileSync(

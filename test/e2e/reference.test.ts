@@ -12,7 +12,7 @@ test('the command reference has every command with all its flags, and no other (
   expect(sections).toHaveLength(Object.keys(commands).length)
   for (const [id, {flags, summary}] of Object.entries<{flags: object; summary: string}>(commands)) {
     const section =
-      sections.find(each => new RegExp(`^${id.replace(':', ' ')}(?: [A-Z[]|\`)`).test(each)) ?? ''
+      sections.find(each => new RegExp(`^${id.replaceAll(':', ' ')}(?: [A-Z[]|\`)`).test(each)) ?? ''
     expect(section).toContain(summary)
     for (const flag of Object.keys(flags)) expect(section).toContain(`--${flag}`)
   }

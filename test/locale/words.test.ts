@@ -209,6 +209,44 @@ const REFUSALS: Samples<Refusal> = {
       entries: Array.from({length: 8}, (_, index) => ({id: `e${index}`, contract: 'acme'})),
     },
   ],
+  'unknown-request': [
+    {kind: 'unknown-request', number: '7', contract: null},
+    {kind: 'unknown-request', number: '7', contract: 'acme'},
+  ],
+  'ambiguous-request': [{kind: 'ambiguous-request', number: '7', contracts: ['acme', 'beta']}],
+  'request-exists': [{kind: 'request-exists', number: '7', contract: 'acme'}],
+  'request-already-voided': [{kind: 'request-already-voided', number: '7'}],
+  'unknown-event': [{kind: 'unknown-event', number: '7', event: '9', events: ['1', '2']}],
+  'event-already-voided': [{kind: 'event-already-voided', number: '7', event: '2'}],
+  'received-stays': [{kind: 'received-stays', number: '7'}],
+  'event-before-request': [
+    {
+      kind: 'event-before-request',
+      number: '7',
+      at: instant('2026-11-20T22:30:00+01:00'),
+      receivedAt: instant('2026-11-20T22:30:05+01:00'),
+    },
+  ],
+  'event-in-future': [
+    {
+      kind: 'event-in-future',
+      at: instant('2026-11-20T22:30:00+01:00'),
+      now: instant('2026-11-20T21:30:00+01:00'),
+    },
+  ],
+  'event-does-not-fit': [
+    {
+      ...{kind: 'event-does-not-fit', number: '7', event: 'resolved', state: 'resolved', isLater: false},
+      at: instant('2026-11-20T22:30:00+01:00'),
+    },
+    {
+      ...{kind: 'event-does-not-fit', number: '7', event: 'resumed', state: 'open', isLater: true},
+      at: instant('2026-11-20T22:30:00+01:00'),
+    },
+  ],
+  'no-levels': [{kind: 'no-levels', contract: 'acme'}],
+  'unknown-kind': [{kind: 'unknown-kind', name: 'x', kinds: ['question', 'problem']}],
+  'unknown-level': [{kind: 'unknown-level', to: '4', levels: ['1 Support', '2 Billing']}],
   'unknown-credit': [{kind: 'unknown-credit', credit: 'c1'}],
   'credit-already-voided': [{kind: 'credit-already-voided', credit: 'c1'}],
   'entry-already-voided': [
@@ -264,9 +302,9 @@ const REFUSALS: Samples<Refusal> = {
   'undo-of-correction': [{kind: 'undo-of-correction', entry: 'e2', contract: 'acme', replaces: 'e1'}],
   'undo-of-move': [{kind: 'undo-of-move', entry: 'e2', contract: 'beta', from: 'acme'}],
   'contract-used': [
-    {kind: 'contract-used', contract: 'acme', entries: 2, credits: 1, hasClosedMonths: true},
-    {kind: 'contract-used', contract: 'acme', entries: 1, credits: 0, hasClosedMonths: false},
-    {kind: 'contract-used', contract: 'acme', entries: 0, credits: 3, hasClosedMonths: false},
+    {kind: 'contract-used', contract: 'acme', entries: 2, credits: 1, requests: 2, hasClosedMonths: true},
+    {kind: 'contract-used', contract: 'acme', entries: 1, credits: 0, requests: 0, hasClosedMonths: false},
+    {kind: 'contract-used', contract: 'acme', entries: 0, credits: 3, requests: 0, hasClosedMonths: false},
   ],
   'tariff-in-use': [{kind: 'tariff-in-use', month: month('2026-11'), entries: ['e1', 'e2']}],
 }

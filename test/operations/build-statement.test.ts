@@ -1,7 +1,13 @@
 import {describe, expect, test} from 'vitest'
 import type {Statement} from '../../src/domain/statement.js'
-import {buildStatement, lastClosedMonth, neededForStatements} from '../../src/operations/build-statement.js'
-import {accepted, Books, day, month, PROVIDER, refusalOf} from '../support/account-builder.js'
+import {
+  buildStatement,
+  lastClosedMonth,
+  neededForStatements,
+  statementOf,
+} from '../../src/operations/build-statement.js'
+import {accepted, at, Books, month, PROVIDER, refusalOf} from '../support/account-builder.js'
+import {levelsOf} from '../support/requests.js'
 
 const linesOf = ({movements}: Statement) =>
   movements.map(({kind, bookingDate, valueDate, minutes, balanceMinutes}) => [
@@ -211,7 +217,7 @@ test('a closed month whose page was not read is a fault of the program, not an e
 
 describe('there is no statement', () => {
   const build = (books: Books, which: string, today: string) =>
-    buildStatement(books.account, month(which), PROVIDER, day(today))
+    buildStatement(books.account, month(which), PROVIDER, at(today))
 
   test('of a month before the contract', () => {
     expect(refusalOf(build(new Books(), '2025-12', '2026-01-10'))).toEqual({
@@ -248,4 +254,12 @@ describe('for statements, the closed pages are needed', () => {
     expect(neededForStatements(() => [january, february])(books.account)).toEqual({closedMonths: [january]})
     expect(neededForStatements(() => [february])(books.account)).toEqual({})
   })
+})
+
+test('a month that was closed before response times were measured says nothing of them, whatever was promised', () => {
+  const books = new Books({terms: {sla: levelsOf()}})
+  const page = books.closed('2026-01')
+  expect(statementOf(page).responseTimes?.targets).toHaveLength(3)
+  expect(statementOf({...page, format: 2}).responseTimes).toBeNull()
+  expect(new Books().statement('2026-01').responseTimes).toBeNull()
 })

@@ -43,7 +43,14 @@ describe('what is said of the customer', () => {
 })
 
 describe('a contract can be removed', () => {
-  const used = {kind: 'contract-used', contract: 'acme', entries: 0, credits: 0, hasClosedMonths: false}
+  const used = {
+    kind: 'contract-used',
+    contract: 'acme',
+    entries: 0,
+    credits: 0,
+    requests: 0,
+    hasClosedMonths: false,
+  }
 
   test('that was never used, also when it was amended and ended', () => {
     const books = new Books()

@@ -4,7 +4,7 @@ import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import {isSealed} from '../../src/domain/seal.js'
 import {buildStatement} from '../../src/operations/build-statement.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
-import {accepted, type Books, PROVIDER} from '../support/account-builder.js'
+import {accepted, at, type Books, PROVIDER} from '../support/account-builder.js'
 import {anyHistory, dayText, lastDayOfHistory, monthOfDay, monthText, Player} from '../support/histories.js'
 import {lotName, NaiveLedger, type NaiveMonth} from '../support/naive-ledger.js'
 import {configureRuns, RUNS_WHERE_SLOW} from '../support/property-runs.js'
@@ -58,7 +58,7 @@ function followsOn(before: ClosedPage | null, {end, seal}: ClosedPage): void {
 
 /** The movements of its statement add up to closing − opening. */
 function isAsItsStatementSays(account: Account, {month, end}: ClosedPage): void {
-  const statement = accepted(buildStatement(account, month, PROVIDER, dayText(0) as never))
+  const statement = accepted(buildStatement(account, month, PROVIDER, at(dayText(0))))
   expect(sumOf(statement.movements)).toBe(end.closing.minutes - end.opening.minutes)
   expect(statement.movements.at(-1)?.balanceMinutes ?? end.opening.minutes).toBe(end.closing.minutes)
 }

@@ -7,7 +7,7 @@ import {renderStatementsCsv} from '../../src/render/statement-csv.js'
 import {statementFileText} from '../../src/render/statement-json.js'
 import {createPdfRenderer} from '../../src/render/statement-pdf.js'
 import {renderStatement} from '../../src/render/statement-table.js'
-import {accepted, Books, closingAt, day, month, PROVIDER} from '../support/account-builder.js'
+import {accepted, at, Books, closingAt, month, PROVIDER} from '../support/account-builder.js'
 import {FONTS, PdfFile} from '../support/pdf-file.js'
 
 // What only the provider should read has a marker in every field there is (domain §4), and no form of a statement has it.
@@ -68,9 +68,9 @@ function account(): Account {
 
 function statements(): readonly (readonly [string, Statement])[] {
   const open = account()
-  const provisional = accepted(buildStatement(open, month('2026-02'), PROVIDER, day('2026-02-20')))
+  const provisional = accepted(buildStatement(open, month('2026-02'), PROVIDER, at('2026-02-20')))
   const closed = accepted(closeDueMonths(open, month('2026-02'), closingAt('2026-03-01')))
-  const final = accepted(buildStatement(closed.account, month('2026-02'), PROVIDER, day('2026-03-02')))
+  const final = accepted(buildStatement(closed.account, month('2026-02'), PROVIDER, at('2026-03-02')))
   return [
     ['of an open month', provisional],
     ['of a closed month', final],

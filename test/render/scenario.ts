@@ -147,8 +147,6 @@ export class History {
   }
 
   statement(of: string, today = '2026-12-01'): Statement {
-    return must(
-      buildStatement(this.account, month(of), PROVIDER, today as Parameters<typeof buildStatement>[3]),
-    )
+    return must(buildStatement(this.account, month(of), PROVIDER, instant(`${today}T12:00:00+00:00`)))
   }
 }

@@ -1,4 +1,5 @@
 import type {Statement} from '../../src/domain/statement.js'
+import {Desk, levelsOf} from '../support/requests.js'
 import {History, instant} from './scenario.js'
 
 /** One statement for everything that a statement can say, in both languages, with each rollover policy. */
@@ -81,4 +82,30 @@ export const STATEMENTS: Readonly<Record<string, () => Statement>> = {
     history.close('2026-11-01T08:00:00+01:00')
     return history.statement('2026-10')
   },
+  'de-response-times': withRequests,
+  'en-response-times': () => {
+    const statement = withRequests()
+    return {...statement, customer: {...statement.customer, locale: 'en'}}
+  },
+}
+
+/** A month with promises that were kept, missed, and not decided, and with one that an earlier statement has otherwise. */
+function withRequests(): Statement {
+  const desk = new Desk(levelsOf({kinds: [{name: 'Störung', typical: {fromMinutes: 60, toMinutes: null}}]}))
+  const late = desk.open('2026-09-30T15:00:00+02:00', {subject: 'Anmeldung geht nicht'})
+  desk.event(late, 'acknowledged', '2026-09-30T15:01:00+02:00')
+  desk.close('2026-09')
+  desk.event(late, 'responded', '2026-09-30T15:09:00+02:00', {now: '2026-10-01T09:00:00+02:00'})
+  desk.event(late, 'closed', '2026-10-01T09:05:00+02:00')
+  const answered = desk.open('2026-10-05T09:00:00+02:00')
+  desk.event(answered, 'acknowledged', '2026-10-05T09:01:59+02:00')
+  desk.event(answered, 'responded', '2026-10-05T09:10:01+02:00')
+  desk.event(answered, 'resolved', '2026-10-05T10:00:00+02:00')
+  const chat = desk.open('2026-10-06T09:00:00+02:00', {channel: 'chat'})
+  desk.event(chat, 'responded', '2026-10-06T09:00:30+02:00')
+  desk.open('2026-10-31T22:00:00+01:00', {subject: 'Vergessen'})
+  desk.open('2026-10-31T23:55:00+01:00', {subject: 'Kurz vor Monatsende'})
+  desk.log('2026-10-05', 45, {ticket: answered, requester: 'Frau Müller'})
+  desk.close('2026-10')
+  return desk.statement('2026-10')
 }

@@ -9,6 +9,7 @@ import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import type {Scope, ScopeOf} from '../../src/domain/scope.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
+import {openRequest} from '../../src/operations/record-request.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
 import {contradictionsIn} from '../../src/schema/contract.js'
 import type {Defect} from '../../src/storage/defect.js'
@@ -64,6 +65,12 @@ function fourMonths(): Account {
   books.void('entry-2026-01', '2026-04-11')
   return books.account
 }
+
+const REQUEST = {
+  ...{subject: 'Printer', requester: null, kind: null, priority: null, address: null, isEmergency: false},
+  ...{number: null, channel: null, at: null, note: null},
+} as const
+const AT_NOON = {by: 'J. Weber', now: at('2026-01-10')}
 
 const damaged = (defect: Defect) => expect.objectContaining({name: 'StoreDamagedError', defect})
 
@@ -450,6 +457,27 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       {id: 'offer-1', contract: 'a'},
       {id: 'offer-1', contract: 'b'},
     ])
+  })
+
+  test('tells which contracts have a request of a number, open or closed, and none that nobody opened', async () => {
+    const store = await make()
+    const open = (account: Account, number: string) =>
+      accepted(openRequest(account, {...REQUEST, number}, AT_NOON)).account
+    for (const id of ['b', 'a']) {
+      const {account} = new Books()
+      const asked = open({...account, contract: {...account.contract, id}}, '4711')
+      await store.indexRequest('4711', id)
+      await put(
+        store,
+        id === 'a'
+          ? accepted(closeDueMonths(asked, month('2026-01'), closingAt('2026-02-01'))).account
+          : asked,
+      )
+    }
+    expect(await store.contractsWithRequest('4711')).toEqual(['a', 'b'])
+    expect(await store.contractsWithRequest('471')).toEqual([])
+    expect(await store.contractsWithRequest('constructor')).toEqual([])
+    expect(await store.inspectShared()).toEqual([])
   })
 
   describe('that is damaged', () => {

@@ -243,7 +243,7 @@ export class Books {
   }
 
   statement(which: string, today = firstOfNext(which)): Statement {
-    return accepted(buildStatement(this.account, month(which), PROVIDER, day(today)))
+    return accepted(buildStatement(this.account, month(which), PROVIDER, at(today)))
   }
 
   private recording({id, now = '', force = null, defaults = NO_WORK_DEFAULTS}: Told): Recording {

@@ -20,6 +20,7 @@ import {
   encodeHolidays,
   encodePage,
   encodeProfile,
+  numbersOpened,
   withYears,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
@@ -120,6 +121,18 @@ export class MemoryStore implements Store {
       return bookingsFound(contract, pages, what, beginning)
     })
   }
+
+  async contractsWithRequest(number: string): Promise<readonly ContractId[]> {
+    const contracts = await this.listContracts()
+    return contracts.filter(contract => {
+      const texts = [...(this.#accounts.get(contract)?.pages ?? [])]
+      const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), contract, month))
+      return numbersOpened(pages).includes(number)
+    })
+  }
+
+  /** It looks into the pages themselves. */
+  async indexRequest(): Promise<void> {}
 
   async createAccount(account: Account): Promise<Result<Account>> {
     const {id} = account.contract

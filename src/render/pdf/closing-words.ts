@@ -9,7 +9,7 @@ import type {Sheet} from './sheet.js'
 
 const INDENT = 9
 
-/** The response times that the contract promises; what was kept of them is not measured yet. */
+/** The response times that the contract promises. */
 export function drawPromises(sheet: Sheet, {terms, customer}: Statement): void {
   const words = wordsOf(customer.locale)
   const callBackMinutes = terms.emergency?.callBackMinutes ?? null

@@ -69,6 +69,12 @@ export class AccountFolder implements PageSource {
     return this.#says(month, JSON.stringify(beginning).slice(0, -1))
   }
 
+  /** The pages in which a request was opened. */
+  pagesWithRequests(): readonly StoredPage[] {
+    const months = this.months.filter(month => this.#says(month, '"opened"'))
+    return months.map(month => this.read(month))
+  }
+
   #says(month: Month, json: string): boolean {
     return this.#folder.read(fileOf(month))?.includes(json) ?? false
   }

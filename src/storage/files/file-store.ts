@@ -1,7 +1,7 @@
 import {existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {isLeftover, makeFolderDurably, writeDurably} from '../../disk/durable-file.js'
-import {codeOf, onFile} from '../../disk/fault.js'
+import {codeOf, FaultError, onFile} from '../../disk/fault.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../../domain/contract-id.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../domain/holidays.js'
@@ -22,6 +22,7 @@ import {
   encodeHolidays,
   encodeProfile,
   InvalidRecord,
+  numbersOpened,
   withYears,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
@@ -40,6 +41,7 @@ import {AccountFolder} from './account-folder.js'
 import {type Folder, namesLeftIn, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
+import {RequestIndex} from './request-index.js'
 import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
 
@@ -47,6 +49,7 @@ const STORE_FILE = 'store.json'
 const CONTRACTS = 'contracts'
 const HOLIDAYS = 'holidays'
 const LOGOS = 'logos'
+const REQUESTS = 'requests'
 const TARIFFS = 'tariffs'
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const LOCK = 'lock'
@@ -180,6 +183,39 @@ export class FileStore implements Store {
     )
   }
 
+  async contractsWithRequest(number: string): Promise<readonly ContractId[]> {
+    return this.#requestIndex().find(number)
+  }
+
+  async indexRequest(number: string, contract: ContractId): Promise<void> {
+    await this.#migrate()
+    await this.#requestIndex().add(number, contract)
+  }
+
+  #requestIndex(): RequestIndex {
+    return new RequestIndex(join(this.#folder, REQUESTS), this.#waitSeconds, () => this.#allRequests())
+  }
+
+  /** Every request there is, but for those of contracts that cannot be read: whoever asks for such a one is told. */
+  #allRequests(): ReadonlyMap<string, readonly ContractId[]> {
+    const contracts = new Map<string, ContractId[]>()
+    for (const id of foldersIn(join(this.#folder, CONTRACTS)).filter(name => this.#isContract(name))) {
+      for (const number of this.#numbersIn(id)) contracts.set(number, [...(contracts.get(number) ?? []), id])
+    }
+    return contracts
+  }
+
+  #numbersIn(id: ContractId): readonly string[] {
+    try {
+      return readConsistently(this.#folderOf(id), view =>
+        numbersOpened(new AccountFolder(view, id).pagesWithRequests()),
+      )
+    } catch (error) {
+      if (error instanceof StoreDamagedError || error instanceof FaultError) return []
+      throw error
+    }
+  }
+
   async createAccount(account: Account): Promise<Result<Account>> {
     await this.#migrate()
     const {id} = account.contract
@@ -284,7 +320,8 @@ export class FileStore implements Store {
   }
 
   async inspectShared(): Promise<readonly Damage[]> {
-    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos())]
+    const requests = this.#requestIndex().inspect()
+    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos()), ...requests]
   }
 
   /** Those that are there, and the one that the profile names. */
@@ -335,7 +372,7 @@ export class FileStore implements Store {
     const place = join(this.#folder, STORE_FILE)
     const text = readText(place)
     const store = text === undefined ? {format: STORE_FORMAT} : parseJson(text, place)
-    return 'format' in store && store.format === 1 ? 1 : STORE_FORMAT
+    return 'format' in store && typeof store.format === 'number' ? store.format : STORE_FORMAT
   }
 
   #lock<T>(folder: string, action: () => T | Promise<T>): Promise<T> {

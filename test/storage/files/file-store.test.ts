@@ -110,7 +110,7 @@ test('a store in an earlier format is brought to today’s before an account of 
   expect(refusalOf(await store.removeAccount('new', () => refusal))).toEqual(refusal)
   expect(migrations).toEqual([])
   accepted(await store.removeAccount('new', () => null))
-  expect(migrations).toMatchObject([{from: 1, to: 2}])
+  expect(migrations).toMatchObject([{from: 1, to: 3}])
   expect(await store.hasContract('new')).toBe(false)
 })
 
