@@ -4,6 +4,7 @@ import {changeAccount} from '../cli/change-account.js'
 import {newId, personOf} from '../cli/context.js'
 import {RefusalError, UsageError} from '../cli/failure.js'
 import {readEntryId} from '../cli/text-values.js'
+import {withWorkElsewhere} from '../cli/work-elsewhere.js'
 import {saidWork, withNames, workFlags, workReader} from '../cli/work-flags.js'
 import type {Contract} from '../domain/contract.js'
 import {logEntry, neededToLog} from '../operations/log-entry.js'
@@ -55,8 +56,11 @@ On a terminal it asks for what is missing.`
       defaults: context.profile.defaults,
     }
     const scope = neededToLog(requestIn, context.now, flags.id)
-    const logged = await changeAccount(context.store, id, scope, account =>
-      logEntry(account, requestIn(account.contract), recording),
+    const logged = await withWorkElsewhere(
+      await changeAccount(context.store, id, scope, account =>
+        logEntry(account, requestIn(account.contract), recording),
+      ),
+      context,
     )
     const {contract} = logged.account
     const result = {...logged, warnings: [...read(contract).warnings, ...logged.warnings]}

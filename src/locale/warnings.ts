@@ -16,8 +16,17 @@ export function warningTexts(warnings: readonly Warning[]): readonly string[] {
     )
 }
 
-const overlappedEntry = ({entry, start, workedMinutes}: Warning & {readonly kind: 'overlap'}): string =>
-  `${entry} (${formatInstant(start, en)}, ${formatDuration(workedMinutes)})`
+type Overlap = Warning & {readonly kind: 'overlap'}
+
+const overlappedEntry = (overlap: Overlap): string => `${overlap.entry} (${whereAndWhen(overlap)})`
+
+/** The contract is named where it is another one. */
+const whereAndWhen = ({contract, start, workedMinutes}: Overlap): string =>
+  [
+    ...(contract === undefined ? [] : [contract]),
+    formatInstant(start, en),
+    formatDuration(workedMinutes),
+  ].join(', ')
 
 /** A warning as a sentence for the person at the terminal. It may hold stored text as it is. */
 export function warningText(warning: Warning): string {
@@ -25,7 +34,7 @@ export function warningText(warning: Warning): string {
     case 'late-entry':
       return `${formatMonth(warning.month, en)} is closed: this is a late booking in ${formatMonth(warning.bookedMonth, en)}.`
     case 'overlap':
-      return `It overlaps entry ${warning.entry} of the same consultant (${formatInstant(warning.start, en)}, ${formatDuration(warning.workedMinutes)}).`
+      return `It overlaps entry ${warning.entry} of the same consultant (${whereAndWhen(warning)}).`
     case 'alert':
       return `${warning.usedPercent}% of the month's hours are used (alert at ${warning.percent}%).`
     case 'overdrawn':

@@ -1,5 +1,15 @@
-import {elapsedMinutes, type Instant, type Month, monthOf} from '../domain/calendar.js'
-import type {Entry} from '../domain/entry.js'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayOf,
+  elapsedMinutes,
+  type Instant,
+  type Month,
+  monthOf,
+} from '../domain/calendar.js'
+import type {ContractId} from '../domain/contract.js'
+import type {Entry, Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {type Account, percentUsed} from '../domain/page.js'
 import {closedEntries} from './rate-entries.js'
@@ -10,6 +20,8 @@ export type Warning =
   | {readonly kind: 'late-entry'; readonly month: Month; readonly bookedMonth: Month}
   | {
       readonly kind: 'overlap'
+      /** Where it is in another contract. */
+      readonly contract?: ContractId
       readonly entry: string
       readonly start: Instant
       readonly workedMinutes: Minutes
@@ -36,11 +48,49 @@ export function warnOfLateEntry(entry: Entry, bookedMonth: Month): readonly Warn
 
 /** Other entries of the same consultant that run at the same time: accepted, but worth a look (domain §4). */
 export function warnOfOverlap(account: Account, entry: Entry): readonly Warning[] {
-  const startsBeforeEndOf = (a: Entry, b: Entry) => elapsedMinutes(b.start, a.start) < b.workedMinutes
   return [...account.open.flatMap(page => page.entries), ...closedEntries(account)]
     .filter(other => other.voided === null && other.id !== entry.id && other.consultant === entry.consultant)
-    .filter(other => startsBeforeEndOf(other, entry) && startsBeforeEndOf(entry, other))
+    .filter(other => isAtOnce(other, entry))
     .map(({id, start, workedMinutes}) => ({kind: 'overlap', entry: id, start, workedMinutes}))
+}
+
+/** The same of work of that consultant in other contracts. */
+export const warnOfWorkElsewhere = (
+  entry: Pick<Work, 'start' | 'workedMinutes'>,
+  others: readonly WorkElsewhere[],
+): readonly Warning[] =>
+  others
+    .filter(other => isAtOnce(other, entry))
+    .map(({contract, id, start, workedMinutes}) => ({
+      kind: 'overlap',
+      contract,
+      entry: id,
+      start,
+      workedMinutes,
+    }))
+
+interface WorkElsewhere extends Pick<Work, 'start' | 'workedMinutes'> {
+  readonly contract: ContractId
+  readonly id: string
+}
+
+type Timed = Pick<Work, 'start' | 'workedMinutes'>
+
+const isAtOnce = (a: Timed, b: Timed): boolean => startsBeforeEndOf(a, b) && startsBeforeEndOf(b, a)
+
+const startsBeforeEndOf = (a: Timed, b: Timed): boolean => elapsedMinutes(b.start, a.start) < b.workedMinutes
+
+/**
+ * Where work may be recorded that overlaps an entry: it began on its day or one beside it, and is in the page of that
+ * month, or of the last two, if it was booked late.
+ */
+export function whereOverlapsMayBe(
+  {start}: Pick<Work, 'start'>,
+  today: Day,
+): {readonly days: readonly Day[]; readonly months: readonly Month[]} {
+  const days = [-1, 0, 1].map(count => addDays(dayOf(start), count))
+  const last = monthOf(today)
+  return {days, months: [...new Set([...days.map(monthOf), addMonths(last, -1), last])]}
 }
 
 /**

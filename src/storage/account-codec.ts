@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import {addMonths, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
+import {addMonths, dayOf, type Month, monthOf, monthsFrom} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
+import type {Entry} from '../domain/entry.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
 import {compareText} from '../domain/order.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter, PAGE_FORMAT} from '../domain/page.js'
@@ -13,7 +14,7 @@ import {type StoredPage, schemaOfPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
 import {anyStoreSchema, STORE_FORMAT, storeSchema} from '../schema/profile.js'
 import type {RecordDefect} from './defect.js'
-import type {FoundBooking, Identified} from './store.js'
+import type {FoundBooking, FoundWork, Identified, WantedWork} from './store.js'
 
 /** A record that is not what it should be; the adapter adds the place where it is. */
 export class InvalidRecord extends Error {
@@ -47,6 +48,27 @@ export const bookingsFound = (
     .flatMap(page => page[what].map(({id}) => ({id, contract})))
     .filter(({id}) => id.startsWith(beginning))
     .sort((a, b) => compareText(a.id, b.id))
+
+/**
+ * The entries of a consultant that count in the text of a page, as far as it is one: thousands of pages are looked into in
+ * the time in which a few are checked.
+ */
+export function workIn(
+  text: string,
+  contract: ContractId,
+  {consultant, days}: Pick<WantedWork, 'consultant' | 'days'>,
+): readonly FoundWork[] {
+  if (!days.some(day => text.includes(`"${day}T`)) || !text.includes(JSON.stringify(consultant))) return []
+  const {entries} = (JSON.parse(text) ?? {}) as {readonly entries?: unknown}
+  if (!Array.isArray(entries)) return []
+  return (entries as readonly (Partial<Entry> | null)[]).flatMap(entry => {
+    const {id, start, workedMinutes, voided, consultant: by} = entry ?? {}
+    const isWhole = typeof id === 'string' && typeof start === 'string' && typeof workedMinutes === 'number'
+    return isWhole && voided === null && by === consultant && days.includes(dayOf(start))
+      ? [{contract, id, start, workedMinutes}]
+      : []
+  })
+}
 
 /** The numbers of the requests that were opened in pages. */
 export const numbersOpened = (pages: readonly Pick<StoredPage, 'requestRecords'>[]): readonly string[] =>

@@ -1,5 +1,6 @@
-import type {Month} from '../domain/calendar.js'
+import type {Day, Month} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
+import type {Work} from '../domain/entry.js'
 import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
 import type {LogoName} from '../domain/logo.js'
 import type {Account} from '../domain/page.js'
@@ -19,6 +20,17 @@ export interface FoundBooking {
   readonly id: string
   readonly contract: ContractId
 }
+
+/** Whose work is looked for where. */
+export interface WantedWork {
+  readonly consultant: string
+  readonly days: readonly Day[]
+  readonly months: readonly Month[]
+  readonly except: ContractId
+}
+
+/** Work that is recorded in some contract. */
+export interface FoundWork extends FoundBooking, Pick<Work, 'start' | 'workedMinutes'> {}
 
 /** A record that is not what it should be: where it is kept, for a person to look at, and what is wrong with it. */
 export interface Damage {
@@ -97,6 +109,12 @@ export interface Store {
     beginning: string,
     among?: readonly ContractId[],
   ): Promise<readonly FoundBooking[]>
+
+  /**
+   * What a consultant is recorded to have begun on these days, in the pages of these months, in all contracts but one.
+   * Nothing of it is checked, and what cannot be read is left out: it is worth a look, and no figure.
+   */
+  findWork(wanted: WantedWork): Promise<readonly FoundWork[]>
 
   /**
    * The contracts that may have a request of this number; none that has one is missing. An index tells, which is made

@@ -1,3 +1,5 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {Program, programFor} from '../support/program.js'
 
@@ -186,6 +188,49 @@ describe('log', () => {
     expect(program.ok('log', 'acme', '1h').stderr).toMatch(/^! .*overlaps entry one/)
     const {warnings} = program.ok('log', 'acme', '1h', '--json').json
     expect(warnings[0]).toMatchObject({kind: 'overlap', text: expect.stringContaining('one')})
+  })
+
+  test('warns of work in another contract at the same time, also where it is late, corrected or moved', () => {
+    const program = acme()
+    const add = (id: string) =>
+      program.ok('contract', 'add', id, '--customer', id, '--from', '2026-01-01', '--credit', '9h')
+    add('beta')
+    add('gamma')
+    program.ok('log', 'beta', '1h', '--at', '20.11. 9:00', '--id', 'b1')
+    program.ok('log', 'beta', '1h', '--at', '20.11. 9:30', '--id', 'b2', '--by', 'A. Other')
+    program.ok('log', 'beta', '1h', '--at', '20.11. 9:10', '--id', 'b3')
+    program.ok('entry', 'void', 'b3', '--reason', 'twice')
+    const {warnings} = program.ok('log', 'acme', '10', '--at', '20.11. 9:50', '--id', 'a1', '--json').json
+    expect(warnings).toEqual([
+      {
+        ...{
+          kind: 'overlap',
+          contract: 'beta',
+          entry: 'b1',
+          start: '2026-11-20T09:00:00+01:00',
+          workedMinutes: 60,
+        },
+        text: 'It overlaps entry b1 of the same consultant (beta, 20 Nov 2026 09:00, 1:00).',
+      },
+    ])
+    expect(program.ok('log', 'acme', '10', '--at', '20.11. 10:00').stderr).toBe('')
+    const corrected = program.ok(
+      'entry',
+      'correct',
+      'a1',
+      '--at',
+      '20.11. 9:55',
+      '--reason',
+      'later',
+      '--json',
+    ).json
+    expect(corrected.warnings).toContainEqual(expect.objectContaining({contract: 'beta', entry: 'b1'}))
+    writeFileSync(join(program.store, 'contracts/beta/2026-10.json'), 'damaged')
+    const moved = program.ok('entry', 'move', corrected.entry.id, 'gamma', '--reason', 'wrong', '--json').json
+    expect(moved.warnings).toContainEqual(expect.objectContaining({contract: 'beta', entry: 'b1'}))
+    expect(program.ok('log', 'gamma', '3h', '--at', '20.11. 8:00').stderr).toMatch(
+      /It overlaps \d entries of the same consultant, first /,
+    )
   })
 
   test('with the same --id and the same content, a repeat is harmless', () => {

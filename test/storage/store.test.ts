@@ -459,6 +459,26 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     ])
   })
 
+  test('finds what a consultant did in other contracts, by the months of the pages, and no more of it', async () => {
+    const store = await make()
+    const books = new Books()
+    books.log('2026-01-10', 60, {}, {id: 'e1'})
+    books.log('2026-01-11', 60, {consultant: 'A. "Other"'}, {id: 'e2'})
+    books.log('2026-01-12', 60, {}, {id: 'e3'})
+    books.void('e3', '2026-01-12')
+    const {account} = books
+    for (const id of ['a', 'b']) await put(store, {...account, contract: {...account.contract, id}})
+    const DAYS = [day('2026-01-10'), day('2026-01-11'), day('2026-01-12')]
+    const found = async (consultant: string, ...months: readonly string[]) =>
+      (await store.findWork({consultant, days: DAYS, months: months.map(month), except: 'b'})).map(
+        ({contract, id}) => `${contract} ${id}`,
+      )
+    expect(await found('J. Weber', '2026-01', '2026-02')).toEqual(['a e1'])
+    expect(await found('A. "Other"', '2026-01')).toEqual(['a e2'])
+    expect(await found('J. Weber', '2026-02')).toEqual([])
+    expect(await found('nobody', '2026-01')).toEqual([])
+  })
+
   test('tells which contracts have a request of a number, open or closed, and none that nobody opened', async () => {
     const store = await make()
     const open = (account: Account, number: string) =>

@@ -22,15 +22,18 @@ import {
   encodeProfile,
   numbersOpened,
   withYears,
+  workIn,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
 import {
   type Damage,
   type FoundBooking,
+  type FoundWork,
   type Identified,
   type Inspection,
   type OwnTariff,
   type Store,
+  type WantedWork,
   WHOLE_HISTORY,
 } from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
@@ -120,6 +123,14 @@ export class MemoryStore implements Store {
       const pages = texts.map(([month, text]) => decodePage(JSON.parse(text), contract, month))
       return bookingsFound(contract, pages, what, beginning)
     })
+  }
+
+  async findWork({months, except, ...wanted}: WantedWork): Promise<readonly FoundWork[]> {
+    return [...this.#accounts]
+      .filter(([contract]) => contract !== except)
+      .flatMap(([contract, {pages}]) =>
+        months.flatMap(month => workIn(pages.get(month) ?? '', contract, wanted)),
+      )
   }
 
   async contractsWithRequest(number: string): Promise<readonly ContractId[]> {

@@ -5,6 +5,7 @@ import {consultantNamed, newId} from '../../cli/context.js'
 import {findEntry} from '../../cli/contracts.js'
 import {UsageError} from '../../cli/failure.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
+import {withWorkElsewhere} from '../../cli/work-elsewhere.js'
 import {saidWork, withNames, workFlags, workReader} from '../../cli/work-flags.js'
 import type {Entry} from '../../domain/entry.js'
 import type {Account} from '../../domain/page.js'
@@ -57,7 +58,7 @@ export default class EntryCorrect extends BaseCommand {
     const scope = neededToTakeBack(id, (old, account) => workIn(old, account).start ?? old.start)
     const named = flags.by === undefined ? undefined : await consultantNamed(flags.by, context.profile)
     const recording = {id: newId(), now, forcedBecause: flags.force ? flags.reason : null}
-    const corrected = await changeAccount(store, contract, scope, account => {
+    const logged = await changeAccount(store, contract, scope, account => {
       const old = findBookedEntry(account, id)?.entry
       if (old === undefined) return refuse({kind: 'unknown-entry', entry: id})
       const {start, text, ...work} = saidWork({...flags, by: named}, workIn(old, account))
@@ -67,6 +68,7 @@ export default class EntryCorrect extends BaseCommand {
       const voiding = {id, ...takingBackOf(flags), at: now, by}
       return correctEntry(account, voiding, request, {...recording, by})
     })
+    const corrected = await withWorkElsewhere(logged, context)
     const {warnings} = workIn(corrected.voided, corrected.account)
     const result = {...corrected, warnings: [...warnings, ...corrected.warnings]}
     this.showLines(renderReceipt(result, corrected.account.contract, this.look()))

@@ -6,6 +6,7 @@ import {findAccount, findContract, findEntry} from '../../cli/contracts.js'
 import {isThereAlready, RefusalError} from '../../cli/failure.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
+import {withWorkElsewhere} from '../../cli/work-elsewhere.js'
 import {monthOf} from '../../domain/calendar.js'
 import type {ContractId} from '../../domain/contract.js'
 import {type Entry, MAX_NAME_LENGTH, type TakingBack} from '../../domain/entry.js'
@@ -49,7 +50,8 @@ export default class EntryMove extends BaseCommand {
     const target = await findContract(store, args.contract)
     const old = await entryToMove(store, from, target.id)
     const taking = {...takingBackOf(flags), at: now, by}
-    const {sent, received} = await move(store, {old, from, to: target.id, taking})
+    const {sent, received: moved} = await move(store, {old, from, to: target.id, taking})
+    const received = await withWorkElsewhere(moved, context)
     this.showLines(renderVoided(sent, this.look()))
     this.showLines(renderReceipt(received, target, this.look()))
     await this.warnOf(received.warnings)

@@ -24,16 +24,19 @@ import {
   InvalidRecord,
   numbersOpened,
   withYears,
+  workIn,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
 import {
   type Damage,
   type FoundBooking,
+  type FoundWork,
   type Identified,
   type Inspection,
   type MigrationObserver,
   type OwnTariff,
   type Store,
+  type WantedWork,
   WHOLE_HISTORY,
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
@@ -179,6 +182,20 @@ export class FileStore implements Store {
         const months = source.months.filter(month => source.mentionsBeginning(month, beginning))
         const pages = months.map(month => source.read(month))
         return bookingsFound(contract, pages, what, beginning)
+      }),
+    )
+  }
+
+  async findWork({months, except, ...wanted}: WantedWork): Promise<readonly FoundWork[]> {
+    const contracts = foldersIn(join(this.#folder, CONTRACTS)).filter(name => name !== except)
+    return contracts.flatMap(contract =>
+      months.flatMap(month => {
+        try {
+          const text = readText(join(this.#folderOf(contract), `${month}.json`))
+          return text === undefined ? [] : workIn(text, contract, wanted)
+        } catch {
+          return []
+        }
       }),
     )
   }
