@@ -1,7 +1,8 @@
 /** Where the built program starts. Only `--version` is answered here, before anything of oclif loads. */
 const argv = process.argv.slice(2)
 const [first = ''] = argv
-if (['--version', '-v', '-V'].includes(first) || (first === 'version' && argv.length === 1)) {
+const isAlone = ['version', 'help version'].includes(argv.join(' '))
+if (['--version', '-v', '-V'].includes(first) || isAlone) {
   process.stdout.once('error', ({code}: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') process.exitCode = 1
   })

@@ -1,7 +1,7 @@
 import {loaders, manifest, pjson} from 'hourbank:program'
 import type {Command, Interfaces} from '@oclif/core'
 import {run} from '@oclif/core/run'
-import {faultOfOutput, noteFault} from './standard-output.js'
+import {faultOfOutput, noteFault, printOut} from './standard-output.js'
 
 /**
  * The program as oclif sees it: one plugin, ready made. oclif would otherwise look for package.json, the manifest,
@@ -34,6 +34,8 @@ const topicsOf = ({oclif}: Interfaces.PJSON): Interfaces.Topic[] =>
  */
 export const runProgram = async (argv: readonly string[], root: string): Promise<void> => {
   process.env.HOURBANK_DISABLE_THEME ??= '1' // oclif would look for a theme.json, and we have no themes
+  // oclif's help prints by this, which would hide that it could not be written.
+  console.log = (text = '') => printOut(`${text}\n`)
   const plugin = rootPlugin(root)
   process.once('beforeExit', () => reportOutput(argv))
   process.on('uncaughtException', error => reportStray(error, argv))

@@ -215,7 +215,8 @@ test.each([
 ])('a command that only reads shows no stack trace where nobody reads its answer: %s %s', (...args) => {
   const program = acme()
   for (const redirection of ['2>&1 | true', '>/dev/full']) {
-    const {stderr} = shell(program, args, redirection)
+    const {stderr, code} = shell(program, args, redirection)
     expect(stderr).not.toMatch(/^\s+at /m)
+    if (redirection === '>/dev/full') expect({args, code}).toEqual({args, code: 1})
   }
 })

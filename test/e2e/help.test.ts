@@ -168,9 +168,9 @@ describe('help', () => {
     expect(help('--help').replaceAll(/\s+/g, ' ')).toContain(steps.at(-1))
   })
 
-  test('of the version is what --version, -v, -V and version say', () => {
-    for (const args of ['--version', '-v', '-V', 'version'])
-      expect(help(args)).toBe(
+  test('of the version is what --version, -v, -V, version and help version say', () => {
+    for (const args of [['--version'], ['-v'], ['-V'], ['version'], ['help', 'version']])
+      expect(help(...args)).toBe(
         `hourbank/${version} ${process.platform}-${process.arch} node-${process.version}\n`,
       )
   })
