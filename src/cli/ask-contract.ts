@@ -12,7 +12,7 @@ import {findAccount, findContract} from './contracts.js'
 import {CUSTOMER_FLAGS, customerFrom} from './customer-flags.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
 import {termsFlags, termsFrom} from './terms-flags.js'
-import {readFullDay, readHours, readMonth, readText} from './text-values.js'
+import {readAmount, readFullDay, readHours, readMonth, readPercent, readText} from './text-values.js'
 
 /** Which contract, chosen from all there are. */
 export const contractQuestion = (name: string): Question => ({
@@ -63,8 +63,20 @@ const idFor = (customer: string) => contractIdFrom(customer.replace(LEGAL_FORM, 
 const isNotInFile = (name: string) => (said: Said) =>
   saidText(said, 'file') === undefined && saidText(said, name) === undefined
 
+/** What is never asked for, but read before anything is, where somebody said it. */
+const readFirst = (name: string, read: (text: string) => unknown): Question => ({
+  name,
+  isMissing: () => false,
+  read,
+  ask: () => ({message: name}),
+})
+
 /** What `contract add` asks for. */
 export const newContractQuestions: readonly Question[] = [
+  readFirst('cap', readHours),
+  readFirst('overdraft', readHours),
+  readFirst('rate', readAmount),
+  readFirst('vat', readPercent),
   {
     name: 'customer',
     isMissing: isNotInFile('customer'),

@@ -64,6 +64,11 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(screen).toContain('There is a contract "acme" already')
     expect(screen).not.toContain('customer')
 
+    const unclear = onTerminal(program, 'contract', 'add', '--cap', '10')
+    const refused = await unclear.sees('exit 2')
+    expect(refused).toContain('10h')
+    expect(refused).not.toContain('customer')
+
     const terminal = onTerminal(program, 'contract', 'add', 'beta', '--customer', 'Beta AG')
     await terminal.sees('First day')
     terminal.types('24.12.')
