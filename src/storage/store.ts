@@ -121,8 +121,8 @@ export interface Store {
    * anew where it is not there, so whoever asks looks into the accounts.
    */
   contractsWithRequest(number: string): Promise<readonly ContractId[]>
-  /** Enters a contract into that index, before a request of this number is opened in it. */
-  indexRequest(number: string, contract: ContractId): Promise<void>
+  /** Enters a contract into that index, before requests of these numbers are opened in it. */
+  indexRequests(numbers: readonly string[], contract: ContractId): Promise<void>
 
   /** Refused if the contract is there already. */
   createAccount(account: Account): Promise<Result<Account>>

@@ -102,7 +102,7 @@ const makeStore = async (
   let number = 0
   for (const month of MONTHS) {
     const numbers = Array.from({length: count / MONTHS.length}, () => String(++number))
-    for (const each of numbers) await opened.indexRequest(each, 'acme')
+    await opened.indexRequests(numbers, 'acme')
     await opened.updateAccount('acme', {lastClosed: true}, account => {
       const at = `${month}-10T10:00:00+01:00`
       const recording = {by: 'Bench', now: at}

@@ -486,7 +486,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     for (const id of ['b', 'a']) {
       const {account} = new Books()
       const asked = open({...account, contract: {...account.contract, id}}, '4711')
-      await store.indexRequest('4711', id)
+      await store.indexRequests(['4711'], id)
       await put(
         store,
         id === 'a'

@@ -143,7 +143,7 @@ export class MemoryStore implements Store {
   }
 
   /** It looks into the pages themselves. */
-  async indexRequest(): Promise<void> {}
+  async indexRequests(): Promise<void> {}
 
   async createAccount(account: Account): Promise<Result<Account>> {
     const {id} = account.contract

@@ -108,7 +108,7 @@ async function openIndexed<T>(
       continue
     }
     if (given !== null) await findAccount(store, id)
-    await store.indexRequest(number, id)
+    await store.indexRequests([number], id)
     try {
       return await open(number, isKnown ? {entryIds: [number]} : {})
     } catch (error) {

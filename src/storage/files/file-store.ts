@@ -204,9 +204,9 @@ export class FileStore implements Store {
     return this.#requestIndex().find(number)
   }
 
-  async indexRequest(number: string, contract: ContractId): Promise<void> {
+  async indexRequests(numbers: readonly string[], contract: ContractId): Promise<void> {
     await this.#migrate()
-    await this.#requestIndex().add(number, contract)
+    await this.#requestIndex().add(numbers, contract)
   }
 
   #requestIndex(): RequestIndex {

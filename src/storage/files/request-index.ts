@@ -61,14 +61,21 @@ export class RequestIndex {
     })
   }
 
-  async add(number: string, contract: ContractId): Promise<void> {
-    const shard = this.#read(number)
-    if (shard !== null && contractsIn(shard, number).includes(contract)) return
+  async add(numbers: readonly string[], contract: ContractId): Promise<void> {
+    const parts = partsOf(numbers).filter(([first, ...others]) => {
+      const shard = this.#read(first)
+      return shard === null || [first, ...others].some(each => !contractsIn(shard, each).includes(contract))
+    })
+    if (parts.length === 0) return
     makeFolderDurably(this.#folder)
     await withLock(join(this.#folder, 'lock'), {waitSeconds: this.#waitSeconds}, () =>
       updateFolder(this.#folder, draft => {
-        if (shardIn(draft, number) === null) this.#makeAnew(draft)
-        fileIn(draft, number, EMPTY).change(known => withContract(known, number, contract))
+        if (parts.some(([first]) => shardIn(draft, first) === null)) this.#makeAnew(draft)
+        for (const part of parts) {
+          const entered = (known: Shard) =>
+            part.reduce((shard, each) => withContract(shard, each, contract), known)
+          fileIn(draft, part[0], EMPTY).change(entered)
+        }
       }),
     )
   }
@@ -109,6 +116,20 @@ const fileIn = <Missing extends Shard | null>(folder: Folder, number: string, mi
   new JsonFile<Shard, Missing>(folder, fileOf(number), FORM, missing)
 
 const nameOf = (index: number): string => `${index.toString(16)}.json`
+
+type Part = readonly [string, ...string[]]
+
+/** Numbers by the file they are in. */
+function partsOf(numbers: readonly string[]): readonly Part[] {
+  const parts = new Map<string, [string, ...string[]]>()
+  for (const number of numbers) {
+    const name = fileOf(number)
+    const part = parts.get(name)
+    if (part === undefined) parts.set(name, [number])
+    else part.push(number)
+  }
+  return [...parts.values()]
+}
 
 /** Spreads numbers evenly, also where they follow each other. */
 function fileOf(number: string): string {
