@@ -40,6 +40,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['ticket escalate', 'escalation eskalieren eskalation weiterleiten'],
   ['ticket resolve|ticket close', 'solve done finish lösen erledigt schließen'],
   ['ticket void|ticket event void', 'spam'],
+  ['ticket import mbox', 'mail mails mailbox email inbox postfach eml'],
   ['levels', 'oncall on-call duty teams support bereitschaft dienst'],
   ['sla', 'response-times promises kpi reaktionszeiten zusagen'],
   ['import csv', 'csv load importieren'],

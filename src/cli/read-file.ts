@@ -1,11 +1,35 @@
-import {readFileSync} from 'node:fs'
+import {closeSync, openSync, readFileSync, readSync} from 'node:fs'
 import {FaultError, onFile} from '../disk/fault.js'
 import {UsageError} from './failure.js'
 
 /** Reads a file that somebody names; `-` is standard input. */
 export function readBytes(path: string): Uint8Array {
+  return reading(path, () => readFileSync(path === '-' ? 0 : path))
+}
+
+const CHUNK_BYTES = 262_144
+
+/**
+ * Reads a file that somebody names piece by piece, whatever its size; `-` is standard input. A piece is overwritten by the
+ * next one.
+ */
+export function* readChunks(path: string): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+  const fd = path === '-' ? 0 : reading(path, () => openSync(path, 'r'))
   try {
-    return onFile(path, () => readFileSync(path === '-' ? 0 : path))
+    for (;;) {
+      const length = reading(path, () => readSync(fd, buffer))
+      if (length === 0) return
+      yield buffer.subarray(0, length)
+    }
+  } finally {
+    if (fd !== 0) closeSync(fd)
+  }
+}
+
+function reading<T>(path: string, action: () => T): T {
+  try {
+    return onFile(path, action)
   } catch (error) {
     throw missingFile(error)
   }

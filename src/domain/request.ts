@@ -42,6 +42,8 @@ export interface RequestEvent {
   readonly escalation: Escalation | null
   /** When the customer was told to expect the next word. */
   readonly expected: Instant | null
+  /** By which the mail is known again that it was taken from; absent: from none. */
+  readonly messageId?: string
   readonly voided: Taken | null
 }
 
@@ -149,6 +151,10 @@ export function misfitIn(request: Pick<Request, 'events'>): Misfit | null {
   }
   return null
 }
+
+/** The state that a request was in at an instant, as far as is known by now. */
+export const stateAt = (request: Pick<Request, 'events'>, at: Instant): RequestState =>
+  stepsOf(request).findLast(({event}) => epochMs(event.at) <= epochMs(at))?.state ?? 'open'
 
 /** The state that a request is in. */
 export const stateOf = (request: Pick<Request, 'events'>): RequestState =>

@@ -16,7 +16,7 @@ import {
   receivedAt,
   type Taken,
 } from '../domain/request.js'
-import {type CarriedRequest, lastNumberAfter} from '../domain/request-month.js'
+import {type CarriedRequest, lastNumberAfter, type RequestRecord} from '../domain/request-month.js'
 import {findRequest, type JudgedRequest, judgeRequest, liveRequests, withRecord} from './requests.js'
 
 /** A request that came in, as somebody told it; null: it was not said. */
@@ -27,6 +27,8 @@ export interface NewRequest extends Omit<RequestFacts, 'number' | 'channel'> {
   /** Null: now. */
   readonly at: Instant | null
   readonly note: string | null
+  /** Of the mail it was taken from. */
+  readonly messageId?: string
 }
 
 /** Who records, and when. */
@@ -53,46 +55,70 @@ const AHEAD_MS = 60_000
 export function openRequest(
   account: Account,
   said: NewRequest,
-  {by, now}: RequestRecording,
+  recording: RequestRecording,
 ): Result<RecordedRequest> {
-  const {contract} = account
-  const at = inZone(said.at ?? now, contract.timezone)
-  const {ticket, text} = splitSubject(said.subject)
-  const given = said.number ?? ticket
+  const given = said.number ?? splitSubject(said.subject).ticket
   const number = given === null ? nextNumber(account, 1) : ticketNumber(given)
-  const refusal = refuseRequest(account, {...said, number}, at, now)
+  if (findRequest(account, number) !== undefined)
+    return refuse({kind: 'request-exists', number, contract: account.contract.id})
+  const made = newRequest(account, {...said, number}, recording)
+  if (!made.ok) return made
+  const request = made.value
+  const [event] = request.events
+  const after = withRecord(account, request, openedRecord(request), monthOf(event.at))
+  return ok({account: after, event, ...judgeRequest(after, request, recording.now)})
+}
+
+/** A request as it came in, by all rules but the one that its number is free. */
+export function newRequest(
+  {contract}: Pick<Account, 'contract'>,
+  said: NumberedRequest,
+  {by, now}: RequestRecording,
+): Result<CarriedRequest> {
+  const at = inZone(said.at ?? now, contract.timezone)
+  const refusal = refuseRequest(contract, said, at, now)
   if (refusal !== null) return refuse(refusal)
-  const {requester, kind, priority, address, isEmergency} = said
+  const {number, requester, kind, priority, address, isEmergency} = said
   const facts: RequestFacts = {
     number,
-    subject: text,
+    subject: splitSubject(said.subject).text,
     channel: said.channel ?? 'ticket',
     ...{requester, kind: agreedKind(contract, kind, at), priority, address, isEmergency},
   }
-  const event = eventOf({id: '1', kind: 'received', at, note: said.note}, {by, now}, contract)
-  const request: CarriedRequest = {...facts, events: [event], voided: null, told: [], keptUntil: null}
-  const after = withRecord(account, request, {record: 'opened', facts, event}, monthOf(at))
-  return ok({account: after, event, ...judgeRequest(after, request, now)})
+  const event = eventOf({...said, id: '1', kind: 'received', at}, {by, now}, contract)
+  return ok({...facts, events: [event], voided: null, told: [], keptUntil: null})
+}
+
+type NumberedRequest = Omit<NewRequest, 'number'> & {readonly number: string}
+
+/** The record by which a request comes to be. */
+export function openedRecord(request: CarriedRequest): RequestRecord {
+  const {events, voided: _voided, told: _told, keptUntil: _keptUntil, ...facts} = request
+  return {record: 'opened', facts, event: events[0]}
 }
 
 function refuseRequest(
-  account: Account,
-  {number, kind, isEmergency}: Omit<NewRequest, 'number'> & {readonly number: string},
+  contract: Contract,
+  {number, kind, isEmergency}: NumberedRequest,
   at: Instant,
   now: Instant,
 ): Refusal | null {
-  const {contract} = account
-  const {from, to, id} = contract
+  const {to, id} = contract
   if (!REQUEST_NUMBER_PATTERN.test(number)) return {kind: 'invalid-id', value: number, what: 'request'}
-  if (findRequest(account, number) !== undefined) return {kind: 'request-exists', number, contract: id}
-  if (dayOf(at) < from) return {kind: 'before-contract', start: at, from}
+  const unlikely = refuseTime(contract, at, now)
+  if (unlikely !== null) return unlikely
   if (to !== null && dayOf(at) > to) return {kind: 'after-contract', start: at, to}
-  if (isAhead(at, now)) return {kind: 'event-in-future', at, now: inZone(now, contract.timezone)}
   const {sla, emergency} = termsIn(contract, monthOf(at))
   if (isEmergency && emergency === null) return {kind: 'no-emergency-service', contract: id}
   if (kind !== null && sla?.kinds !== undefined && agreedKind(contract, kind, at) === null)
     return {kind: 'unknown-kind', name: kind, kinds: sla.kinds.map(({name}) => name)}
   return null
+}
+
+/** Why nothing can have happened at a time: it is before the contract, or ahead of now. */
+export function refuseTime({from, timezone}: Contract, at: Instant, now: Instant): Refusal | null {
+  if (dayOf(at) < from) return {kind: 'before-contract', start: at, from}
+  return isAhead(at, now) ? {kind: 'event-in-future', at, now: inZone(now, timezone)} : null
 }
 
 /** A kind in the letters in which it was agreed; null where the terms name kinds, and not this one. */
@@ -126,6 +152,8 @@ export interface NewEvent {
   readonly expected: Instant | null
   /** Of an escalation. */
   readonly escalate: {readonly to: string; readonly reason: EscalationReason} | null
+  /** Of the mail it was taken from. */
+  readonly messageId?: string
 }
 
 /**
@@ -137,12 +165,34 @@ export interface NewEvent {
 export function recordEvent(
   account: Account,
   said: NewEvent,
-  {by, now}: RequestRecording,
+  recording: RequestRecording,
 ): Result<RecordedRequest & {readonly duty: Duty | null}> {
-  const {contract} = account
   const found = findCounting(account, said.number)
   if (!found.ok) return found
   const request = found.value
+  const happened = eventAfter(account, request, said, recording)
+  if (!happened.ok) return happened
+  const {event, duty, request: after} = happened.value
+  const {number} = request
+  const written = withRecord(account, request, {record: 'event', number, event}, monthOf(event.at))
+  return ok({account: written, event, duty, ...judgeRequest(written, after, recording.now)})
+}
+
+/** An event, and its request after it. */
+export interface Happened {
+  readonly event: RequestEvent
+  readonly request: CarriedRequest
+  readonly duty: Duty | null
+}
+
+/** What a request that counts is after an event. Refused as `recordEvent` refuses it. */
+export function eventAfter(
+  account: Account,
+  request: CarriedRequest,
+  said: Omit<NewEvent, 'number'>,
+  {by, now}: RequestRecording,
+): Result<Happened> {
+  const {contract} = account
   const {number} = request
   const at = inZone(said.at ?? now, contract.timezone)
   const received = receivedAt(request)
@@ -155,18 +205,12 @@ export function recordEvent(
     said.escalate === null || duty.value === null
       ? null
       : {level: duty.value.level, team: duty.value.team, reason: said.escalate.reason}
-  const {kind, note, expected} = said
-  const event = eventOf(
-    {id: String(request.events.length + 1), kind, at, note, escalation, expected},
-    {by, now},
-    contract,
-  )
+  const event = eventOf({...said, id: String(request.events.length + 1), at, escalation}, {by, now}, contract)
   const [first, ...others] = request.events
   const after: CarriedRequest = {...request, events: [first, ...others, event]}
   const misfit = misfitIn(after)
   if (misfit !== null) return refuse(misfitOf(number, misfit, event))
-  const written = withRecord(account, request, {record: 'event', number, event}, monthOf(at))
-  return ok({account: written, event, duty: duty.value, ...judgeRequest(written, after, now)})
+  return ok({event, request: after, duty: duty.value})
 }
 
 const misfitOf = (
@@ -180,18 +224,19 @@ const misfitOf = (
 
 type CarriedState = NonNullable<ReturnType<typeof misfitIn>>['state']
 
-interface EventFacts extends Pick<RequestEvent, 'id' | 'kind' | 'at' | 'note'> {
+interface EventFacts extends Pick<RequestEvent, 'id' | 'kind' | 'at' | 'note' | 'messageId'> {
   readonly escalation?: Escalation | null
   readonly expected?: Instant | null
 }
 
 const eventOf = (
-  {id, kind, at, note, escalation = null, expected = null}: EventFacts,
+  {id, kind, at, note, escalation = null, expected = null, messageId}: EventFacts,
   {by, now}: RequestRecording,
   {timezone}: Contract,
 ): RequestEvent => ({
   ...{id, kind, at, by, recordedAt: inZone(now, timezone), note, escalation},
   expected: expected && inZone(expected, timezone),
+  ...(messageId !== undefined && {messageId}),
   voided: null,
 })
 

@@ -1,7 +1,7 @@
 import {addMonths, type Instant, type Month, monthOf} from '../domain/calendar.js'
 import type {Outcome} from '../domain/outcome.js'
 import {decidedMonth} from '../domain/outcome.js'
-import type {Account, ClosedPage, OpenPage} from '../domain/page.js'
+import type {Account, ClosedPage} from '../domain/page.js'
 import {receivedAt} from '../domain/request.js'
 import {
   afterRecords,
@@ -113,58 +113,95 @@ export function judgeRequest(account: Account, request: CarriedRequest, now: Ins
   return {request, outcomes: outcomes.map(outcome => ({...outcome, month: monthOfOutcome(outcome)}))}
 }
 
-/**
- * Adds a record about a request to a page. A request that closed months have left behind is recalled in the first open
- * page, and one that would be left behind before the last page that has more of it is kept until then: so whoever
- * closes a page knows the requests that are in it.
- *
- * @param month that of what happened; where it is closed, the first open one takes its place
- */
-export function withRecord(
+/** A record about a request, as the request was before, and the month of what happened. */
+export interface DatedRecord {
+  readonly request: CarriedRequest
+  readonly record: RequestRecord
+  readonly month: Month
+}
+
+/** Adds a record about a request to a page, as `withRecords` adds many. */
+export const withRecord = (
   account: Account,
   request: CarriedRequest,
   record: RequestRecord,
   month: Month,
-): Account {
-  const {number} = request
+): Account => withRecords(account, [{request, record, month}])
+
+/**
+ * Adds records to the pages of their months; where a month is closed, the first open one takes its place. A request that
+ * closed months have left behind is recalled in the first open page, and one that would be left behind before the last page
+ * that has more of it is kept until then: so whoever closes a page knows the requests that are in it.
+ */
+export function withRecords(account: Account, records: readonly DatedRecord[]): Account {
   const open = firstOpenMonth(account)
-  const isUnknown = record.record !== 'opened' && findLive(account, number) === undefined
-  const known = isUnknown ? append(account, {record: 'recalled', request}, open) : account
-  const after = append(known, record, month < open ? open : month)
-  const until = keptUntil(after, number)
-  if (until === null) return after
-  const begins = after.open.find(page => recordsOf(page, number).some(isBeginning))?.month
-  return append(after, {record: 'kept', number, until}, begins ?? open)
+  const known = new Set(liveRequests(account).map(({number}) => number))
+  const added = records.flatMap(({request, record, month}): readonly Placed[] => {
+    const isKnown = known.has(request.number) || record.record === 'opened'
+    known.add(request.number)
+    const placed = {record, month: month < open ? open : month}
+    return isKnown ? [placed] : [{record: {record: 'recalled', request}, month: open}, placed]
+  })
+  const after = withAdded(account, added)
+  return withAdded(after, keptLonger(after, new Set(records.map(({request}) => request.number))))
+}
+
+interface Placed {
+  readonly record: RequestRecord
+  readonly month: Month
+}
+
+function withAdded(account: Account, added: readonly Placed[]): Account {
+  const byMonth = grouped(added, ({month}) => month)
+  return [...byMonth].reduce((before, [month, placed]) => {
+    const page = openPage(before, month)
+    const requestRecords = [...page.requestRecords, ...placed.map(({record}) => record)]
+    return withPage(before, {...page, requestRecords})
+  }, account)
+}
+
+/** What keeps those of these requests that a page with more of them would not know. */
+function keptLonger({open}: Account, numbers: ReadonlySet<string>): readonly Placed[] {
+  const [first] = open
+  const records = open.flatMap(({month, requestRecords}) => requestRecords.map(record => ({record, month})))
+  const carried = new Map(first.opening.carried.requests.map(request => [request.number, request]))
+  return [...grouped(records, ({record}) => numberOf(record))].flatMap(([number, placed]) => {
+    if (!numbers.has(number)) return []
+    const until = keptUntil(carried.get(number), placed, first.month)
+    if (until === null) return []
+    const begins = placed.find(({record}) => isBeginning(record))?.month ?? first.month
+    return [{record: {record: 'kept', number, until}, month: begins}]
+  })
 }
 
 /** The last month that has something of a request, where one that has would not know it; null where all do. */
-function keptUntil(account: Account, number: string): Month | null {
-  const [first] = account.open
-  let requests = first.opening.carried.requests.filter(request => request.number === number)
-  let last = first.month
+function keptUntil(
+  carried: CarriedRequest | undefined,
+  placed: readonly Placed[],
+  firstMonth: Month,
+): Month | null {
+  let requests = carried === undefined ? [] : [carried]
   let isLeftBehind = false
-  for (const page of account.open) {
-    const records = recordsOf(page, number)
-    const [next] = records
-    requests = requests.filter(
-      request => page.month === first.month || isCarriedOn(request, addMonths(page.month, -1)),
-    )
-    if (next === undefined) continue
-    last = page.month
-    isLeftBehind ||= requests.length === 0 && !isBeginning(next)
+  let last = firstMonth
+  for (const [month, ofMonth] of grouped(placed, each => each.month)) {
+    const records = ofMonth.map(({record}) => record)
+    requests = requests.filter(request => month === firstMonth || isCarriedOn(request, addMonths(month, -1)))
+    last = month
+    isLeftBehind ||= requests.length === 0 && !records.slice(0, 1).some(isBeginning)
     if (!isLeftBehind) requests = [...afterRecords(requests, records)]
   }
   return isLeftBehind ? last : null
 }
 
-const recordsOf = (
-  {requestRecords}: Pick<OpenPage, 'requestRecords'>,
-  number: string,
-): readonly RequestRecord[] => requestRecords.filter(record => numberOf(record) === number)
+/** By what they have in common, in the order in which each first has it. */
+function grouped<T, Key>(all: readonly T[], keyOf: (each: T) => Key): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>()
+  for (const each of all) {
+    const group = groups.get(keyOf(each))
+    if (group === undefined) groups.set(keyOf(each), [each])
+    else group.push(each)
+  }
+  return groups
+}
 
 const isBeginning = ({record}: RequestRecord): boolean => record === 'opened' || record === 'recalled'
-
-function append(account: Account, record: RequestRecord, month: Month): Account {
-  const page = openPage(account, month)
-  return withPage(account, {...page, requestRecords: [...page.requestRecords, record]})
-}

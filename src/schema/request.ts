@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {CHANNELS} from '../domain/contract.js'
+import {MAX_MESSAGE_ID_LENGTH} from '../domain/mail.js'
 import type {OutcomeState} from '../domain/outcome.js'
 import {ESCALATION_REASONS, EVENT_KINDS, REQUEST_NUMBER_PATTERN} from '../domain/request.js'
 import type {CarriedRequests, RequestRecord, ResponseTimes} from '../domain/request-month.js'
@@ -36,6 +37,7 @@ const eventSchema = v.strictObject({
     }),
   ),
   expected: v.nullable(instantSchema),
+  messageId: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_MESSAGE_ID_LENGTH))),
   voided: v.nullable(takenSchema),
 })
 

@@ -21,6 +21,8 @@ afterAll(() => template.remove())
 function acme(): Program {
   const program = programFor(() => template.copy())
   writeFileSync(join(program.folder, 'rows.csv'), 'Kunde;Datum;Minuten;Text\nacme;2026-11-19;30;Drucker\n')
+  const mail = 'From: a@acme.example\nDate: Fri, 20 Nov 2026 08:00:00 +0100\nSubject: [Ticket #8] Maus\n'
+  writeFileSync(join(program.folder, 'mails.mbox'), `From a\n${mail}`)
   return program
 }
 
@@ -115,6 +117,19 @@ const WRITING = {
   'ticket event void': {
     args: ['ticket', 'event', 'void', '7', '2', '--reason', 'wrong'],
     isDone: program => pageOf(program, '2026-11').requestRecords.at(-1).record === 'event-voided',
+  },
+  'ticket import mbox': {
+    args: [
+      'ticket',
+      'import',
+      'mbox',
+      'mails.mbox',
+      '--contract',
+      'acme',
+      '--ours',
+      'support@muster.example',
+    ],
+    isDone: program => pageOf(program, '2026-11').requestRecords.at(-1).facts?.number === '8',
   },
   'import csv': {
     args: ['import', 'csv', 'rows.csv'],

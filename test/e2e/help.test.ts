@@ -42,6 +42,14 @@ function inhabited(): Program {
     'tickets.csv': 'Kunde;Datum;Std.\nacme;20.11.2026;1\n',
     'contracts.csv': 'id,customer,from,credit\ndelta,Delta,2026-11-01,1h\n',
     'helpdesk.json': '{}',
+    'support.mbox': `From mueller Fri Nov 20 09:00:00 2026
+From: mueller@acme.example
+To: support@example.com
+Date: Fri, 20 Nov 2026 09:00:00 +0100
+Subject: Printer queue stuck
+
+Good morning
+`,
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(program.folder, name), content)
   program.okAll(

@@ -194,6 +194,27 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['ticket', 'list'],
     keys: {'': ['tickets'], tickets: TICKET, 'tickets.events': EVENT, 'tickets.targets': TARGET},
   },
+  'ticket import mbox': {
+    args: [
+      'ticket',
+      'import',
+      'mbox',
+      'mails.mbox',
+      '--contract',
+      'urgent',
+      '--ours',
+      'support@muster.example',
+    ],
+    keys: {
+      '': ['tickets', 'mails', 'dryRun'],
+      tickets: TICKET,
+      'tickets.events': EVENT,
+      mails: ['recorded', 'known', 'passedOver', 'refused'],
+      'mails.refused': ['message', 'code', 'reason'],
+      'mails.passedOver': ['message', 'code', 'reason'],
+    },
+    code: 2,
+  },
   sla: {
     args: ['sla', 'urgent', '--month', '2026-11'],
     keys: {
@@ -303,6 +324,13 @@ beforeAll(() => {
     join(program.folder, 'rows.csv'),
     'Kunde;Datum;Minuten;Text;id\nacme;2026-11-19;30;Drucker;csv-row\n',
   )
+  const day = 'Date: Fri, 20 Nov 2026 09:00:00 +0100\n'
+  const mails = [
+    `From: mueller@urgent.example\nTo: support@muster.example\n${day}Subject: Drucker\n`,
+    `From: support@muster.example\nTo: other@urgent.example\n${day}Subject: Maus\n`,
+    'From: mueller@urgent.example\nTo: support@muster.example\n',
+  ]
+  writeFileSync(join(program.folder, 'mails.mbox'), mails.map(mail => `From x\n${mail}\n`).join(''))
   program.ok('contract', 'add', '--file', 'urgent.json')
   for (const [command, {args}] of Object.entries(ANSWERS)) {
     const {code, stdout, stderr} = program.run(...args, '--json')

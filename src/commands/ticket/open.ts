@@ -3,17 +3,15 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
 import {channelFlag} from '../../cli/choice-flags.js'
 import {personOf} from '../../cli/context.js'
-import {findAccount} from '../../cli/contracts.js'
 import {RefusalError} from '../../cli/failure.js'
+import {openIndexed} from '../../cli/indexed-requests.js'
 import {requestInFull, timeReader} from '../../cli/requests.js'
 import {notTooLong, withTexts} from '../../cli/text-values.js'
 import {happenedFlags} from '../../cli/ticket-event-command.js'
-import type {ContractId} from '../../domain/contract.js'
-import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, splitSubject, ticketNumber} from '../../domain/entry.js'
-import {nextNumber, openRequest} from '../../operations/record-request.js'
+import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, splitSubject} from '../../domain/entry.js'
+import {openRequest} from '../../operations/record-request.js'
 import {renderRequestReceipt} from '../../render/request-block.js'
 import {ticketJson} from '../../render/request-json.js'
-import type {Store} from '../../storage/store.js'
 
 export default class TicketOpen extends BaseCommand {
   static override summary = 'Record a request that came in; answers with what is due, and when'
@@ -84,37 +82,5 @@ export default class TicketOpen extends BaseCommand {
       renderRequestReceipt({...opened, contract: account.contract, now: context.now}, this.look()),
     )
     return {ticket: ticketJson(requestInFull(account, opened))}
-  }
-}
-
-type Opening<T> = (number: string, scope: {readonly entryIds?: readonly string[]}) => Promise<T>
-
-/**
- * Opens a request under a number that the index knows first. A number that nobody gave is counted on until it is free,
- * also where somebody else takes it meanwhile.
- */
-async function openIndexed<T>(
-  store: Store,
-  id: ContractId,
-  given: string | null,
-  open: Opening<T>,
-): Promise<T> {
-  let firstFree = 1
-  for (;;) {
-    const number = given === null ? nextNumber(await findAccount(store, id), firstFree) : ticketNumber(given)
-    const isKnown = (await store.contractsWithRequest(number)).includes(id)
-    if (given === null && isKnown) {
-      firstFree = Number(number) + 1
-      continue
-    }
-    if (given !== null) await findAccount(store, id)
-    await store.indexRequests([number], id)
-    try {
-      return await open(number, isKnown ? {entryIds: [number]} : {})
-    } catch (error) {
-      const isTaken = error instanceof RefusalError && error.refusal.kind === 'request-exists'
-      if (given !== null || !isTaken) throw error
-      firstFree = Number(number) + 1
-    }
   }
 }
