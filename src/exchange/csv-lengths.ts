@@ -1,7 +1,7 @@
 import type {Minutes} from '../domain/minutes.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
 import {type CellResult, type Cells, emptyCell, problem} from './cells.js'
-import type {CsvMapping} from './csv-mapping.js'
+import type {MappingWithDays} from './csv-days.js'
 import {readEnd} from './csv-moments.js'
 import type {CsvReason} from './csv-problem.js'
 import {LENGTHS, type Length} from './reading.js'
@@ -10,7 +10,7 @@ import {typedMinutes, withinADay} from './worked-time.js'
 /** How long the work of a row took, or until when. */
 export function readLength(
   cells: Cells,
-  mapping: CsvMapping,
+  mapping: MappingWithDays,
   hasTime: boolean,
 ): CellResult<Length, CsvReason> {
   const field = LENGTHS.find(each => cells.get(each)) ?? LENGTHS.find(each => cells.columnOf(each) !== null)

@@ -2,8 +2,7 @@ import {parseInstant} from '../domain/calendar.js'
 import type {Minutes} from '../domain/minutes.js'
 import {ok} from '../domain/refusal.js'
 import {type Cell, type CellResult, type Cells, emptyCell, problem} from './cells.js'
-import {readDay} from './csv-days.js'
-import type {CsvDateFormat, CsvMapping} from './csv-mapping.js'
+import type {MappingWithDays} from './csv-days.js'
 import type {CsvReason} from './csv-problem.js'
 import type {Length, Moment} from './reading.js'
 
@@ -13,14 +12,14 @@ export interface ReadStart {
 }
 
 /** When the work of a row began: at the mapping's default time where it says a day only. */
-export function readStart(cells: Cells, mapping: CsvMapping): CellResult<ReadStart, CsvReason> {
+export function readStart(cells: Cells, mapping: MappingWithDays): CellResult<ReadStart, CsvReason> {
   const field = cells.get('day') ? 'day' : 'start'
   const cell = cells.get(field)
   if (!cell) return emptyCell(cells, cells.columnOf('day') === null ? 'start' : 'day')
   const defaultMinute = minuteOfDay(mapping.defaultTime ?? '09:00') ?? 0
-  if (field === 'start') return readMoment(cell, mapping.dateFormat, defaultMinute)
+  if (field === 'start') return readMoment(cell, mapping, defaultMinute)
 
-  const day = readDay(cell.text, mapping.dateFormat)
+  const day = mapping.readDay(cell.text)
   if (!day.ok) return problem(day.refusal, cell)
   const time = cells.get('time')
   const minute = time ? minuteOfDay(time.text) : defaultMinute
@@ -36,11 +35,11 @@ const MOMENT = /^(.+?)(?:(?:T|\s+)(\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(Z|[+-]
 
 function readMoment(
   cell: Cell,
-  format: CsvDateFormat | undefined,
+  mapping: MappingWithDays,
   defaultMinute: Minutes,
 ): CellResult<ReadStart, CsvReason> {
   const [, dayText = '', time, offset] = MOMENT.exec(cell.text) ?? []
-  const day = readDay(dayText, format)
+  const day = mapping.readDay(dayText)
   if (!day.ok) return problem(day.refusal, cell)
   const minute = time === undefined ? defaultMinute : minuteOfDay(time)
   if (minute === undefined) return problem({kind: 'invalid-time'}, cell)
@@ -68,13 +67,17 @@ const isoTime = (time: string) => time.replace(/^\d:/, '0$&').replace(',', '.')
 const isoOffset = (offset: string) => offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
 
 /** Until when it took, which says how long only if the start has a time of day. */
-export function readEnd(cells: Cells, mapping: CsvMapping, hasTime: boolean): CellResult<Length, CsvReason> {
+export function readEnd(
+  cells: Cells,
+  mapping: MappingWithDays,
+  hasTime: boolean,
+): CellResult<Length, CsvReason> {
   const cell = cells.get('end')
   if (!cell) return emptyCell(cells, 'end')
   if (!hasTime) return problem({kind: 'missing-time'}, cell)
   const minute = minuteOfDay(cell.text)
   if (minute !== undefined) return ok({kind: 'until', end: {kind: 'time', minuteOfDay: minute}})
-  const end = readMoment(cell, mapping.dateFormat, 0)
+  const end = readMoment(cell, mapping, 0)
   if (!end.ok) return end
   return end.value.hasTime
     ? ok({kind: 'until', end: end.value.moment})

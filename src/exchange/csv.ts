@@ -3,6 +3,7 @@ import {ok, type Result} from '../domain/refusal.js'
 import {type CellResult, type Cells, problem} from './cells.js'
 import {type CsvCells, cellsOf} from './csv-cells.js'
 import {assignColumns} from './csv-columns.js'
+import {type MappingWithDays, withDays} from './csv-days.js'
 import {type CsvDialect, type CsvRecord, readCsvTable} from './csv-dialect.js'
 import {formerIdentities} from './csv-former-identities.js'
 import {readLength} from './csv-lengths.js'
@@ -28,11 +29,12 @@ export function readCsv(bytes: Uint8Array, mapping: CsvMapping): Result<CsvReadi
   if (!assigned.ok) return assigned
 
   const drafted: CsvRecord[] = []
+  const mappingWithDays = withDays(mapping)
   const formerIdentity = formerIdentities(drafted, header, assigned.value, mapping)
   const rows = records.map((record): Row<CsvReason> => {
     const {line} = record
     const cells = cellsOf(record, header, assigned.value, mapping)
-    const draft = readRow(cells, record, header, mapping)
+    const draft = readRow(cells, record, header, mappingWithDays)
     if (!draft.ok) return {kind: 'problem', line, problem: {line, ...draft.refusal}}
     drafted.push(record)
     return {
@@ -59,7 +61,7 @@ function readRow(
   cells: CsvCells,
   record: CsvRecord,
   header: readonly string[],
-  mapping: CsvMapping,
+  mapping: MappingWithDays,
 ): CellResult<Omit<Draft, 'formerIdentity'>, CsvReason> {
   const found = record.cells.length
   if (found !== header.length) return problem({kind: 'column-count', expected: header.length, found})
@@ -71,7 +73,7 @@ function readRow(
   return readDraft(cells, () => readWhen(cells, mapping))
 }
 
-function readWhen(cells: Cells, mapping: CsvMapping): CellResult<Pick<Draft, When>, CsvReason> {
+function readWhen(cells: Cells, mapping: MappingWithDays): CellResult<Pick<Draft, When>, CsvReason> {
   const start = readStart(cells, mapping)
   if (!start.ok) return start
   const length = readLength(cells, mapping, start.value.hasTime)

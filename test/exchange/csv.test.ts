@@ -337,6 +337,7 @@ describe('start', () => {
   it.each([
     ['20-Jan-05', 'D-MMM-YY', '2005-01-20'],
     ['3-Mär-26', 'D-MMM-YY', '2026-03-03'],
+    ['3-Jän-26', 'D-MMM-YY', '2026-01-03'],
     ['03/04/2026', 'DD/MM/YYYY', '2026-04-03'],
     ['03/04/2026', 'MM/DD/YYYY', '2026-03-04'],
   ])('reads %s as %s', (day, dateFormat, expected) => {
