@@ -33,6 +33,7 @@ export const de: Words = {
   percent: number => `${number}\u00a0%`,
   minutes: minutes => `${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'}`,
   shortMinutes: minutes => `${minutes} Min.`,
+  units: {hours: 'Std.', minutes: 'Min.', seconds: 'Sek.'},
   quoted: text => `„${text}“`,
   and: ' und ',
 

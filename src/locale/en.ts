@@ -60,6 +60,7 @@ export const en = {
   percent: (number: string) => `${number}%`,
   minutes: (minutes: Minutes) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
   shortMinutes: (minutes: Minutes) => `${minutes} min`,
+  units: {hours: 'h', minutes: 'min', seconds: 's'},
   quoted: (text: string) => `“${text}”`,
   /** Between the last two of a list. */
   and: ' and ',

@@ -40,14 +40,17 @@ export function formatMoment(instant: Instant, words: Words): string {
 }
 
 /**
- * A length of time to the second: `1:59` is minutes and seconds, `26:00:00` has hours.
- * @example formatSeconds(119) // '1:59'
+ * A length of time to the second, with its units: hours and minutes of the account are written otherwise.
+ * @example formatLength(119, en) // '1 min 59 s'
  */
-export function formatSeconds(seconds: number): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor((seconds % 3600) / 60)
-  return hours === 0 ? `${minutes}:${two(seconds % 60)}` : `${hours}:${two(minutes)}:${two(seconds % 60)}`
+export function formatLength(seconds: number, {units}: Words): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+  const parts = [
+    ...(hours > 0 ? [`${hours} ${units.hours}`] : []),
+    ...(minutes > 0 ? [`${minutes} ${units.minutes}`] : []),
+    ...(rest > 0 || seconds === 0 ? [`${rest} ${units.seconds}`] : []),
+  ]
+  return parts.join(' ')
 }
 
 /**

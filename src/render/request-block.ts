@@ -13,7 +13,7 @@ import {
 } from '../domain/request.js'
 import {en} from '../locale/en.js'
 import {escalationMessage} from '../locale/escalation-message.js'
-import {formatMoment, formatMonth, formatSeconds} from '../locale/formats.js'
+import {formatLength, formatMoment, formatMonth} from '../locale/formats.js'
 import {wordsOf} from '../locale/languages.js'
 import {tellTargetName, tellTypical} from '../locale/service-levels.js'
 import {terminal} from '../locale/terminal.js'
@@ -86,7 +86,7 @@ function outcomeText(
     ...(state === 'missed' && dueAt !== null
       ? [words.dueAt(formatMoment(dueAt, en), leftText(dueAt, now))]
       : []),
-    ...(took === null ? [] : [words.took(formatSeconds(took))]),
+    ...(took === null ? [] : [words.took(formatLength(took, en))]),
     ...(month === null ? [] : [words.countsIn(formatMonth(month, en))]),
   ]
   return [painted(style, look)(words.outcomes[state]), ` · ${details.join(' · ')}`]
@@ -103,8 +103,9 @@ export function leftText(dueAt: Instant, now: Instant): string {
 
 /** Seconds matter where it is about minutes, days where it is about weeks. */
 function lengthText(seconds: number): string {
-  if (seconds < 3600) return formatSeconds(seconds)
-  return seconds < 172_800 ? formatDuration(Math.floor(seconds / 60)) : `${Math.floor(seconds / 86_400)} days`
+  if (seconds < 3600) return formatLength(seconds, en)
+  if (seconds < 172_800) return formatLength(seconds - (seconds % 60), en)
+  return `${Math.floor(seconds / 86_400)} days`
 }
 
 function typicalOf({contract, request}: Pick<RequestReceipt, 'contract' | 'request'>): readonly string[] {

@@ -1,6 +1,6 @@
 import type {Miss, TargetReport} from '../domain/service-report.js'
 import {en} from '../locale/en.js'
-import {formatMoment, formatMonth, formatPercent, formatSeconds} from '../locale/formats.js'
+import {formatLength, formatMoment, formatMonth, formatPercent} from '../locale/formats.js'
 import {tellTargetName} from '../locale/service-levels.js'
 import {terminal} from '../locale/terminal.js'
 import type {ContractReport} from '../operations/response-times.js'
@@ -48,7 +48,7 @@ function rowsOf({contract, month, status, targets}: ContractReport, look: Look):
   ]
 }
 
-const timeText = (seconds: number | null): string => (seconds === null ? '–' : formatSeconds(seconds))
+const timeText = (seconds: number | null): string => (seconds === null ? '–' : formatLength(seconds, en))
 
 /** How much was kept; nothing where nothing was decided. */
 function bar({percent, missed}: TargetReport, look: Pick<Look, 'colour'>): Text {
@@ -77,4 +77,4 @@ const dueText = ({dueAt}: Miss): string => (dueAt === null ? '' : formatMoment(d
 const howText = ({happenedAt, lateSeconds}: Miss): string =>
   happenedAt === null || lateSeconds === null
     ? words.nothing
-    : words.late(formatMoment(happenedAt, en), formatSeconds(lateSeconds))
+    : words.late(formatMoment(happenedAt, en), formatLength(lateSeconds, en))

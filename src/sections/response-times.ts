@@ -1,7 +1,7 @@
 import type {Correction} from '../domain/request-month.js'
 import type {Miss, TargetReport} from '../domain/service-report.js'
 import type {Statement} from '../domain/statement.js'
-import {capitalised, formatMoment, formatMonth, formatPercent, formatSeconds} from '../locale/formats.js'
+import {capitalised, formatLength, formatMoment, formatMonth, formatPercent} from '../locale/formats.js'
 import {tellTargetName} from '../locale/service-levels.js'
 import type {Words} from '../locale/words.js'
 import {figure, type Row, type Section} from './section.js'
@@ -47,7 +47,7 @@ function targetRow(target: TargetReport, words: Words): Row<ResponseColumn> {
       met: figure(String(met)),
       missed: figure(String(missed)),
       kept: percent === null ? {text: '–'} : figure(formatPercent(percent, words)),
-      worst: worstSeconds === null ? {text: '–'} : figure(formatSeconds(worstSeconds)),
+      worst: worstSeconds === null ? {text: '–'} : {text: formatLength(worstSeconds, words)},
     },
   }
 }
@@ -64,7 +64,7 @@ function missText(
   const how =
     happenedAt === null || lateSeconds === null
       ? labels[status === 'closed' ? 'notByTheEnd' : 'notYet']
-      : labels.late(formatMoment(happenedAt, words), formatSeconds(lateSeconds))
+      : labels.late(formatMoment(happenedAt, words), formatLength(lateSeconds, words))
   return labels.miss(ticket, words.serviceLevels.events[event], due, how)
 }
 
