@@ -1,7 +1,7 @@
 import {dayOf} from '../domain/calendar.js'
 import {formatDuration, MAX_MINUTES} from '../domain/minutes.js'
+import {WHOLE_HISTORY} from '../domain/scope.js'
 import {findBookedCredit, listCredits} from '../operations/list-credits.js'
-import {WHOLE_HISTORY} from '../storage/store.js'
 import type {ChoiceQuestion} from './ask.js'
 import {contractQuestion} from './ask-contract.js'
 import {type Question, type Said, saidText} from './ask-missing.js'

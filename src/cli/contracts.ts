@@ -3,7 +3,7 @@ import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import {type HolidayCalendar, UnknownHolidaysError, withYears} from '../domain/holidays.js'
 import type {Account} from '../domain/page.js'
 import type {Refusal} from '../domain/refusal.js'
-import type {Scope, ScopeOf} from '../domain/scope.js'
+import type {ReadAccount, Scope, ScopeOf} from '../domain/scope.js'
 import type {FoundBooking, Identified, Store} from '../storage/store.js'
 import {accepted, RefusalError} from './failure.js'
 
@@ -28,7 +28,7 @@ export async function findAccount(
 export async function readingAccount<T>(
   store: Store,
   id: ContractId,
-  action: (read: (scope?: Scope | ScopeOf) => Promise<Account>) => Promise<T>,
+  action: (read: ReadAccount) => Promise<T>,
 ): Promise<T> {
   const found: HolidayCalendar[] = []
   for (;;) {

@@ -1,8 +1,8 @@
 import {Flags} from '@oclif/core'
-import {addDays, type Day, dayIn, type Instant, type Month, WEEKDAYS, weekdayOf} from '../domain/calendar.js'
+import {addDays, type Day, dayIn, type Instant, type Month} from '../domain/calendar.js'
 import type {Contract} from '../domain/contract.js'
 import {UsageError} from './failure.js'
-import {readDay, readMonth} from './text-values.js'
+import {dayReader, monthReader} from './text-values.js'
 
 /** Of when entries are: the month they are booked in, or the days on which their work began. */
 export const periodFlags = {
@@ -32,28 +32,42 @@ export interface Period {
 
 const EVER: Period = {month: null, from: null, to: null}
 
-/** The period as it is in the contract's time zone. Flags that say it twice, or turned round, are refused. */
-export async function readPeriod(
-  flags: PeriodFlags,
-  now: Instant,
-  contract: Pick<Contract, 'timezone'>,
-): Promise<Period> {
+/**
+ * Reads the period, for one contract after the other in the time zone of each. Flags that say it twice, or turned round,
+ * are refused.
+ */
+export async function periodReader(flags: PeriodFlags, now: Instant): Promise<(contract: InZone) => Period> {
   refuseTwo(flags)
-  const today = dayIn(now, contract.timezone)
-  if (flags.month !== undefined) return {...EVER, month: await readMonth(flags.month, now, contract)}
-  if (flags.today) return {...EVER, from: today, to: today}
-  if (flags.week) return {...EVER, ...weekOf(today)}
-  const day = async (text: string | undefined) =>
-    text === undefined ? null : readDay(text, {today, reading: 'past'})
-  const [from, to] = [await day(flags.day ?? flags.from), await day(flags.day ?? flags.to)]
-  if (from !== null && to !== null && from > to)
-    throw new UsageError('CONTRADICTION', `--from ${from} is after --to ${to}.`, 'Turn them round.')
-  return {...EVER, from, to}
+  if (flags.month !== undefined) {
+    const month = await monthReader(flags.month, now)
+    return contract => ({...EVER, month: month(contract)})
+  }
+  if (flags.today) {
+    return ({timezone}) => ({...EVER, from: dayIn(now, timezone), to: dayIn(now, timezone)})
+  }
+  if (flags.week) {
+    const {mondayOf} = (await import('../domain/written-dates.js')).writtenDates
+    return ({timezone}) => {
+      const monday = mondayOf(dayIn(now, timezone))
+      return {...EVER, from: monday, to: addDays(monday, 6)}
+    }
+  }
+  const [from, to] = [
+    await dayIfSaid(flags.day ?? flags.from, now),
+    await dayIfSaid(flags.day ?? flags.to, now),
+  ]
+  return contract => inOrder({...EVER, from: from(contract), to: to(contract)})
 }
 
-function weekOf(day: Day): Pick<Period, 'from' | 'to'> {
-  const monday = addDays(day, -((WEEKDAYS.indexOf(weekdayOf(day)) + 6) % 7))
-  return {from: monday, to: addDays(monday, 6)}
+type InZone = Pick<Contract, 'timezone'>
+
+const dayIfSaid = async (text: string | undefined, now: Instant) =>
+  text === undefined ? () => null : dayReader(text, now)
+
+function inOrder(period: Period): Period {
+  const {from, to} = period
+  if (from === null || to === null || from <= to) return period
+  throw new UsageError('CONTRADICTION', `--from ${from} is after --to ${to}.`, 'Turn them round.')
 }
 
 function refuseTwo({month, day, from, to, today, week}: PeriodFlags): void {

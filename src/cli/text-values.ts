@@ -12,6 +12,7 @@ import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import {type Cents, parseAmount} from '../domain/money.js'
 import {datesFor, readTyped} from '../domain/read-typed.js'
+import type {Result} from '../domain/refusal.js'
 import type {WrittenDates} from '../domain/written-dates.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
 
@@ -102,8 +103,21 @@ export async function monthReader(
   text: string,
   now: Instant,
   reading: Reading = 'past',
-): Promise<(contract: Pick<Contract, 'timezone'>) => Month> {
-  const read = (today: Day) => (dates: WrittenDates) => parseMonthText(text, {today, dates, reading})
-  const dates = await datesFor(read(dayOf(now)))
-  return ({timezone}) => accepted(read(dayIn(now, timezone))(dates))
+): Promise<ReaderIn<Month>> {
+  return readerInZones(now, (today, dates) => parseMonthText(text, {today, dates, reading}))
+}
+
+/** Reads a day that lies behind likewise. */
+export const dayReader = (text: string, now: Instant): Promise<ReaderIn<Day>> =>
+  readerInZones(now, (today, dates) => parseDayText(text, {today, dates, reading: 'past'}))
+
+/** Reads the same text in the time zone of one contract after the other. */
+type ReaderIn<T> = (contract: Pick<Contract, 'timezone'>) => T
+
+async function readerInZones<T>(
+  now: Instant,
+  read: (today: Day, dates: WrittenDates) => Result<T>,
+): Promise<ReaderIn<T>> {
+  const dates = await datesFor(asked => read(dayOf(now), asked))
+  return ({timezone}) => accepted(read(dayIn(now, timezone), dates))
 }

@@ -2,10 +2,10 @@ import {Args} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {chooseContracts, findAccount} from '../cli/contracts.js'
 import {dayIn} from '../domain/calendar.js'
+import {WHOLE_HISTORY} from '../domain/scope.js'
 import {listCredits} from '../operations/list-credits.js'
 import {creditJson} from '../render/credit-json.js'
 import {renderCredits} from '../render/credit-table.js'
-import {WHOLE_HISTORY} from '../storage/store.js'
 
 export default class Credits extends BaseCommand {
   static override summary = 'List the credits that were booked by hand, with what is left of each'

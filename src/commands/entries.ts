@@ -1,17 +1,21 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {causeFlag, channelFlag, classFlag} from '../cli/choice-flags.js'
-import {chooseContracts, findAccount, findContract} from '../cli/contracts.js'
-import {periodFlags, readPeriod} from '../cli/period-flags.js'
+import {chooseContracts, findAccount} from '../cli/contracts.js'
+import {type Period, periodFlags, periodReader} from '../cli/period-flags.js'
 import {withTexts} from '../cli/text-values.js'
-import {monthOf} from '../domain/calendar.js'
 import {CAUSES, CHANNELS, ENTRY_CLASSES} from '../domain/contract.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
-import {listEntries} from '../operations/list-entries.js'
+import {
+  type BookedEntry,
+  type EntryFilter,
+  listEntries,
+  neededToListEntries,
+} from '../operations/list-entries.js'
 import {SUM_KEYS, sumEntries} from '../operations/sum-entries.js'
 import {entryJson} from '../render/entry-json.js'
 import {renderEntries, renderEntrySums} from '../render/entry-table.js'
-import {WHOLE_HISTORY} from '../storage/store.js'
+import type {EntrySurroundings} from '../render/statement-view.js'
 
 /** An empty one would be a part of every name and text. */
 const NAMES = {
@@ -55,31 +59,16 @@ export default class Entries extends BaseCommand {
     const {args, flags: typed} = await this.parse(Entries)
     const flags = withTexts(typed, NAMES)
     const {store, now, profile} = await this.openContext(flags)
-    await readPeriod(flags, now, profile.defaults)
-    const filter = {
-      consultant: flags.by ?? null,
-      requester: flags.for ?? null,
-      place: flags.where ?? null,
-      ticket: flags.ticket ?? null,
-      search: flags.search ?? null,
-      channel: flags.how ?? null,
-      class: flags.class ?? null,
-      cause: flags.cause ?? null,
-      withVoided: flags.voided,
-    }
-    const listed = []
-    const entries = []
+    const period = await periodReader(flags, now)
+    period(profile.defaults)
+    const listed: Listed[] = []
     for (const id of await chooseContracts(store, args.contract === undefined ? [] : [args.contract])) {
-      const contract = await findContract(store, id)
-      const period = await readPeriod(flags, now, contract)
-      const first = period.month ?? (period.from && monthOf(period.from))
-      const account = await findAccount(store, id, first === null ? WHOLE_HISTORY : {closedFrom: first})
-      for (const {entry, bookedMonth} of listEntries(account, {...filter, ...period})) {
-        const surroundings = {contract: id, timezone: contract.timezone, bookedMonth}
-        listed.push({contract: id, entry, bookedMonth})
-        entries.push(entryJson(entry, surroundings))
-      }
+      const account = await findAccount(store, id, neededToListEntries(period))
+      const {timezone} = account.contract
+      const found = listEntries(account, {...filterOf(flags), ...period(account.contract)})
+      listed.push(...found.map(each => ({...each, contract: id, timezone})))
     }
+    const entries = listed.map(({entry, ...surroundings}) => entryJson(entry, surroundings))
     if (flags.sum === undefined) {
       this.show(renderEntries(listed, this.look()))
       return {entries}
@@ -89,3 +78,20 @@ export default class Entries extends BaseCommand {
     return {entries, sums}
   }
 }
+
+type Listed = BookedEntry & EntrySurroundings
+
+/** What the flags say, but for the period. */
+const filterOf = (
+  flags: Interfaces.InferredFlags<typeof Entries.flags>,
+): Omit<EntryFilter, keyof Period> => ({
+  consultant: flags.by ?? null,
+  requester: flags.for ?? null,
+  place: flags.where ?? null,
+  ticket: flags.ticket ?? null,
+  search: flags.search ?? null,
+  channel: flags.how ?? null,
+  class: flags.class ?? null,
+  cause: flags.cause ?? null,
+  withVoided: flags.voided,
+})

@@ -1,9 +1,9 @@
-import {Flags} from '@oclif/core'
+import {Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {LOCALES, NO_WORK_DEFAULTS} from '../domain/contract.js'
-import {UNSAID_PROVIDER} from '../domain/provider.js'
+import {type Profile, UNSAID_PROVIDER} from '../domain/provider.js'
 import {parseProfile} from '../schema/profile.js'
 import type {Store} from '../storage/store.js'
 import {NoStoreError} from '../storage/store-errors.js'
@@ -43,18 +43,7 @@ export default class Init extends BaseCommand {
         what: 'the firm that gives the support',
       })
     }
-    const {locale, timezone, currency} = flags
-    const profile = accepted(
-      parseProfile({
-        provider: {name: provider, ...UNSAID_PROVIDER},
-        defaults: {
-          ...{locale, timezone, currency},
-          ...{country: flags.country ?? null, state: flags.state ?? null, by: flags.by ?? null},
-          ...NO_WORK_DEFAULTS,
-        },
-        consultants: [],
-      }),
-    )
+    const profile = profileOf(provider, flags)
     await requireKnownRegion(profile.defaults)
     const folder = this.storeFolder(flags)
     const store = await this.openStore(flags)
@@ -62,6 +51,18 @@ export default class Init extends BaseCommand {
     this.showLines(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)
     return {store: folder, ...profile}
   }
+}
+
+/** The profile that the flags say; all else in it is set later. */
+function profileOf(name: string, flags: Interfaces.InferredFlags<typeof Init.flags>): Profile {
+  const {locale, timezone, currency, country = null, state = null, by = null} = flags
+  return accepted(
+    parseProfile({
+      provider: {name, ...UNSAID_PROVIDER},
+      defaults: {locale, timezone, currency, country, state, by, ...NO_WORK_DEFAULTS},
+      consultants: [],
+    }),
+  )
 }
 
 const storeExists = (folder: string) =>

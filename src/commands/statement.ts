@@ -187,7 +187,7 @@ async function readerOf(flags: MonthFlags, {store, now, profile}: Context): Prom
 const isOfMonths = ({from, to, year}: MonthFlags): boolean =>
   from !== undefined || to !== undefined || year !== undefined
 
-/** The months that the flags say; */
+/** The months that the flags say, by the clocks of a contract. */
 async function rangeReader({month, from, to, year}: MonthFlags, now: Instant) {
   if (month !== undefined || (year !== undefined && (from !== undefined || to !== undefined))) {
     const flag = month === undefined ? '--year' : '--month'

@@ -32,15 +32,8 @@ export default class Verify extends BaseCommand {
     const problems = [...found, ...failed.map(unreadable)]
     const months = sum(done.map(each => each.months))
     const entries = sum(done.map(each => each.entries))
-    const counted = [many(ids.length, 'contract'), many(months, 'closed month'), many(entries, 'entry')].join(
-      ', ',
-    )
     for (const {file, what} of problems) this.show(line`${file}: ${what}`)
-    this.show(
-      problems.length === 0
-        ? `All is well: ${counted}.`
-        : `${many(problems.length, 'problem')} in ${counted}.`,
-    )
+    this.show(summary({contract: ids.length, 'closed month': months, entry: entries}, problems.length))
     const worst = worstOf([exitCode, found.length > 0 ? EXIT.damaged : EXIT.done])
     if (worst !== EXIT.done) process.exitCode = worst
     return {ok: problems.length === 0, contracts: ids.length, months, entries, problems}
@@ -77,6 +70,13 @@ function unreadable({contract, error: {message, details}, cause}: FailedContract
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map(problem => [`${problem.file}: ${problem.what}`, problem])).values(),
 ]
+
+function summary(counts: Readonly<Record<string, number>>, problems: number): string {
+  const counted = Object.entries(counts).map(([noun, count]) => many(count, noun))
+  return problems === 0
+    ? `All is well: ${counted.join(', ')}.`
+    : `${many(problems, 'problem')} in ${counted.join(', ')}.`
+}
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 

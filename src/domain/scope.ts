@@ -15,11 +15,17 @@ export interface Scope {
   readonly namedFrom?: Month
 }
 
+/** All closed pages: no contract is older than the calendar's first month. */
+export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
+
 /**
  * The scope where it depends on what the account says. It is asked with the open pages, and again with the closed ones
  * that were read then, until it names no more: so an account is read once, however much of it turns out to be needed.
  */
 export type ScopeOf = (account: Account) => Scope
+
+/** Reads the account that one is about, with the closed pages of the scope. Whoever passes it in refuses what is not there. */
+export type ReadAccount = (scope?: Scope | ScopeOf) => Promise<Account>
 
 /** The pages that know an id which somebody gave; a new one is in none. */
 export const pagesNaming = (id: string | undefined): Scope => (id === undefined ? {} : {entryIds: [id]})

@@ -11,12 +11,13 @@ import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../domain/
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import {ok} from '../domain/refusal.js'
+import {WHOLE_HISTORY} from '../domain/scope.js'
 import type {DraftRow, Reading, RowReason} from '../exchange/reading.js'
 import {type Times, timesOf} from '../exchange/times.js'
 import {type ImportedEntries, importEntries} from '../operations/import-entries.js'
 import type {ImportRow} from '../operations/known-rows.js'
 import type {Warning} from '../operations/warnings.js'
-import {type Store, WHOLE_HISTORY} from '../storage/store.js'
+import type {Store} from '../storage/store.js'
 import {
   type RefusedRow,
   refusedAsRead,

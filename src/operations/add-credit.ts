@@ -4,6 +4,7 @@ import {MAX_MINUTES, type Minutes} from '../domain/minutes.js'
 import type {Cents} from '../domain/money.js'
 import type {Account, Credit} from '../domain/page.js'
 import {ok, type Result, refuse} from '../domain/refusal.js'
+import {type Scope, WHOLE_HISTORY} from '../domain/scope.js'
 import {currentMonth, openPage, withPage} from './ledger.js'
 import {type BookedCredit, findBookedCredit, type ListedCredit, leftOf} from './list-credits.js'
 import {type Balance, readBalance} from './read-balance.js'
@@ -28,6 +29,12 @@ export interface AddedCredit extends ListedCredit {
   /** It was there already, with the same content: nothing was added. */
   readonly isRepeat: boolean
 }
+
+/**
+ * What booking a credit has to read. Under an id that somebody gave it may have been booked before, and what is left of
+ * it then depends on what was booked and taken back since.
+ */
+export const neededToAddCredit = (id: string | undefined): Scope => (id === undefined ? {} : WHOLE_HISTORY)
 
 /**
  * Books a top-up or goodwill into the running month.

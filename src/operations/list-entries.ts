@@ -1,9 +1,10 @@
-import {type Day, dayOf, epochMs, type Month} from '../domain/calendar.js'
-import type {Cause, Channel, EntryClass} from '../domain/contract.js'
+import {type Day, dayOf, epochMs, type Month, monthOf} from '../domain/calendar.js'
+import type {Cause, Channel, Contract, EntryClass} from '../domain/contract.js'
 import {fold} from '../domain/day-text.js'
 import {type Entry, ticketNumber, type Voiding} from '../domain/entry.js'
 import {compareText} from '../domain/order.js'
 import type {Account} from '../domain/page.js'
+import {type ScopeOf, WHOLE_HISTORY} from '../domain/scope.js'
 
 /** Which entries to list; null takes all. */
 export interface EntryFilter {
@@ -26,6 +27,15 @@ export interface EntryFilter {
   readonly cause: Cause | null
   readonly withVoided: boolean
 }
+
+/** What listing the entries of a period has to read. */
+export const neededToListEntries =
+  (periodOf: (contract: Contract) => Pick<EntryFilter, 'month' | 'from'>): ScopeOf =>
+  ({contract}) => {
+    const {month, from} = periodOf(contract)
+    const first = month ?? (from && monthOf(from))
+    return first === null ? WHOLE_HISTORY : {closedFrom: first}
+  }
 
 /** An entry with the month it is booked in, voided also if that was by a reversal in a later month. */
 export interface BookedEntry {

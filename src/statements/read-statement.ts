@@ -3,13 +3,10 @@ import type {Contract} from '../domain/contract.js'
 import type {Account} from '../domain/page.js'
 import type {Provider} from '../domain/provider.js'
 import {ok, type Result} from '../domain/refusal.js'
-import type {ScopeOf} from '../domain/scope.js'
+import type {ReadAccount} from '../domain/scope.js'
 import type {Statement} from '../domain/statement.js'
 import {buildStatement, lastClosedMonth, neededForStatements} from '../operations/build-statement.js'
 import {type MonthRange, monthsOfStatements} from '../operations/statement-months.js'
-
-/** Reads an account with the closed pages of the scope. Whoever passes it in refuses what is not there. */
-export type ReadAccount = (scope: ScopeOf) => Promise<Account>
 
 export interface WantedStatement {
   /** Which month it is by the clocks of its contract; null is the last closed one. */

@@ -9,9 +9,6 @@ import type {Refusal, Result} from '../domain/refusal.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Defect} from './defect.js'
 
-/** All closed pages: no contract is older than the calendar's first month. */
-export const WHOLE_HISTORY: Scope = {closedFrom: '1900-01' as Month}
-
 /** What is named by an id. */
 export type Identified = 'entries' | 'credits'
 

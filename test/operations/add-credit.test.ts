@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {MAX_MINUTES} from '../../src/domain/minutes.js'
+import {WHOLE_HISTORY} from '../../src/domain/scope.js'
+import {neededToAddCredit} from '../../src/operations/add-credit.js'
 import {accepted, at, Books, day, refusalOf} from '../support/account-builder.js'
 
 describe('a credit', () => {
@@ -108,5 +110,10 @@ describe('a credit', () => {
       contract: 'acme',
       differs: ['minutes', 'reason'],
     })
+  })
+
+  test('needs the history only under an id that may be known', () => {
+    expect(neededToAddCredit(undefined)).toEqual({})
+    expect(neededToAddCredit('key')).toBe(WHOLE_HISTORY)
   })
 })

@@ -1,5 +1,11 @@
 import {describe, expect, test} from 'vitest'
-import {type EntryFilter, findBookedEntry, listEntries} from '../../src/operations/list-entries.js'
+import {WHOLE_HISTORY} from '../../src/domain/scope.js'
+import {
+  type EntryFilter,
+  findBookedEntry,
+  listEntries,
+  neededToListEntries,
+} from '../../src/operations/list-entries.js'
 import {Books, day, month} from '../support/account-builder.js'
 
 const ALL: EntryFilter = {
@@ -72,6 +78,15 @@ describe('the list of entries', () => {
     ['can be of one cause', {cause: 'unknown'}, ['late']],
     ['must fit everything that is asked for', {ticket: '7', channel: 'phone'}, []],
   ])('%s', (_, filter, ids) => expect(idsOf(filter)).toEqual(ids))
+})
+
+test('a list of a month or from a day on needs the pages from then on, and any other needs all', () => {
+  const {account} = books()
+  const needed = (period: Partial<EntryFilter>) =>
+    neededToListEntries(() => ({month: null, from: null, ...period}))(account)
+  expect(needed({month: month('2026-02')})).toEqual({closedFrom: '2026-02'})
+  expect(needed({from: day('2026-01-20')})).toEqual({closedFrom: '2026-01'})
+  expect(needed({to: day('2026-01-20')})).toBe(WHOLE_HISTORY)
 })
 
 test('what has the same start is listed by id, however it was recorded', () => {

@@ -5,7 +5,7 @@ import {type LogoName, logoNameOf} from '../../src/domain/logo.js'
 import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../src/domain/refusal.js'
-import type {Scope, ScopeOf} from '../../src/domain/scope.js'
+import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../src/domain/scope.js'
 import {
   type Assembly,
   assembleAccount,
@@ -25,16 +25,15 @@ import {
   workIn,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
-import {
-  type Damage,
-  type FoundBooking,
-  type FoundWork,
-  type Identified,
-  type Inspection,
-  type OwnTariff,
-  type Store,
-  type WantedWork,
-  WHOLE_HISTORY,
+import type {
+  Damage,
+  FoundBooking,
+  FoundWork,
+  Identified,
+  Inspection,
+  OwnTariff,
+  Store,
+  WantedWork,
 } from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 

@@ -13,12 +13,18 @@ import type {Cents} from '../../domain/money.js'
 import type {Credit as BookedCredit} from '../../domain/page.js'
 import {readTyped} from '../../domain/read-typed.js'
 import {takeDuration} from '../../domain/work-text.js'
-import {addCredit} from '../../operations/add-credit.js'
+import {addCredit, neededToAddCredit} from '../../operations/add-credit.js'
 import {balanceJson} from '../../render/balance-json.js'
 import {creditJson} from '../../render/credit-json.js'
 import {repeatedJson} from '../../render/entry-json.js'
 import {renderCredit} from '../../render/receipt.js'
-import {WHOLE_HISTORY} from '../../storage/store.js'
+
+const TEXTS = {
+  reason: MAX_TEXT_LENGTH,
+  by: MAX_NAME_LENGTH,
+  'approved-by': MAX_NAME_LENGTH,
+  ticket: MAX_NAME_LENGTH,
+}
 
 export default class Credit extends BaseCommand {
   static override summary = 'Book a credit: hours the customer bought, or goodwill'
@@ -58,12 +64,7 @@ export default class Credit extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {raw, flags: typed} = await this.parse(Credit)
-    const flags = withTexts(typed, {
-      reason: MAX_TEXT_LENGTH,
-      by: MAX_NAME_LENGTH,
-      'approved-by': MAX_NAME_LENGTH,
-      ticket: MAX_NAME_LENGTH,
-    })
+    const flags = withTexts(typed, TEXTS)
     const context = await this.openContext(flags)
     const [contract = '', ...words] = this.words(raw)
     await requireContract(context.store, contract) // before the duration, as the two may be swapped
@@ -77,9 +78,9 @@ export default class Credit extends BaseCommand {
       now: context.now,
       by: await personOf(flags.by, context, 'who books it'),
     }
-    // What is left of one that was booked before depends on what was booked and taken back since.
-    const scope = flags.id === undefined ? {} : WHOLE_HISTORY
-    const added = await changeAccount(context.store, contract, scope, account => addCredit(account, request))
+    const added = await changeAccount(context.store, contract, neededToAddCredit(flags.id), account =>
+      addCredit(account, request),
+    )
     this.showLines(renderCredit(added, this.look()))
     return {
       ...repeatedJson(added.isRepeat),

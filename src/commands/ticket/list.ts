@@ -4,9 +4,9 @@ import {chooseContracts, readingAccount} from '../../cli/contracts.js'
 import {forEachContract} from '../../cli/each-contract.js'
 import {UsageError} from '../../cli/failure.js'
 import {requestInFull} from '../../cli/requests.js'
+import {WHOLE_HISTORY} from '../../domain/scope.js'
 import {byUrgency, listRequests, type RequestFilter} from '../../operations/list-requests.js'
 import {ticketJson} from '../../render/request-json.js'
-import {WHOLE_HISTORY} from '../../storage/store.js'
 
 const FILTERS = ['due', 'missed', 'waiting', 'all'] as const
 

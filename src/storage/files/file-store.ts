@@ -9,7 +9,7 @@ import {isLogoName, type LogoName, logoNameOf} from '../../domain/logo.js'
 import type {Account} from '../../domain/page.js'
 import type {Profile} from '../../domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../domain/refusal.js'
-import type {Scope, ScopeOf} from '../../domain/scope.js'
+import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../domain/scope.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
 import {
   type Assembly,
@@ -27,17 +27,16 @@ import {
   workIn,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
-import {
-  type Damage,
-  type FoundBooking,
-  type FoundWork,
-  type Identified,
-  type Inspection,
-  type MigrationObserver,
-  type OwnTariff,
-  type Store,
-  type WantedWork,
-  WHOLE_HISTORY,
+import type {
+  Damage,
+  FoundBooking,
+  FoundWork,
+  Identified,
+  Inspection,
+  MigrationObserver,
+  OwnTariff,
+  Store,
+  WantedWork,
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
 import {AccountFolder} from './account-folder.js'
