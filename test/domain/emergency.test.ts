@@ -10,7 +10,12 @@ const SATURDAY = '2026-11-21T16:50+01:00'
 const SUNDAY = '2026-11-22T16:50+01:00'
 
 /** A call-out; its tariff's VAT is 19 percent where it goes by the time of day, 20 where there is one fee. */
-function callOut(tariff: EmergencyTariff, start: string, workedMinutes: number, cause: Cause = 'customer') {
+function callOut(
+  tariff: EmergencyTariff,
+  start: string,
+  workedMinutes: number,
+  cause: Cause | null = 'customer',
+) {
   const vatPercent = tariff === ONE_FLAT_FEE ? 20 : 19
   return rateEmergency({start: at(start), workedMinutes, cause, id: 'e1'}, tariff, vatPercent)
 }
@@ -123,7 +128,8 @@ describe('a cause', () => {
     expect(netsOf(callOut(withCauses({provider: {}}), SATURDAY, 40, 'provider'))).toEqual([0, 0])
   })
 
-  test.each<[string, EmergencyTariff['causes'], Cause, readonly number[]]>([
+  test.each<[string, EmergencyTariff['causes'], Cause | null, readonly number[]]>([
+    ['that nobody said counts as the customer’s', {customer: {callOut: false}}, null, [0, 7485]],
     ['waives the fee alone', {customer: {callOut: false}}, 'customer', [0, 7485]],
     ['waives the work alone', {unknown: {work: false}}, 'unknown', [2495, 0]],
     ['includes other minutes alone', {application: {includedMinutes: 15}}, 'application', [2495, 4990]],

@@ -4,8 +4,10 @@ import {
   type LotKind,
   lapseAboveCap,
   lapseExpired,
+  lotsFrom,
   sumOfLots,
   useLots,
+  withoutPart,
 } from '../../src/domain/lots.js'
 import {month} from '../support/account-builder.js'
 
@@ -44,6 +46,19 @@ describe('use takes', () => {
     expect(useLots(shuffled, 75)).toEqual({minutes: -5, lots: []})
     expect(useLots([], 5)).toEqual({minutes: -5, lots: []})
   })
+})
+
+test('what came from a credit is of its kind, its month and its expiry, and no other', () => {
+  const origin = lot('top-up', '2026-01', 10, '2026-05')
+  const others = [
+    lot('goodwill', '2026-01', 10, '2026-05'),
+    lot('top-up', '2026-02', 10, '2026-05'),
+    lot('top-up', '2026-01', 10, '2026-06'),
+    lot('top-up', '2026-01', 10),
+  ]
+  const lots = [...others, origin, lot('top-up', '2026-01', 20, '2026-05')]
+  expect(lotsFrom(lots, origin)).toEqual(lots.slice(4))
+  expect(withoutPart(lots, origin, 15)).toEqual([...others, lot('top-up', '2026-01', 15, '2026-05')])
 })
 
 test('a lot lapses at the end of the month it expires in, also if that was missed, and not before', () => {

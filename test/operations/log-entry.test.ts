@@ -70,6 +70,11 @@ describe('what is not said of work', () => {
       ['not the channel where a site says it', {}, {place: 'Werk 2'}, {place: 'Werk 2', channel: 'on-site'}],
     ])('%s', (_, ofTerms, more, expected) => expect(entryOf(ofTerms, more)).toMatchObject(expected))
 
+    test('a usual site stays, where it is said that somebody was there', () => {
+      const books = new Books({terms: {defaults: {...NO_WORK_DEFAULTS, place: 'Werk 2'}}})
+      expect(books.log('2026-01-20', 30, {channel: 'on-site'}).entry.place).toBe('Werk 2')
+    })
+
     test('a usual site without a usual channel is on-site', () => {
       const books = new Books({terms: {defaults: {...NO_WORK_DEFAULTS, place: 'Werk 2'}}})
       expect(books.log('2026-01-20', 30).entry).toMatchObject({place: 'Werk 2', channel: 'on-site'})
@@ -400,7 +405,12 @@ test('the answer is about the running month, also where the contract ends in a l
 test('the answer is about the last month of a contract that has ended, whose balance is settled after it', () => {
   const books = new Books({to: '2026-01-31'})
   const {balance} = books.log('2026-01-20', 60, {}, {now: '2026-02-03'})
-  expect(balance).toMatchObject({month: '2026-01', balanceMinutes: 540})
+  expect(balance).toMatchObject({
+    month: '2026-01',
+    balanceMinutes: 540,
+    state: 'credit',
+    availableMinutes: 540,
+  })
 })
 
 test('after the contract has ended, its last month bears what is still booked in it: `refuse` still refuses', () => {

@@ -73,6 +73,14 @@ describe('a credit of a closed month that is voided', () => {
     expect(verifyAccount(books.account)).toEqual([])
   })
 
+  test('that cost nothing gives nothing back', () => {
+    const books = new Books({terms: {creditMinutes: 0}})
+    books.credit('2026-01-10', 60, {priceCents: 0})
+    books.close('2026-01')
+    books.voidCredit('c1', '2026-02-03')
+    expect(books.statement('2026-02').charges).toEqual([])
+  })
+
   test('is answered marked, with the month it is booked in', () => {
     const voided = accepted(voidCredit(booksWithUseOf(0).account, request('c1', '2026-02-03')))
     expect(voided).toMatchObject({
