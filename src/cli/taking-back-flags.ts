@@ -12,6 +12,19 @@ export const takingBackFlags = {
   tell: Flags.string({helpValue: 'TEXT', description: 'What the customer reads of it on the statement'}),
 }
 
+/** With who takes it back, and which one is meant. */
+export const voidFlags = (what: 'entry' | 'credit') => ({
+  ...takingBackFlags,
+  by: Flags.string({
+    helpValue: 'NAME',
+    description: 'Who takes it back (else HOURBANK_BY, else the profile)',
+  }),
+  contract: Flags.string({
+    helpValue: 'ID',
+    description: `Its contract, if several have ${what === 'entry' ? 'an' : 'a'} ${what} with this id`,
+  }),
+})
+
 interface TakingBackFlags {
   readonly reason: string
   readonly tell?: string | undefined

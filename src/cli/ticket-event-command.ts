@@ -1,6 +1,7 @@
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
-import {type NewEvent, recordEvent} from '../operations/record-request.js'
+import type {Account} from '../domain/page.js'
+import {type NewEvent, recordEvent, type voidRequest} from '../operations/record-request.js'
 import {neededForRequest} from '../operations/requests.js'
 import {renderEscalation, renderRequestReceipt} from '../render/request-block.js'
 import {onDutyJson, ticketJson} from '../render/request-json.js'
@@ -36,6 +37,30 @@ export const takenFlags = {
     helpValue: 'NAME',
     description: 'Who takes it back (else HOURBANK_BY, else the profile)',
   }),
+}
+
+type Taken = Parameters<typeof voidRequest>[2]
+
+/** What the commands share that take something of a request back: a command says what. */
+export abstract class TicketVoidCommand extends BaseCommand {
+  /** Takes it back, shows the request as it stands, and returns what `--json` prints. */
+  protected async takeBack(
+    number: string,
+    typed: Interfaces.InferredFlags<typeof takenFlags & typeof BaseCommand.baseFlags>,
+    voidIn: (account: Account, taken: Taken) => ReturnType<typeof voidRequest>,
+  ): Promise<unknown> {
+    const flags = withTexts(typed, {reason: MAX_TEXT_LENGTH, by: MAX_NAME_LENGTH})
+    const context = await this.openContext(flags)
+    const {store, now: at} = context
+    const taken = {reason: flags.reason, at, by: await personOf(flags.by, context, 'who takes it back')}
+    const contract = await findTicket(store, number, flags.contract)
+    const voided = await changeAccount(store, contract, neededForRequest(number), account =>
+      voidIn(account, taken),
+    )
+    const {account} = voided
+    this.showLines(renderRequestReceipt({...voided, contract: account.contract, now: at}, this.look()))
+    return {ticket: ticketJson(requestInFull(account, voided))}
+  }
 }
 
 /** When the customer is told to expect the next word. */

@@ -47,7 +47,7 @@ const FLAG_OF: {readonly [F in FlaggedField]: keyof typeof fieldFlags} = {
 }
 
 /** The fields that the flags say, and no others. */
-export function workSaidBy(flags: FieldFlags): Partial<Pick<Work, FlaggedField>> {
+function workSaidBy(flags: FieldFlags): Partial<Pick<Work, FlaggedField>> {
   const said = Object.entries(FLAG_OF).map(([field, flag]) => [field, flags[flag]] as const)
   return Object.fromEntries(said.filter(([, value]) => value !== undefined))
 }

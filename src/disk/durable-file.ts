@@ -116,7 +116,7 @@ export function removeLeftovers(folder: string): void {
 }
 
 /** Makes names that were added to or removed from `folder` survive a power cut. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   onFile(folder, () => {
     const descriptor = openFolder(folder)
     if (descriptor === undefined) return

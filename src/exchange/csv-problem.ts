@@ -1,7 +1,7 @@
 import type {FieldProblem} from '../domain/refusal.js'
 import type {CsvTableRefusal} from './csv-dialect.js'
 import type {CsvDateFormat} from './csv-mapping.js'
-import type {Field, RowProblem, RowReason} from './reading.js'
+import type {Field, RowReason} from './reading.js'
 
 /** Why nothing of a CSV file is imported; without words, as a `Refusal` is. */
 export type CsvRefusal =
@@ -24,5 +24,3 @@ export type CsvReason =
   /** It could be two days: the mapping has to name the format. */
   | {readonly kind: 'ambiguous-day'; readonly formats: readonly CsvDateFormat[]}
   | {readonly kind: 'invalid-number'; readonly decimal?: ',' | '.' | undefined}
-
-export type CsvProblem = RowProblem<CsvReason>

@@ -24,7 +24,7 @@ export function tellServiceLevels(
 }
 
 /** @example tellTarget({event: 'acknowledged', channel: 'chat', withinMinutes: 1}, en) // 'acknowledgement by chat: within 1 min' */
-export function tellTarget(target: ResponseTarget, words: Words): string {
+function tellTarget(target: ResponseTarget, words: Words): string {
   const {target: within, clockRuns} = words.serviceLevels
   const text = within(tellTargetName(target, words), words.shortMinutes(target.withinMinutes))
   return target.clock === undefined ? text : `${text} (${clockRuns(tellClock(target.clock, words))})`

@@ -90,7 +90,7 @@ const titleOf = ({id, customer}: Contract, look: Look): readonly string[] =>
   wrapText(line`${painted('bold', look)(id)}  ${customer.name}`, look.width)
 
 /** What will become of the balance when the contract ends, in words. */
-export function settlementText(settlement: SettledBalance, {currency}: Contract): string {
+function settlementText(settlement: SettledBalance, {currency}: Contract): string {
   const {lapsedMinutes, paidOutMinutes, billedMinutes, writtenOffMinutes, netCents} = settlement
   const {settles} = words
   const amount = () => formatMoney(Math.abs(netCents), currency, en)

@@ -115,7 +115,7 @@ export function parseChanges(json: unknown): Result<Changes, RefusalOf<'invalid-
 }
 
 /** Time zones of clocks and support levels that do not exist. */
-export function zoneProblemsIn({sla}: Pick<Changes, 'sla'>, prefix: string): readonly FieldProblem[] {
+function zoneProblemsIn({sla}: Pick<Changes, 'sla'>, prefix: string): readonly FieldProblem[] {
   return serviceZonesOf(sla ?? null).flatMap(({timezone, path}) => {
     if (isTimeZone(timezone)) return []
     const message = `${timezone} is not a time zone such as Europe/Berlin`

@@ -1,9 +1,9 @@
-import {Args, Flags} from '@oclif/core'
+import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
 import {personOf} from '../../cli/context.js'
 import {findCredit} from '../../cli/contracts.js'
-import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
+import {takingBackOf, voidFlags, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
 import {MAX_NAME_LENGTH} from '../../domain/entry.js'
 import {neededToVoidCredit, voidCredit} from '../../operations/void-credit.js'
@@ -22,17 +22,7 @@ export default class CreditVoid extends BaseCommand {
   static override args = {
     id: Args.string({ignoreStdin: true, description: 'Credit: its id or a beginning of it', required: true}),
   }
-  static override flags = {
-    ...takingBackFlags,
-    by: Flags.string({
-      helpValue: 'NAME',
-      description: 'Who takes it back (else HOURBANK_BY, else the profile)',
-    }),
-    contract: Flags.string({
-      helpValue: 'ID',
-      description: 'Its contract, if several have a credit with this id',
-    }),
-  }
+  static override flags = voidFlags('credit')
 
   protected override async questions() {
     return (await import('../../cli/ask-credit.js')).creditVoidQuestions

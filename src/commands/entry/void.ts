@@ -1,9 +1,9 @@
-import {Args, Flags} from '@oclif/core'
+import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
 import {personOf} from '../../cli/context.js'
 import {findEntry} from '../../cli/contracts.js'
-import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
+import {takingBackOf, voidFlags, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
 import {MAX_NAME_LENGTH} from '../../domain/entry.js'
 import {neededToTakeBack, voidEntry} from '../../operations/void-entry.js'
@@ -19,17 +19,7 @@ export default class EntryVoid extends BaseCommand {
   static override args = {
     id: Args.string({ignoreStdin: true, description: 'Entry: its id or a beginning of it', required: true}),
   }
-  static override flags = {
-    ...takingBackFlags,
-    by: Flags.string({
-      helpValue: 'NAME',
-      description: 'Who takes it back (else HOURBANK_BY, else the profile)',
-    }),
-    contract: Flags.string({
-      helpValue: 'ID',
-      description: 'Its contract, if several have an entry with this id',
-    }),
-  }
+  static override flags = voidFlags('entry')
 
   protected override async questions() {
     return (await import('../../cli/ask-entry.js')).voidQuestions

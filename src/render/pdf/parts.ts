@@ -3,7 +3,7 @@ import type {Sheet} from './sheet.js'
 
 /** What every part of a statement is made of: a heading, and lines of text. */
 
-export const HEADING_HEIGHT = STYLES.heading.leading + 3
+const HEADING_HEIGHT = STYLES.heading.leading + 3
 
 /** @param needed the room of what the heading must not be parted from */
 export function drawHeading(sheet: Sheet, text: string, needed = 0): void {

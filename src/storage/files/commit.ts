@@ -64,7 +64,7 @@ export function updateFolder<T>(folder: string, change: (draft: FolderDraft) => 
  * writer who dies in between has either changed nothing or left the rest of the work to the next writer.
  * Only for the holder of the folder's lock, after {@link recover}.
  */
-export function commitFiles(folder: string, changes: Changes): void {
+function commitFiles(folder: string, changes: Changes): void {
   refuseLinkedFolder(folder)
   for (const name of changes.keys()) checkName(name)
   if (changes.size < 2) {
