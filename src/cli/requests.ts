@@ -11,27 +11,35 @@ import {findRequest, type JudgedRequest, judgeRequest, neededForRequest} from '.
 import type {RequestInFull} from '../render/request-json.js'
 import type {Store} from '../storage/store.js'
 import type {Context} from './context.js'
-import {findAccount, requireContract} from './contracts.js'
+import {findAccount} from './contracts.js'
 import {accepted, RefusalError} from './failure.js'
 
+/** The contracts that have a request of this number. The index only says where to look. */
+export async function contractsOfTicket(store: Store, said: string): Promise<readonly ContractId[]> {
+  const number = ticketNumber(said)
+  const contracts: ContractId[] = []
+  for (const id of await store.contractsWithRequest(number))
+    if (await hasTicket(store, id, number)) contracts.push(id)
+  return contracts
+}
+
+const hasTicket = async (store: Store, id: ContractId, number: string): Promise<boolean> =>
+  findRequest(await findAccount(store, id, neededForRequest(number)), number) !== undefined
+
 /**
- * The contract of the request that somebody named. The index only says where to look: whoever has not such a request
- * is not meant.
+ * The contract of the request that somebody named. Refused where there is none, or several have one.
  * @param named the contract that was named with it
  */
 export async function findTicket(store: Store, said: string, named: string | undefined): Promise<ContractId> {
   const number = ticketNumber(said)
-  if (named !== undefined) await requireContract(store, named)
-  const candidates = named === undefined ? await store.contractsWithRequest(number) : [named]
-  const contracts: ContractId[] = []
-  for (const id of candidates) {
-    if (findRequest(await findAccount(store, id, neededForRequest(number)), number) !== undefined)
-      contracts.push(id)
+  if (named !== undefined) {
+    if (await hasTicket(store, named, number)) return named
+    throw new RefusalError({kind: 'unknown-request', number, contract: named})
   }
-  const [contract, ...others] = contracts
-  if (contract === undefined)
-    throw new RefusalError({kind: 'unknown-request', number, contract: named ?? null})
-  if (others.length > 0) throw new RefusalError({kind: 'ambiguous-request', number, contracts})
+  const [contract, ...others] = await contractsOfTicket(store, number)
+  if (contract === undefined) throw new RefusalError({kind: 'unknown-request', number, contract: null})
+  if (others.length > 0)
+    throw new RefusalError({kind: 'ambiguous-request', number, contracts: [contract, ...others]})
   return contract
 }
 

@@ -5,9 +5,11 @@ import {type NewEvent, recordEvent, type voidRequest} from '../operations/record
 import {neededForRequest} from '../operations/requests.js'
 import {renderEscalation, renderRequestReceipt} from '../render/request-block.js'
 import {onDutyJson, ticketJson} from '../render/request-json.js'
+import type {Question} from './ask-missing.js'
 import {BaseCommand} from './base-command.js'
 import {changeAccount} from './change-account.js'
 import {personOf} from './context.js'
+import {UsageError} from './failure.js'
 import {findTicket, requestInFull, timeReader} from './requests.js'
 import {withTexts} from './text-values.js'
 
@@ -75,18 +77,25 @@ type Said = Pick<NewEvent, 'kind' | 'escalate'>
 
 /** What the commands for the events of a request share: a command says which event it is. */
 export abstract class TicketEventCommand extends BaseCommand {
-  static override args = ticketArgs
+  static override args = {
+    ...ticketArgs,
+    note: Args.string({ignoreStdin: true, description: 'What is to be known of it, as --note says it'}),
+  }
   static override baseFlags = {...BaseCommand.baseFlags, ...ticketFlags, ...happenedFlags}
+
+  protected override async questions(): Promise<readonly Question[]> {
+    return (await import('./ask-ticket.js')).eventQuestions
+  }
 
   /** Records the event, shows what is due next, and returns what `--json` prints. */
   protected async record(
-    number: string,
+    [number = '', ...words]: readonly string[],
     typed: Interfaces.InferredFlags<(typeof TicketEventCommand)['baseFlags']> & {
       readonly expected?: string | undefined
     },
     said: Said,
   ): Promise<unknown> {
-    const flags = withTexts(typed, {by: MAX_NAME_LENGTH, note: MAX_TEXT_LENGTH})
+    const flags = withTexts(withNote(typed, words), {by: MAX_NAME_LENGTH, note: MAX_TEXT_LENGTH})
     const context = await this.openContext(flags)
     const {store, now} = context
     const by = await personOf(flags.by, context, 'who did it')
@@ -117,4 +126,15 @@ export abstract class TicketEventCommand extends BaseCommand {
       ...(duty !== null && {onDuty: onDutyJson(duty)}),
     }
   }
+}
+
+/** The flags with the words behind the number as the note. */
+function withNote<F extends {readonly note?: string | undefined}>(flags: F, words: readonly string[]): F {
+  if (words.length === 0) return flags
+  if (flags.note === undefined) return {...flags, note: words.join(' ')}
+  throw new UsageError(
+    'CONTRADICTION',
+    `Both "${words.join(' ')}" and --note say what is to be known.`,
+    'Leave one of them out.',
+  )
 }

@@ -35,6 +35,7 @@ function rowsOf({contract, month, status, targets}: ContractReport, look: Look):
   const title = `${formatMonth(month, en)}${status === 'closed' ? '' : ` (${terminal.provisional})`}`
   return [
     {cells: [contract, title, '', '', '', '', '', '', '', ''], paint: paint('bold', look)},
+    ...(targets.length === 0 ? [{cells: ['', words.none, '', '', '', '', '', '', '', '']}] : []),
     ...targets.map(target => ({
       cells: [
         '',

@@ -414,6 +414,16 @@ describe('what is promised', () => {
       'first-response pending due 2026-04-01T00:05:00',
     ])
   })
+  test('keeps the time it waited where the terms change meanwhile', () => {
+    const desk = new Desk(levelsOf({targets: [within('resolved', 60)]}))
+    const number = desk.open('2026-03-31T23:30:00+02:00')
+    desk.event(number, 'waiting', '2026-03-31T23:40:00+02:00')
+    desk.amend('2026-04', {sla: null})
+    desk.event(number, 'resumed', '2026-04-02T10:00:00+02:00')
+    expect(desk.outcomes(number, '2026-04-02T10:01:00+02:00').map(told)).toEqual([
+      'resolved pending due 2026-04-02T10:50:00',
+    ])
+  })
   test('is due by the clocks of the contract, wherever it is asked', () => {
     const desk = new Desk(levelsOf({targets: [within('first-response', 10)]}))
     const number = desk.open('2026-03-10T03:55:00-05:00')

@@ -85,6 +85,50 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     })
   })
 
+  test('ticket commands ask which request, of which contract where two have its number, and what else is missing', async () => {
+    const program = withAcme()
+    program.ok(
+      'contract',
+      'add',
+      'beta',
+      '--customer',
+      'Beta AG',
+      '--from',
+      '2026-11-01',
+      '--tariff',
+      'response-levels',
+      '--credit',
+      '1h',
+    )
+    for (const id of ['acme', 'beta']) program.ok('ticket', 'open', id, 'Drucker', '--number', '7')
+    program.ok('ticket', 'open', 'beta', 'Server', '--number', '8')
+    const answered = onTerminal(program, 'ticket', 'respond', '7')
+    await answered.sees('Its contract')
+    answered.presses('Down')
+    answered.presses('Enter')
+    await answered.sees('exit 0')
+    const escalated = onTerminal(program, 'ticket', 'escalate')
+    await escalated.sees('Server')
+    escalated.presses('Enter') // what is due soonest comes first
+    await escalated.sees('To which team')
+    for (const _ of [1, 2, 3]) escalated.presses('Down')
+    escalated.presses('Enter')
+    await escalated.sees('Why')
+    escalated.presses('Enter')
+    await escalated.sees('exit 0')
+    const show = (number: string) =>
+      program.ok('ticket', 'show', number, '--contract', 'beta', '--json').json.ticket
+    expect(show('8')).toMatchObject({level: 3, team: 'System administrators'})
+    const voided = onTerminal(program, 'ticket', 'event', 'void', '8')
+    await voided.sees('escalated')
+    voided.presses('Enter')
+    await voided.sees('Why is it taken back')
+    voided.types('wrong')
+    await voided.sees('exit 0')
+    expect(show('8')).toMatchObject({level: null, events: [{}, {voided: true}]})
+    expect(show('7').events).toMatchObject([{kind: 'received'}, {kind: 'responded'}])
+  })
+
   test('init notices a store that is there before it asks anything', async () => {
     const terminal = onTerminal(withAcme(), 'init')
     const screen = await terminal.sees('exit 2')

@@ -471,6 +471,22 @@ describe('the number of a request', () => {
   })
 })
 
+test('words behind the number are the note, unless --note says another', () => {
+  const program = withLevels('2026-03-10T09:00:00+01:00')
+  ticket(program, 'open', 'acme', 'Frage')
+  const solved = ticket(program, 'resolve', '1', 'Kabel', 'getauscht')
+  expect(solved.json.ticket.events[1]).toMatchObject({kind: 'resolved', note: 'Kabel getauscht'})
+  const refused = program.run('ticket', 'reopen', '1', 'doch', 'nicht', '--note', 'noch einmal', '--json')
+  expect(refused).toMatchObject({code: 2, json: {error: {code: 'CONTRADICTION'}}})
+})
+
+test('a contract without promises says so', () => {
+  const program = withLevels('2026-03-10T09:00:00+01:00')
+  program.ok('contract', 'add', 'beta', '--customer', 'Beta', '--from', '2026-01-01', '--credit', '0h')
+  expect(program.ok('sla', 'beta', '--month', 'this').stdout).toMatch(/No response times are/)
+  expect(program.ok('sla', '--month', 'this').stdout).not.toContain('beta')
+})
+
 describe('ticket list', () => {
   test('begins with those that were asked about again, then goes by the soonest deadline', () => {
     const program = withLevels('2026-03-10T09:00:00+01:00')

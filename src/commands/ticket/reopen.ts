@@ -2,11 +2,12 @@ import {TicketEventCommand} from '../../cli/ticket-event-command.js'
 
 export default class TicketReopen extends TicketEventCommand {
   static override summary = 'Say that a request was not solved after all'
-  static override args = TicketEventCommand.args // oclif does not inherit them
+  static override strict = false // oclif inherits neither this
+  static override args = TicketEventCommand.args // nor these
   static override examples = ['<%= config.bin %> ticket reopen 12347']
 
   async run(): Promise<unknown> {
-    const {args, flags} = await this.parse(TicketReopen)
-    return this.record(args.number, flags, {kind: 'reopened', escalate: null})
+    const {raw, flags} = await this.parse(TicketReopen)
+    return this.record(this.words(raw), flags, {kind: 'reopened', escalate: null})
   }
 }

@@ -9,6 +9,10 @@ export default class TicketVoid extends TicketVoidCommand {
   static override args = ticketArgs
   static override flags = takenFlags
 
+  protected override async questions() {
+    return (await import('../../cli/ask-ticket.js')).ticketVoidQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(TicketVoid)
     return this.takeBack(args.number, flags, (account, taken) => voidRequest(account, args.number, taken))

@@ -17,6 +17,10 @@ export default class TicketEventVoid extends TicketVoidCommand {
   }
   static override flags = takenFlags
 
+  protected override async questions() {
+    return (await import('../../../cli/ask-ticket.js')).eventVoidQuestions
+  }
+
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(TicketEventVoid)
     return this.takeBack(args.number, flags, (account, taken) => voidEvent(account, args, taken))
