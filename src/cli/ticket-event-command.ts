@@ -32,7 +32,7 @@ export const happenedFlags = {
 }
 
 /** The flags of whatever takes something of a request back. */
-export const takenFlags = {
+const takenFlags = {
   ...ticketFlags,
   reason: Flags.string({helpValue: 'R', description: 'Why; only you read it', required: true}),
   by: Flags.string({
@@ -45,10 +45,12 @@ type Taken = Parameters<typeof voidRequest>[2]
 
 /** What the commands share that take something of a request back: a command says what. */
 export abstract class TicketVoidCommand extends BaseCommand {
+  static override baseFlags = {...BaseCommand.baseFlags, ...takenFlags}
+
   /** Takes it back, shows the request as it stands, and returns what `--json` prints. */
   protected async takeBack(
     number: string,
-    typed: Interfaces.InferredFlags<typeof takenFlags & typeof BaseCommand.baseFlags>,
+    typed: Interfaces.InferredFlags<(typeof TicketVoidCommand)['baseFlags']>,
     voidIn: (account: Account, taken: Taken) => ReturnType<typeof voidRequest>,
   ): Promise<unknown> {
     const flags = withTexts(typed, {reason: MAX_TEXT_LENGTH, by: MAX_NAME_LENGTH})

@@ -2,7 +2,7 @@ import {Args} from '@oclif/core'
 import {MonthReportCommand, monthReportFlags} from '../cli/month-report-command.js'
 import type {Statement} from '../domain/statement.js'
 import {terminal} from '../locale/terminal.js'
-import {billsAnything} from '../operations/billing.js'
+import {billingOf} from '../operations/billing.js'
 import {billingJson} from '../render/billing-json.js'
 import {readStatement} from '../statements/read-statement.js'
 
@@ -24,10 +24,10 @@ export default class Billing extends MonthReportCommand {
     return this.report<Statement>(this.words(raw), flags, {
       read: readStatement,
       isStrict: false,
-      json: statements => billingJson(statements.filter(billsAnything)),
+      json: statements => billingJson(billingOf(statements)),
       csv: async (statements, dialect) =>
         (await import('../render/billing-csv.js')).renderBillingCsv(
-          statements.filter(billsAnything),
+          billingOf(statements).statements,
           dialect,
         ),
       showTable: statements => this.#showTable(statements),
@@ -36,9 +36,9 @@ export default class Billing extends MonthReportCommand {
 
   async #showTable(statements: readonly Statement[]): Promise<void> {
     const {renderBilling} = await import('../render/billing-table.js')
-    const billed = statements.filter(billsAnything)
-    this.show(renderBilling(billed, this.look()))
-    const others = statements.length - billed.length
+    const billing = billingOf(statements)
+    this.show(renderBilling(billing, this.look()))
+    const others = statements.length - billing.statements.length
     if (others > 0) this.tell(terminal.billing.others(others))
   }
 }

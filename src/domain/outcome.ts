@@ -34,6 +34,12 @@ export interface Judging {
 export const decidedMonth = ({decidedAt}: Pick<Outcome, 'decidedAt'>): Month | null =>
   decidedAt === null ? null : monthOf(decidedAt)
 
+/** The soonest deadline that is not decided; null if there is none. */
+export const dueAtOf = ({outcomes}: {readonly outcomes: readonly Outcome[]}): Instant | null =>
+  outcomes
+    .flatMap(({state, dueAt}) => (state === 'pending' && dueAt !== null ? [dueAt] : []))
+    .toSorted((a, b) => epochMs(a) - epochMs(b))[0] ?? null
+
 /** A response counts as an acknowledgement; a question to the customer, a resolution and a closing as a response. */
 const RESPONSES: ReadonlySet<EventKind> = new Set(['responded', 'waiting', 'resolved', 'closed'])
 const ACKNOWLEDGEMENTS: ReadonlySet<EventKind> = new Set(['acknowledged', ...RESPONSES])

@@ -10,12 +10,25 @@ export interface BillingTotal {
   readonly grossCents: Cents
 }
 
+/** What a month bills. */
+export interface Billing {
+  /** The statements that bill something. */
+  readonly statements: readonly Statement[]
+  readonly totals: readonly BillingTotal[]
+}
+
+/** What the statements of a month bill, whichever of them bill anything. */
+export function billingOf(all: readonly Statement[]): Billing {
+  const statements = all.filter(billsAnything)
+  return {statements, totals: billingTotals(statements)}
+}
+
 /** Whether a statement bills anything, or gives something back: what is waived alone is no bill. */
-export const billsAnything = ({charges}: Pick<Statement, 'charges'>): boolean =>
+const billsAnything = ({charges}: Pick<Statement, 'charges'>): boolean =>
   charges.some(({netCents}) => netCents !== 0)
 
 /** The sums of what statements bill, by currency: of the sums that stand on them, so that they agree to the cent. */
-export function billingTotals(
+function billingTotals(
   statements: readonly Pick<Statement, 'currency' | 'money'>[],
 ): readonly BillingTotal[] {
   const totals = new Map<string, BillingTotal>()

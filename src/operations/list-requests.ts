@@ -1,5 +1,6 @@
 import {epochMs, type Instant} from '../domain/calendar.js'
 import {compareText} from '../domain/order.js'
+import {dueAtOf} from '../domain/outcome.js'
 import type {Account} from '../domain/page.js'
 import {isAskedAgain, type Request, stateOf} from '../domain/request.js'
 import {isLive} from '../domain/request-month.js'
@@ -26,12 +27,6 @@ export function listRequests(
     .filter(judged => filter !== 'due' || dueAtOf(judged) !== null)
     .filter(({outcomes}) => filter !== 'missed' || outcomes.some(({state}) => state === 'missed'))
 }
-
-/** The soonest deadline that is not decided; null if there is none. */
-export const dueAtOf = ({outcomes}: JudgedRequest): Instant | null =>
-  outcomes
-    .flatMap(({state, dueAt}) => (state === 'pending' && dueAt !== null ? [dueAt] : []))
-    .toSorted((a, b) => epochMs(a) - epochMs(b))[0] ?? null
 
 /** Those that were asked about again first, then by the soonest deadline, then by when they came in. */
 export function byUrgency(a: JudgedRequest, b: JudgedRequest): number {

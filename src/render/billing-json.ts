@@ -3,7 +3,7 @@ import type {Money} from '../domain/money.js'
 import type {Statement} from '../domain/statement.js'
 import type {ChargeView} from '../domain/statement-view.js'
 import {en} from '../locale/en.js'
-import {type BillingTotal, billingTotals} from '../operations/billing.js'
+import type {Billing, BillingTotal} from '../operations/billing.js'
 import {chargeDays} from '../sections/charge-days.js'
 import {chargeView} from './statement-view.js'
 
@@ -21,10 +21,9 @@ export interface BillingJson {
   readonly totals: readonly BillingTotal[]
 }
 
-/** What statements bill, with their totals. */
-export const billingJson = (statements: readonly Statement[]): BillingJson => ({
+export const billingJson = ({statements, totals}: Billing): BillingJson => ({
   billing: statements.map(billJson),
-  totals: billingTotals(statements),
+  totals,
 })
 
 function billJson(statement: Statement): BillJson {

@@ -3,14 +3,14 @@ import {chargePrice, chargeQuantity, chargeText} from '../locale/charges.js'
 import {en} from '../locale/en.js'
 import {formatMoney} from '../locale/formats.js'
 import {terminal} from '../locale/terminal.js'
-import {billingTotals} from '../operations/billing.js'
+import type {Billing} from '../operations/billing.js'
 import {chargeDays} from '../sections/charge-days.js'
 import type {Row} from './layout.js'
 import {type Look, paint} from './look.js'
 import {drawTable} from './table.js'
 
 /** Who is billed what: each customer with the charges below, and what all of it comes to. */
-export function renderBilling(statements: readonly Statement[], look: Look): string {
+export function renderBilling({statements, totals}: Billing, look: Look): string {
   const words = terminal.billing
   if (statements.length === 0) return words.nothing
   const columns = [
@@ -23,11 +23,11 @@ export function renderBilling(statements: readonly Statement[], look: Look): str
     {heading: words.vat, align: 'right'},
     {heading: words.gross, align: 'right'},
   ] as const
-  const totals = billingTotals(statements).map(({currency, netCents, vatCents, grossCents}) => ({
+  const sums = totals.map(({currency, netCents, vatCents, grossCents}) => ({
     cells: ['', '', words.total, '', '', ...[netCents, vatCents, grossCents].map(moneyIn(currency))],
     paint: paint('bold', look),
   }))
-  const groups = [...statements.map(statement => rowsOf(statement, look)), totals]
+  const groups = [...statements.map(statement => rowsOf(statement, look)), sums]
   return drawTable({columns, groups}, look)
 }
 

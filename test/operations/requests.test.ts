@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {byUrgency, dueAtOf, listRequests} from '../../src/operations/list-requests.js'
+import {dueAtOf} from '../../src/domain/outcome.js'
+import {byUrgency, listRequests} from '../../src/operations/list-requests.js'
 import {recordEvent} from '../../src/operations/record-request.js'
 import {allRequests, findRequest, liveRequests, neededForRequest} from '../../src/operations/requests.js'
 import {reportMonth} from '../../src/operations/response-times.js'

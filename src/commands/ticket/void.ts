@@ -1,4 +1,4 @@
-import {TicketVoidCommand, takenFlags, ticketArgs} from '../../cli/ticket-event-command.js'
+import {TicketVoidCommand, ticketArgs} from '../../cli/ticket-event-command.js'
 import {voidRequest} from '../../operations/record-request.js'
 
 export default class TicketVoid extends TicketVoidCommand {
@@ -7,7 +7,6 @@ export default class TicketVoid extends TicketVoidCommand {
     'It stays in the store, marked, and its outcomes are withdrawn; what statements of closed months say of it is corrected in the earliest open one. The work that names it stays.'
   static override examples = ['<%= config.bin %> ticket void 12345 --reason "Spam"']
   static override args = ticketArgs
-  static override flags = takenFlags
 
   protected override async questions() {
     return (await import('../../cli/ask-ticket.js')).ticketVoidQuestions

@@ -1,5 +1,5 @@
 import {Args} from '@oclif/core'
-import {TicketVoidCommand, takenFlags, ticketArgs} from '../../../cli/ticket-event-command.js'
+import {TicketVoidCommand, ticketArgs} from '../../../cli/ticket-event-command.js'
 import {voidEvent} from '../../../operations/record-request.js'
 
 export default class TicketEventVoid extends TicketVoidCommand {
@@ -15,7 +15,6 @@ export default class TicketEventVoid extends TicketVoidCommand {
       required: true,
     }),
   }
-  static override flags = takenFlags
 
   protected override async questions() {
     return (await import('../../../cli/ask-ticket.js')).eventVoidQuestions
