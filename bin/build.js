@@ -11,7 +11,7 @@ import {fileURLToPath} from 'node:url'
 import {build as bundle} from 'esbuild'
 import {commandFiles, pjson, readManifest, root} from './commands.js'
 import {licencesText} from './licences.js'
-import {lightBuiltins, lightOclif} from './light.js'
+import {lightBuiltins, lightOclif, lightStringWidth} from './light.js'
 
 /** `hourbank:program`: what src/cli/program.ts needs to know of the program, frozen at build time. */
 const programModule = manifest => ({
@@ -108,7 +108,13 @@ export const build = async ({outdir, sourcemap = false}) => {
   const program = await bundle({
     ...options,
     entryPoints: {main: 'src/main.ts', program: 'src/cli/program.ts'},
-    plugins: [programModule(await readManifest()), filesOfTheirOwn(packages), lightOclif, lightBuiltins],
+    plugins: [
+      programModule(await readManifest()),
+      filesOfTheirOwn(packages),
+      lightOclif,
+      lightBuiltins,
+      lightStringWidth,
+    ],
   })
   // By itself, or what it shares with the program would become a third file, which every start would load.
   const worker = await bundle({
