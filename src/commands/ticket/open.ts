@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
 import {channelFlag} from '../../cli/choice-flags.js'
@@ -9,9 +9,19 @@ import {requestInFull, timeReader} from '../../cli/requests.js'
 import {notTooLong, withTexts} from '../../cli/text-values.js'
 import {happenedFlags} from '../../cli/ticket-event-command.js'
 import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, splitSubject} from '../../domain/entry.js'
-import {openRequest} from '../../operations/record-request.js'
+import {type NewRequest, openRequest} from '../../operations/record-request.js'
 import {renderRequestReceipt} from '../../render/request-block.js'
 import {ticketJson} from '../../render/request-json.js'
+
+const TEXTS = {
+  for: MAX_NAME_LENGTH,
+  kind: MAX_NAME_LENGTH,
+  priority: MAX_NAME_LENGTH,
+  address: MAX_NAME_LENGTH,
+  number: MAX_NAME_LENGTH,
+  by: MAX_NAME_LENGTH,
+  note: MAX_TEXT_LENGTH,
+}
 
 export default class TicketOpen extends BaseCommand {
   static override summary = 'Record a request that came in; answers with what is due, and when'
@@ -47,30 +57,13 @@ export default class TicketOpen extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {raw, flags: typed} = await this.parse(TicketOpen)
-    const names = {
-      for: MAX_NAME_LENGTH,
-      kind: MAX_NAME_LENGTH,
-      priority: MAX_NAME_LENGTH,
-      address: MAX_NAME_LENGTH,
-    }
-    const flags = withTexts(typed, {
-      ...names,
-      number: MAX_NAME_LENGTH,
-      by: MAX_NAME_LENGTH,
-      note: MAX_TEXT_LENGTH,
-    })
+    const flags = withTexts(typed, TEXTS)
     const context = await this.openContext(flags)
     const [id = '', ...words] = this.words(raw)
-    const subject = notTooLong('The subject', words.join(' ').trim(), MAX_TEXT_LENGTH)
-    if (subject === '')
-      throw new RefusalError({kind: 'missing-value', flag: 'SUBJECT', what: 'what it is about'})
+    const subject = subjectOf(words)
     const recording = {by: await personOf(flags.by, context, 'who records it'), now: context.now}
     const at = await timeReader(flags.at, context, 'past')
-    const said = {
-      ...{subject, channel: flags.how ?? null, requester: flags.for ?? null, kind: flags.kind ?? null},
-      ...{priority: flags.priority ?? null, address: flags.address ?? null, isEmergency: flags.emergency},
-      note: flags.note ?? null,
-    }
+    const said = saidOf(flags, subject)
     const given = flags.number ?? splitSubject(subject).ticket
     const opened = await openIndexed(context.store, id, given, (number, scope) =>
       changeAccount(context.store, id, scope, account =>
@@ -84,3 +77,24 @@ export default class TicketOpen extends BaseCommand {
     return {ticket: ticketJson(requestInFull(account, opened))}
   }
 }
+
+function subjectOf(words: readonly string[]): string {
+  const subject = notTooLong('The subject', words.join(' ').trim(), MAX_TEXT_LENGTH)
+  if (subject !== '') return subject
+  throw new RefusalError({kind: 'missing-value', flag: 'SUBJECT', what: 'what it is about'})
+}
+
+/** What is said of the request, but for its number and when it came in. */
+const saidOf = (
+  flags: Interfaces.InferredFlags<typeof TicketOpen.flags>,
+  subject: string,
+): Omit<NewRequest, 'number' | 'at'> => ({
+  subject,
+  channel: flags.how ?? null,
+  requester: flags.for ?? null,
+  kind: flags.kind ?? null,
+  priority: flags.priority ?? null,
+  address: flags.address ?? null,
+  isEmergency: flags.emergency,
+  note: flags.note ?? null,
+})

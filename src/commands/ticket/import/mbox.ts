@@ -71,30 +71,36 @@ and do not stop the others. Only headers are read.`
     const imported = isDryRun
       ? await readingAccount(store, contract.id, async read => record(await read(WHOLE_HISTORY)))
       : await changeIndexed(store, contract.id, WHOLE_HISTORY, account => ok(record(account)))
-    const requests = imported.requests.map(judged => requestInFull(imported.account, judged))
-    const passedOver = imported.passedOver.map(({mail, because}) =>
-      withReason(mail, because, PASSED_OVER[because]),
-    )
-    const refused = [
-      ...unread.map(each => withReason(each, each.problem.kind, mailProblemText(each.problem))),
-      ...imported.refused.map(({mail, refusal}) =>
-        withReason(mail, refusal.kind, wordsOfRefusal(refusal).message),
-      ),
-    ].toSorted((a, b) => a.message - b.message)
-    const {recorded, known} = imported
-    this.show(renderMailbox({requests, recorded, known, passedOver, refused, isDryRun}, now, this.look()))
-    const exitCode = worstOf([
-      unread.length > 0 ? EXIT.usage : EXIT.done,
-      ...imported.refused.map(({refusal}) => exitCodeOf(refusal)),
-    ])
+    const report = {...reportOf(imported, unread), isDryRun}
+    this.show(renderMailbox(report, now, this.look()))
+    const exitCode = exitCodeFor(imported, unread)
     if (exitCode !== EXIT.done) process.exitCode = exitCode
-    return {
-      tickets: requests.map(ticketJson),
-      mails: {recorded, known, passedOver, refused},
-      dryRun: isDryRun,
-    }
+    const {requests, recorded, known, passedOver, refused} = report
+    const tickets = requests.map(ticketJson)
+    return {tickets, mails: {recorded, known, passedOver, refused}, dryRun: isDryRun}
   }
 }
+
+type Unread = MailboxReading['unread']
+
+function reportOf(imported: ImportedMails, unread: Unread) {
+  const {account, recorded, known} = imported
+  const refused = [
+    ...unread.map(each => withReason(each, each.problem.kind, mailProblemText(each.problem))),
+    ...imported.refused.map(({mail, refusal}) =>
+      withReason(mail, refusal.kind, wordsOfRefusal(refusal).message),
+    ),
+  ]
+  return {
+    requests: imported.requests.map(judged => requestInFull(account, judged)),
+    ...{recorded, known},
+    passedOver: imported.passedOver.map(({mail, because}) => withReason(mail, because, PASSED_OVER[because])),
+    refused: refused.toSorted((a, b) => a.message - b.message),
+  }
+}
+
+const exitCodeFor = ({refused}: ImportedMails, unread: Unread): number =>
+  worstOf([unread.length > 0 ? EXIT.usage : EXIT.done, ...refused.map(({refusal}) => exitCodeOf(refusal))])
 
 /** The provider's own addresses: exact ones, as a domain may be the customer's, too. Refused where there is none. */
 function ourAddresses(
