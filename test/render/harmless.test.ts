@@ -57,6 +57,10 @@ describe('stored text is harmless, whichever primitive draws it', () => {
     const whole = texts.join('').replaceAll('\u00a0', ' ')
     expect(whole.split(HARMLESS).length).toBeGreaterThan(10)
     expect(whole).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect(pdf.info('Title')).toContain(HARMLESS)
+    for (const key of ['Author', 'Subject', 'Keywords']) expect(pdf.info(key)).toContain(HARMLESS)
+    expect(pdf.metadata).toContain(HARMLESS)
+    for (const steering of ['\u001b', '\u202e']) expect(pdf.metadata).not.toContain(steering)
   })
 })
 
