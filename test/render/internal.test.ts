@@ -7,8 +7,9 @@ import {renderStatementsCsv} from '../../src/render/statement-csv.js'
 import {statementFileText} from '../../src/render/statement-json.js'
 import {createPdfRenderer} from '../../src/render/statement-pdf.js'
 import {renderStatement} from '../../src/render/statement-table.js'
-import {accepted, at, Books, closingAt, month, PROVIDER} from '../support/account-builder.js'
+import {accepted, at, closingAt, month, PROVIDER} from '../support/account-builder.js'
 import {FONTS, PdfFile} from '../support/pdf-file.js'
+import {Desk, levelsOf} from '../support/requests.js'
 
 // What only the provider should read has a marker in every field there is (domain §4), and no form of a statement has it.
 
@@ -34,6 +35,10 @@ const MARKED_OF_TAKING_BACK: typeof MARKED = {
   movedTo: () => elsewhere,
 }
 
+/** And what is internal of an event of a request, and of taking one back. */
+const MARKED_OF_EVENT: typeof MARKED = {note: () => MARKER, by: () => MARKER}
+const MARKED_OF_TAKEN: typeof MARKED = {reason: () => MARKER, by: () => MARKER, at: marked}
+
 function marked(at: unknown): unknown {
   return String(at).replace(/T.{8}/, `T${MOMENT}`)
 }
@@ -42,15 +47,22 @@ function marked(at: unknown): unknown {
 function withMarkers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withMarkers)
   if (typeof value !== 'object' || value === null) return value
-  const marks = 'tell' in value ? {...MARKED, ...MARKED_OF_TAKING_BACK} : MARKED
+  const marks = {...MARKED, ...marksOf(value)}
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => [key, (marks[key] ?? withMarkers)(field)]),
   )
 }
 
+function marksOf(value: object): typeof MARKED {
+  if ('tell' in value) return MARKED_OF_TAKING_BACK
+  if ('note' in value) return MARKED_OF_EVENT
+  return 'reason' in value && 'by' in value ? MARKED_OF_TAKEN : {}
+}
+
 /** Late and voided entries, reversals of entries and credits, a correction, credits: all that has internal fields. */
 function account(): Account {
-  const books = new Books({terms: {rateCents: 12_000, overdraft: {limitMinutes: 0, beyond: 'charge'}}})
+  const terms = {rateCents: 12_000, overdraft: {limitMinutes: 0, beyond: 'charge'}} as const
+  const books = new Desk(levelsOf(), {terms})
   books.log('2026-01-10', 60, {}, {id: 'reversed'})
   books.log('2026-01-11', 60, {}, {id: 'replaced'})
   const {id} = books.credit('2026-01-12', 30, {reason: 'Umzug', approvedBy: 'Chef', priceCents: 1000})
@@ -62,6 +74,11 @@ function account(): Account {
   books.correct('replaced', '2026-01-11', 45, {}, {id: 'instead', now: '2026-02-09'})
   books.voidCredit(id, '2026-02-10')
   books.credit('2026-02-11', 15, {kind: 'goodwill', reason: 'Kulanz', approvedBy: 'Chef'})
+  const missed = books.open('2026-02-12T09:00:00+01:00', {note: 'intern'})
+  books.event(missed, 'responded', '2026-02-12T10:00:00+01:00', {note: 'intern'})
+  books.event(missed, 'updated', '2026-02-12T10:05:00+01:00', {note: 'intern'})
+  books.voidEvent(missed, '3', '2026-02-12T10:06:00+01:00')
+  books.voidRequest(books.open('2026-02-13T09:00:00+01:00'), '2026-02-13T09:30:00+01:00')
   const {open, ...rest} = books.account
   return {...rest, open: withMarkers(open) as readonly [OpenPage & Account['open'][0], ...OpenPage[]]}
 }
@@ -105,6 +122,7 @@ describe.each(statements())('a statement %s', (_, statement) => {
       /"(recordedBy|recordedAt|forcedBecause|approvedBy|movedFrom|movedTo|voiding|by|at)"/,
     )
     expect(forms.json).toContain('Kulanz')
+    expect(forms.json).toContain('2026-02-12T10:00:00+01:00') // what happened to a request, and nothing else of it
   })
 
   test('was made of books that have markers in each of these fields', () => {
@@ -114,6 +132,8 @@ describe.each(statements())('a statement %s', (_, statement) => {
     for (const field of ['recordedBy', 'forcedBecause', 'approvedBy', 'reason', 'by'])
       expect(marked).toContain(`"${field}":"${MARKER}"`)
     for (const field of ['movedFrom', 'movedTo']) expect(marked).toContain(`"${field}":{"contract":"geheim"`)
+    const records = JSON.stringify(account().open.flatMap(({requestRecords}) => requestRecords))
+    for (const field of ['note', 'by', 'reason']) expect(records).toContain(`"${field}":"${MARKER}"`)
     for (const field of ['recordedAt', 'at']) expect(marked).toMatch(new RegExp(`"${field}":"[^"]*${MOMENT}`))
   })
 })
