@@ -202,7 +202,8 @@ function owedIn(steps: readonly Step[]): readonly Owed[] {
   let before: Step['state'] = 'open'
   for (const {event, state} of steps) {
     if (startAt !== null && UPDATES.has(event.kind)) {
-      all.push({startAt, heardAt: event.at})
+      // What was said at one instant is one word, and no interval lies between.
+      if (epochMs(event.at) > epochMs(startAt)) all.push({startAt, heardAt: event.at})
       startAt = null
     }
     hasResponse ||= RESPONSES.has(event.kind)

@@ -310,6 +310,34 @@ describe('updates', () => {
       [`update met ${on('10:20:00')} 900s`, `update pending due ${on('11:20:00')}`],
     ],
     [
+      'what is said at the same instant is one word: an answer and an escalation',
+      [
+        ['responded', '10:05'],
+        ['escalated', '10:05'],
+      ],
+      '10:30',
+      [`update pending due ${on('11:05:00')}`],
+    ],
+    [
+      'what is said at the same instant is one word: a resumption and an update',
+      [
+        ['waiting', '10:05'],
+        ['resumed', '10:20'],
+        ['updated', '10:20'],
+      ],
+      '10:30',
+      [`update pending due ${on('11:20:00')}`],
+    ],
+    [
+      'an answer that is a question at the same instant owes none',
+      [
+        ['responded', '10:05'],
+        ['waiting', '10:05'],
+      ],
+      '10:30',
+      [],
+    ],
+    [
       'a question to the customer is one, and then none is owed',
       [
         ['responded', '10:05'],

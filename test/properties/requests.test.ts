@@ -60,7 +60,9 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 const anyHistory = fc.record({
   targets: fc.uniqueArray(anyTarget, {minLength: 1, maxLength: 4, selector: ({event}) => event}),
   isOffice: fc.boolean(),
-  steps: fc.array(fc.record({waitHours: fc.nat(400), action: anyAction}), {maxLength: 25}),
+  steps: fc.array(fc.record({waitHours: fc.oneof(fc.nat(400), fc.constant(0)), action: anyAction}), {
+    maxLength: 25,
+  }),
 })
 type History = typeof anyHistory extends fc.Arbitrary<infer H> ? H : never
 
