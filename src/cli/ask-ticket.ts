@@ -1,4 +1,4 @@
-import {monthOf} from '../domain/calendar.js'
+import {inZone, monthOf} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
 import {ESCALATION_REASONS, receivedAt} from '../domain/request.js'
 import {en} from '../locale/en.js'
@@ -13,7 +13,7 @@ import {personQuestion, reasonQuestion} from './ask-person.js'
 import {chooseContracts, readingAccount} from './contracts.js'
 import {UsageError} from './failure.js'
 import {readChunks} from './read-file.js'
-import {contractsOfTicket, findTicket, ticketIn} from './requests.js'
+import {contractsOfTicket, findTicket, ticketIn, timeReader} from './requests.js'
 
 /** What `ticket open` asks for. */
 export const newTicketQuestions: readonly Question[] = [
@@ -121,7 +121,9 @@ export const escalationQuestions: readonly Question[] = [
     needs: ['number', 'contract'],
     ask: async said => {
       const {account, ticket} = await ticketOf(said)
-      const {sla} = termsIn(account.contract, monthOf(receivedAt(ticket.request)))
+      const context = await said.context()
+      const at = (await timeReader(saidText(said, 'at'), context, 'past'))(account.contract) ?? context.now
+      const {sla} = termsIn(account.contract, monthOf(inZone(at, account.contract.timezone)))
       const levels = sla?.levels ?? []
       if (levels.length === 0)
         throw new UsageError('NO_LEVELS', `The terms of ${ticket.contract} name no support levels.`)

@@ -199,7 +199,7 @@ export function eventAfter(
   if (epochMs(at) < epochMs(received))
     return refuse({kind: 'event-before-request', number, at, receivedAt: received})
   if (isAhead(at, now)) return refuse({kind: 'event-in-future', at, now: inZone(now, contract.timezone)})
-  const duty = said.escalate === null ? ok(null) : dutyFor(account, request, said.escalate.to, at)
+  const duty = said.escalate === null ? ok(null) : dutyFor(account, said.escalate.to, at)
   if (!duty.ok) return duty
   const escalation: Escalation | null =
     said.escalate === null || duty.value === null
@@ -248,10 +248,13 @@ function findCounting(account: Account, said: string): Result<CarriedRequest> {
   return request.voided === null ? ok(request) : refuse({kind: 'request-already-voided', number})
 }
 
-/** Whom an escalation reaches: of a level the first team on duty, or soonest; else the team of that name. */
-function dutyFor(account: Account, request: CarriedRequest, to: string, at: Instant): Result<Duty> {
+/**
+ * Whom an escalation reaches, by the terms of its own month: of a level the first team on duty, or soonest; else the team
+ * of that name.
+ */
+function dutyFor(account: Account, to: string, at: Instant): Result<Duty> {
   const {contract, holidays: calendars} = account
-  const levels = termsIn(contract, monthOf(receivedAt(request))).sla?.levels ?? []
+  const levels = termsIn(contract, monthOf(inZone(at, contract.timezone))).sla?.levels ?? []
   if (levels.length === 0) return refuse({kind: 'no-levels', contract: contract.id})
   const asked = (level: SupportLevel) => dutyOf(level, {at, timezone: contract.timezone, calendars})
   const duty = firstOnDuty(teamsCalled(levels, to).map(asked))

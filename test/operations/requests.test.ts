@@ -209,6 +209,16 @@ describe('an event', () => {
     })
   })
 
+  test('escalates by the terms of the month it is escalated in, which "levels" shows', () => {
+    const desk = new Desk(levelsOf())
+    const number = desk.open('2026-03-31T16:00:00+02:00')
+    desk.amend('2026-04', {sla: levelsOf({levels: [{level: 1, team: 'New team', hours: 'always'}]})})
+    const escalate = (when: string, to: string) => desk.tryEvent(number, 'escalated', when, {to})
+    expect(escalate('2026-03-31T23:00:00+02:00', 'New team').ok).toBe(false)
+    expect(escalate('2026-04-01T00:00:00+02:00', 'New team').ok).toBe(true)
+    expect(escalate('2026-04-01T00:00:00+02:00', 'Billing').ok).toBe(false)
+  })
+
   test('escalates to nobody where the terms name no levels', () => {
     for (const desk of [new Desk(levelsOf({levels: []})), new Desk(null as never)]) {
       const number = desk.open('2026-03-10T10:00:00+01:00')
