@@ -14,6 +14,7 @@ export default class Billing extends MonthReportCommand {
     '<%= config.bin %> billing',
     '<%= config.bin %> billing --month 2026-10 --format csv --csv-dialect de',
   ]
+  static override strict = MonthReportCommand.strict // oclif does not inherit it
   static override args = {
     contract: Args.string({ignoreStdin: true, description: 'Contracts; all if none is named'}),
   }

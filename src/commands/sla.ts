@@ -13,6 +13,7 @@ export default class Sla extends MonthReportCommand {
     '<%= config.bin %> sla --month last',
     '<%= config.bin %> sla acme --month 2026-10 --format csv',
   ]
+  static override strict = MonthReportCommand.strict // oclif does not inherit it
   static override args = {
     contract: Args.string({ignoreStdin: true, description: 'Contracts; all with promises if none is named'}),
   }

@@ -31,6 +31,11 @@ beforeAll(() => {
 afterAll(() => program.remove())
 
 describe('billing', () => {
+  test('takes the contracts that are named', () => {
+    const {billing} = program.ok('billing', 'beta', 'acme', '--json').json
+    expect(billing.map(({contract}: Record<string, unknown>) => contract)).toEqual(['beta', 'acme'])
+  })
+
   test('has each customer with charges, VAT and sums as on the statement, and the totals', () => {
     const {billing, totals} = program.ok('billing', '--json').json
     const [statement] = program.ok('statement', 'acme', '--month', '2026-11', '--json').json.statements
