@@ -46,6 +46,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   EIO: 'The disk reports an error',
   ELOOP: 'A link stands where a file should',
   ENOTDIR: 'A file stands where a folder should',
+  EISDIR: 'A folder stands where a file should',
+  ENOTSUP: 'A device or a pipe stands where a file should',
 }
 
 function ofStorage(error: unknown): Failure | undefined {

@@ -44,8 +44,8 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
     // Opened first, so that a folder we may not open fails before anything has changed.
     const folderDescriptor = openFolder(folder)
     try {
-      refuseLink(path)
-      const temporary = join(folder, `.${basename(path)}.${randomPart()}.tmp`)
+      requireReplaceable(path)
+      const temporary = temporaryFor(path)
       try {
         const size = writeNew(temporary, bytes, sharedMode(folder, mode))
         if (size !== bytes.length) throw new FaultError(path, 'EIO')
@@ -60,6 +60,59 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
     }
   })
 }
+
+/**
+ * Does the same with a content that is too large to be held: `write` is handed what appends a piece of it. If that throws,
+ * the old content stands.
+ *
+ * @throws what {@link writeDurably} throws
+ */
+export async function writeDurablyInPieces(
+  path: string,
+  write: (append: (piece: string) => void) => Promise<void>,
+  mode = 0o600,
+): Promise<void> {
+  const folder = dirname(path)
+  const folderDescriptor = onFile(path, () => openFolder(folder))
+  const temporary = temporaryFor(path)
+  try {
+    onFile(path, () => requireReplaceable(path))
+    try {
+      const descriptor = onFile(path, () => openNew(temporary, sharedMode(folder, mode)))
+      await fill(descriptor, path, write)
+      onFile(path, () => renameSync(temporary, path))
+    } catch (cause) {
+      removeQuietly(temporary)
+      throw cause
+    }
+    onFile(path, () => flushFolder(folderDescriptor, path))
+  } finally {
+    if (folderDescriptor !== undefined) closeSync(folderDescriptor)
+  }
+}
+
+/** Fills an open file piece by piece, flushes and closes it. */
+async function fill(
+  descriptor: number,
+  path: string,
+  write: (append: (piece: string) => void) => Promise<void>,
+): Promise<void> {
+  let size = 0
+  try {
+    await write(piece => {
+      const bytes = Buffer.from(piece)
+      onFile(path, () => writeAll(descriptor, bytes, size))
+      size += bytes.length
+    })
+    onFile(path, () => {
+      if (flushed(descriptor) !== size) throw new FaultError(path, 'EIO')
+    })
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const temporaryFor = (path: string): string => join(dirname(path), `.${basename(path)}.${randomPart()}.tmp`)
 
 /**
  * Removes the file at `path`, and returns once it would not come back after a power cut. One that is not there is removed.
@@ -141,21 +194,39 @@ export function raiseMode(descriptor: number, mode: number): void {
 
 // The size of the file as the system sees it once everything is flushed.
 function writeNew(path: string, bytes: Uint8Array, mode: number): number {
-  const descriptor = openSync(path, CREATE_NEW, mode)
+  const descriptor = openNew(path, mode)
   try {
-    raiseMode(descriptor, mode)
-    let written = 0
-    let taken = -1
-    // A nearly full disk takes part of a write and reports success; the next one then fails.
-    while (written < bytes.length && taken !== 0) {
-      taken = writeSync(descriptor, bytes, written, bytes.length - written, written)
-      written += taken
-    }
-    fsyncSync(descriptor)
-    return fstatSync(descriptor).size
+    writeAll(descriptor, bytes, 0)
+    return flushed(descriptor)
   } finally {
     closeSync(descriptor)
   }
+}
+
+function openNew(path: string, mode: number): number {
+  const descriptor = openSync(path, CREATE_NEW, mode)
+  try {
+    raiseMode(descriptor, mode)
+    return descriptor
+  } catch (cause) {
+    closeSync(descriptor)
+    throw cause
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
+  let written = 0
+  let taken = -1
+  // A nearly full disk takes part of a write and reports success; the next one then fails.
+  while (written < bytes.length && taken !== 0) {
+    taken = writeSync(descriptor, bytes, written, bytes.length - written, position + written)
+    written += taken
+  }
+}
+
+function flushed(descriptor: number): number {
+  fsyncSync(descriptor)
+  return fstatSync(descriptor).size
 }
 
 // Windows has no way to flush a folder; NTFS journals its names.
@@ -174,8 +245,11 @@ function flushFolder(descriptor: number | undefined, path: string): void {
   }
 }
 
-function refuseLink(path: string): void {
-  if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink()) throw new FaultError(path, 'ELOOP')
+/** Only a file is replaced, or nothing: not a link, a folder, a device or a pipe, however the system takes a new name for it. */
+function requireReplaceable(path: string): void {
+  const found = lstatSync(path, {throwIfNoEntry: false})
+  if (found === undefined || found.isFile()) return
+  throw new FaultError(path, found.isSymbolicLink() ? 'ELOOP' : found.isDirectory() ? 'EISDIR' : 'ENOTSUP')
 }
 
 function isFolder(path: string): boolean {

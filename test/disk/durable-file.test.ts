@@ -1,8 +1,23 @@
-import fs, {chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import fs, {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {makeFolderDurably, removeLeftovers, writeDurably} from '../../src/disk/durable-file.js'
+import {
+  makeFolderDurably,
+  removeLeftovers,
+  writeDurably,
+  writeDurablyInPieces,
+} from '../../src/disk/durable-file.js'
 import {FaultError, OutcomeUnknownError} from '../../src/disk/fault.js'
 import {makeTemporaryFolder} from '../storage/files/run-worker.js'
 
@@ -127,6 +142,86 @@ describe('a durable write', () => {
     symlinkSync(target, file)
     expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({place: file, code: 'ELOOP'})
     expect(readFileSync(target, 'utf8')).toBe('precious')
+  })
+})
+
+describe('a durable write in pieces', () => {
+  const inPieces = async (...pieces: readonly string[]) =>
+    writeDurablyInPieces(file, async append => {
+      for (const piece of pieces) {
+        await Promise.resolve()
+        append(piece)
+      }
+    })
+
+  test('is there when it is whole, with nothing beside it', async () => {
+    writeDurably(file, 'old')
+    await writeDurablyInPieces(file, async append => {
+      append('äöü ')
+      expect(textOf(file)).toBe('old')
+      append('')
+      append('new')
+    })
+    expect(textOf(file)).toBe('äöü new')
+    expect(readdirSync(folder)).toEqual(['page.json'])
+    expect(modeOf(file)).toBe(0o600)
+  })
+
+  test('of no piece is an empty file', async () => {
+    await inPieces()
+    expect(textOf(file)).toBe('')
+  })
+
+  test('leaves the old file where what is written cannot be had', async () => {
+    writeDurably(file, 'old')
+    const write = writeDurablyInPieces(file, async append => {
+      append('new')
+      throw new TypeError('a bug')
+    })
+    await expect(write).rejects.toThrow(TypeError)
+    expect(textOf(file)).toBe('old')
+    expect(readdirSync(folder)).toEqual(['page.json'])
+  })
+
+  test.each([
+    ['openSync', 'EACCES'],
+    ['writeSync', 'ENOSPC'],
+    ['fsyncSync', 'EIO'],
+    ['renameSync', 'ENOSPC'],
+  ] as const)('keeps the old file, names it and cleans up after %s fails with %s', async (call, code) => {
+    writeDurably(file, 'old')
+    replaceCalls({
+      [call]: () => {
+        throw fault(code)
+      },
+    })
+    await expect(inPieces('new', 'er')).rejects.toMatchObject({place: file, code})
+    replaceCalls(originals)
+    expect(textOf(file)).toBe('old')
+    expect(readdirSync(folder)).toEqual(['page.json'])
+  })
+
+  test('refuses to put a file of the wrong size in place', async () => {
+    writeDurably(file, 'old')
+    replaceCalls({writeSync: (() => 0) as typeof fs.writeSync})
+    await expect(inPieces('new')).rejects.toMatchObject({place: file, code: 'EIO'})
+    expect(textOf(file)).toBe('old')
+  })
+})
+
+describe('only a file is replaced:', () => {
+  test('not a folder', () => {
+    mkdirSync(file)
+    expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({place: file, code: 'EISDIR'})
+  })
+
+  test.runIf(IS_POSIX)('not a pipe, nor a device', async () => {
+    execFileSync('mkfifo', [file])
+    expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({place: file, code: 'ENOTSUP'})
+    await expect(writeDurablyInPieces(file, async () => {})).rejects.toMatchObject({
+      place: file,
+      code: 'ENOTSUP',
+    })
   })
 })
 
