@@ -6,13 +6,13 @@ import {type EachContract, forEachContract} from '../cli/each-contract.js'
 import {forEachContractShown} from '../cli/each-contract-shown.js'
 import {accepted, UsageError} from '../cli/failure.js'
 import {missingLogoText} from '../cli/missing-logo.js'
+import {monthRangeReader} from '../cli/month-range.js'
 import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
 import type {Instant} from '../domain/calendar.js'
-import {type Contract, type ContractId, LOCALES, type Locale} from '../domain/contract.js'
+import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {terminal} from '../locale/terminal.js'
-import type {MonthRange} from '../operations/statement-months.js'
 import type {Look} from '../render/look.js'
 import {statementsJson} from '../render/statement-json.js'
 import {chooseForm, formatOfName} from '../statements/choose-form.js'
@@ -197,20 +197,9 @@ async function rangeReader({month, from, to, year}: MonthFlags, now: Instant) {
       'Leave one of them out.',
     )
   }
-  const [first, last] = year === undefined ? [from, to] : [`${year}-01`, `${year}-12`]
-  const read = async (text: string | undefined) =>
-    text === undefined ? undefined : await monthReader(text, now)
-  const [fromIn, toIn] = [await read(first), await read(last)]
-  return (contract: Pick<Contract, 'timezone'>): MonthRange => {
-    const range = {from: fromIn?.(contract) ?? null, to: toIn?.(contract) ?? null}
-    if (range.from !== null && range.to !== null && range.from > range.to)
-      throw new UsageError(
-        'CONTRADICTION',
-        `--from ${range.from} is after --to ${range.to}.`,
-        'Turn them round.',
-      )
-    return range
-  }
+  return year === undefined
+    ? monthRangeReader({from, to}, now)
+    : monthRangeReader({from: `${year}-01`, to: `${year}-12`}, now)
 }
 
 interface MonthFlags {
