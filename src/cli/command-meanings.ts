@@ -43,7 +43,12 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['ticket import mbox', 'mail mails mailbox email inbox postfach eml'],
   ['levels', 'oncall on-call duty teams support bereitschaft dienst'],
   ['sla', 'response-times promises kpi reaktionszeiten zusagen'],
-  ['import csv', 'csv load importieren'],
+  ['import csv|export csv', 'csv'],
+  ['import csv', 'load importieren'],
+  ['export csv|export jsonl|export hledger', 'dump exportieren ausgeben'],
+  ['export hledger', 'hledger ledger beancount buchhaltung'],
+  ['export timeclock', 'timeclock'],
+  ['export jsonl', 'jsonl ndjson'],
 ]
 
 /** The commands that a word may mean, the likeliest first: `storno` → `entry void`. */

@@ -310,4 +310,20 @@ export const terminal = {
     gross: 'Gross',
     hours: 'From the account',
   },
+
+  /** What `export csv` has beside the columns of a statement. */
+  exported: {
+    voided: (kind: string) => `${kind} (voided)`,
+    charge: 'Charge',
+    /** In the order of the columns. */
+    headings: {
+      recordedAt: 'Recorded at',
+      recordedBy: 'Recorded by',
+      reason: 'Internal reason',
+      quantity: 'Quantity',
+      net: 'Net',
+      currency: 'Currency',
+      vatPercent: 'VAT (%)',
+    },
+  },
 } as const

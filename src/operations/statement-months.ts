@@ -9,6 +9,10 @@ export interface MonthRange {
   readonly to: Month | null
 }
 
+/** Whether a month is one of the range. */
+export const isWithin = ({from, to}: MonthRange, month: Month): boolean =>
+  (from === null || from <= month) && (to === null || month <= to)
+
 /**
  * The months of a range that an account has statements of, at least one: the closed ones, and open ones that have begun where
  * the range names them. Those before the contract or after its end are left out, unless there are no others.

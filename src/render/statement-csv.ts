@@ -62,4 +62,5 @@ function csvLookFor(statements: readonly Statement[]): CsvLook {
   return others.length > 0 ? {locale: 'en', dialect: 'en'} : {locale, dialect: locale}
 }
 
-const csvCell = ({text, data = text, isFigure}: Cell): CsvCell => (isFigure ? {number: data} : data)
+/** A cell of a section as a record has it. */
+export const csvCell = ({text, data = text, isFigure}: Cell): CsvCell => (isFigure ? {number: data} : data)

@@ -16,7 +16,7 @@ export interface StatementsJson {
 }
 
 /** A statement as scripts get it: what the customer gets, as it was printed when the month was closed, and its seal. */
-const statementJson = (statement: Statement): StatementJson => ({
+export const statementJson = (statement: Statement): StatementJson => ({
   ...(statement.printed ?? statementView(statement)),
   seal: statement.seal && inOrder(statement.seal),
 })

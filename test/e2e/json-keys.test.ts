@@ -57,6 +57,7 @@ const CREDIT = [
   ...['id', 'contract', 'kind', 'minutes', 'leftMinutes', 'priceCents', 'reason', 'expires', 'bookedMonth'],
   ...['ticket', 'voided'],
 ]
+const EXPORTED = {'': ['export'], export: ['format', 'file', 'contracts', 'lines']}
 const CREDITED = {'': ['credit', 'balance', 'warnings'], credit: CREDIT, balance: BALANCE}
 const FAILURE = ['code', 'message', 'hint', 'details']
 
@@ -275,6 +276,10 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['statement', 'acme', '--output', 'acme.pdf'],
     keys: {'': ['files'], files: ['contract', 'month', 'number', 'file', 'isChanged']},
   },
+  'export csv': {args: ['export', 'csv', '--output', 'acme.csv'], keys: EXPORTED},
+  'export hledger': {args: ['export', 'hledger', '--output', 'acme.hledger'], keys: EXPORTED},
+  'export jsonl': {args: ['export', 'jsonl', '--output', 'acme.jsonl'], keys: EXPORTED},
+  'export timeclock': {args: ['export', 'timeclock', '--output', 'acme.timeclock'], keys: EXPORTED},
   verify: {args: ['verify'], keys: {'': ['ok', 'contracts', 'months', 'entries', 'problems']}},
   'entry correct': {args: ['entry', 'correct', 'e1', '40', '--reason', 'shorter'], keys: LOGGED},
   'entry void': {args: ['entry', 'void', 'csv-row', '--reason', 'twice'], keys: LOGGED},
