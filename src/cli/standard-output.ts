@@ -9,6 +9,9 @@ let isQueued = false
 /** What kept a result from being printed. */
 let fault: FaultError | undefined
 
+/** Whether the reader of a pipe has closed it. */
+let isReaderGone = false
+
 /**
  * Prints results. Into a pipe or a file they are written directly: `process.stdout` would load Node's network code for
  * a pipe, which takes 3 ms. What a full pipe does not take at once is left to `process.stdout`, which waits for it; a
@@ -36,6 +39,22 @@ export function printOut(text: string | Uint8Array): void {
 /** What has kept results from being printed so far; undefined if nothing has, or nobody wanted to read them. */
 export const faultOfOutput = (): FaultError | undefined => fault
 
+/** Whether what is printed goes anywhere: not once the reader has gone away, or it cannot be written. */
+export const isPrintingWanted = (): boolean => !isReaderGone && fault === undefined
+
+/** Waits until a slow reader has taken what waits for it. For whoever prints more than should be held. */
+export async function printed(): Promise<void> {
+  const {stdout} = process
+  if (!isQueued || !stdout.writableNeedDrain) return
+  await new Promise<void>(resolve => {
+    const isOver = () => {
+      stdout.off('drain', isOver).off('close', isOver)
+      resolve()
+    }
+    stdout.on('drain', isOver).on('close', isOver)
+  })
+}
+
 /** The terminal's window, or null where standard output is none. */
 export function terminalOf(): {readonly columns: number} | null {
   return isTerminal() ? {columns: process.stdout.columns} : null
@@ -51,7 +70,8 @@ function queue(text: string | Uint8Array): void {
 export function noteFault(error: unknown): void {
   const code = codeOf(error)
   if (code === undefined) throw error
-  if (code !== 'EPIPE') fault ??= new FaultError('standard output', code, error)
+  if (code === 'EPIPE') isReaderGone = true
+  else fault ??= new FaultError('standard output', code, error)
 }
 
 /** Terminals are devices; so are /dev/null and /dev/full, of which `isTTY` tells them apart. */

@@ -12,7 +12,7 @@ import type {Contract, ContractId} from '../domain/contract.js'
 import type {ReadAccount} from '../domain/scope.js'
 import {exportedStatements} from '../operations/export-account.js'
 import type {MonthRange} from '../operations/statement-months.js'
-import {writeOutput} from './output.js'
+import {writeTo} from './output.js'
 import type {Writing} from './writing.js'
 
 /** What every command that exports takes. */
@@ -43,20 +43,17 @@ export abstract class ExportCommand extends BaseCommand {
     const ids = await chooseContracts(context.store, named)
     let lines = 0
     let outcome: EachContract<void> | undefined
-    await writeOutput(file, async append => {
-      const write = (text: string) => {
+    await writeTo(file, async output => {
+      const write = async (text: string) => {
         lines += linesIn(text)
-        append(text)
+        await output.write(text)
       }
-      write(writing.head)
+      const writeAccount = async (id: ContractId) => {
+        if (output.isWanted()) await write(await textOf(id, writing, {...context, rangeIn}))
+      }
+      await write(writing.head)
       const isSilent = this.jsonEnabled() || (file === null && terminalOf() !== null)
-      outcome = await forEachContractShown(
-        ids,
-        async id => write(await textOf(id, writing, {...context, rangeIn})),
-        {
-          isSilent,
-        },
-      )
+      outcome = await forEachContractShown(ids, writeAccount, {isSilent})
     })
     const {done = [], failed = [], exitCode = 0} = outcome ?? {}
     const counts = {contracts: done.length, lines}

@@ -1,19 +1,32 @@
-import {printOut} from '../cli/standard-output.js'
+import {isPrintingWanted, printed, printOut} from '../cli/standard-output.js'
 import {writeDurablyInPieces} from '../disk/durable-file.js'
 
-/** Takes a piece of what is written. */
-export type Append = (text: string) => void
+/** Where an export goes, piece by piece. */
+export interface Output {
+  /** Resolves when there is room for the next piece. */
+  readonly write: (piece: string) => Promise<void>
+  /** Whether anybody still takes what is written: a reader such as `head` goes away. */
+  readonly isWanted: () => boolean
+}
+
+const standardOutput: Output = {
+  write: piece => {
+    printOut(piece)
+    return printed()
+  },
+  isWanted: isPrintingWanted,
+}
 
 /**
- * Writes piece by piece: to standard output, or into a file that is replaced whole or not at all. What is exported says who did
- * what for whom, so only its owner may read the file.
+ * Writes to standard output, or into a file that is replaced whole or not at all. What is exported says who did what for whom,
+ * so only its owner may read the file.
  *
  * @param file null is standard output
  */
-export async function writeOutput(
-  file: string | null,
-  write: (append: Append) => Promise<void>,
-): Promise<void> {
-  if (file === null) await write(printOut)
-  else await writeDurablyInPieces(file, write)
+export async function writeTo(file: string | null, write: (output: Output) => Promise<void>): Promise<void> {
+  if (file === null) await write(standardOutput)
+  else
+    await writeDurablyInPieces(file, append =>
+      write({write: async piece => append(piece), isWanted: () => true}),
+    )
 }

@@ -1,8 +1,9 @@
+import {spawnSync} from 'node:child_process'
 import {mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {amountOf, askHledger, hasHledger, tableOf} from '../support/hledger.js'
-import {Program, programFor, root} from '../support/program.js'
+import {executable, Program, programFor, root} from '../support/program.js'
 
 // The worked example of a capped account with overdraft, and a second contract that is not closed.
 
@@ -151,5 +152,39 @@ describe('export', () => {
     const {stdout} = template.ok('export', 'csv', 'acme', '--csv-dialect', 'de')
     expect(stdout).toMatch(/^Contract;Customer;.*;Net;Currency;VAT \(%\)\r\n/)
     expect(stdout).toMatch(/;Charge;.*;1:30;180,00;EUR;19\r\n/)
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('export into a pipe', () => {
+  /** With so much in each contract that no pipe takes it at once. */
+  const large = () => {
+    const program = exporting()
+    const work = [...Array(12).keys()].map(day => [
+      ...['log', 'beta', '1m', 'x'.repeat(10_000), '--class', 'standard'],
+      ...['--at', `2026-05-${10 + day} 10:00`, '--id', `long-${day}`],
+    ])
+    program.okAll(...work)
+    return program
+  }
+  const piped = ({env, folder: cwd}: Program, reader: string) =>
+    spawnSync(
+      'bash',
+      ['-c', `set -o pipefail; "$0" "$1" export jsonl beta acme | ${reader}`, process.execPath, executable],
+      {
+        ...{env, cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024},
+      },
+    )
+
+  test('has all of it, however slow the reader is', () => {
+    const program = large()
+    const {stdout} = program.ok('export', 'jsonl', 'beta', 'acme')
+    expect(stdout.length).toBeGreaterThan(200_000)
+    expect(piped(program, '(sleep 0.5; cat)')).toMatchObject({status: 0, stdout, stderr: ''})
+  })
+
+  test('ends without a word where the reader wanted only the beginning', () => {
+    expect(piped(large(), '(sleep 0.3; head -c 20)')).toMatchObject({
+      ...{status: 0, stdout: '{"kind":"contract","', stderr: ''},
+    })
   })
 })
