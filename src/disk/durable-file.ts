@@ -61,17 +61,15 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
   })
 }
 
+/** Writes a content piece by piece, and says in the end whether it takes the place of the old one. */
+export type WriteInPieces = (append: (piece: string) => void) => Promise<'replace' | 'keep-old'>
+
 /**
- * Does the same with a content that is too large to be held: `write` is handed what appends a piece of it. If that throws,
- * the old content stands.
+ * Does the same with a content that is too large to be held. Where `write` throws, the old content stands.
  *
  * @throws what {@link writeDurably} throws
  */
-export async function writeDurablyInPieces(
-  path: string,
-  write: (append: (piece: string) => void) => Promise<void>,
-  mode = 0o600,
-): Promise<void> {
+export async function writeDurablyInPieces(path: string, write: WriteInPieces, mode = 0o600): Promise<void> {
   const folder = dirname(path)
   const folderDescriptor = onFile(path, () => openFolder(folder))
   const temporary = temporaryFor(path)
@@ -79,7 +77,7 @@ export async function writeDurablyInPieces(
     onFile(path, () => requireReplaceable(path))
     try {
       const descriptor = onFile(path, () => openNew(temporary, sharedMode(folder, mode)))
-      await fill(descriptor, path, write)
+      if ((await fill(descriptor, path, write)) === 'keep-old') return removeQuietly(temporary)
       onFile(path, () => renameSync(temporary, path))
     } catch (cause) {
       removeQuietly(temporary)
@@ -92,14 +90,10 @@ export async function writeDurablyInPieces(
 }
 
 /** Fills an open file piece by piece, flushes and closes it. */
-async function fill(
-  descriptor: number,
-  path: string,
-  write: (append: (piece: string) => void) => Promise<void>,
-): Promise<void> {
+async function fill(descriptor: number, path: string, write: WriteInPieces) {
   let size = 0
   try {
-    await write(piece => {
+    const outcome = await write(piece => {
       const bytes = Buffer.from(piece)
       onFile(path, () => writeAll(descriptor, bytes, size))
       size += bytes.length
@@ -107,6 +101,7 @@ async function fill(
     onFile(path, () => {
       if (flushed(descriptor) !== size) throw new FaultError(path, 'EIO')
     })
+    return outcome
   } finally {
     closeSync(descriptor)
   }

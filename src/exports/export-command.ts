@@ -4,7 +4,7 @@ import type {Context} from '../cli/context.js'
 import {chooseContracts, readingAccount} from '../cli/contracts.js'
 import type {EachContract} from '../cli/each-contract.js'
 import {forEachContractShown} from '../cli/each-contract-shown.js'
-import {accepted, UsageError} from '../cli/failure.js'
+import {accepted, EXIT, UsageError} from '../cli/failure.js'
 import {monthRangeReader} from '../cli/month-range.js'
 import {terminalOf} from '../cli/standard-output.js'
 import {dayIn} from '../domain/calendar.js'
@@ -41,26 +41,36 @@ export abstract class ExportCommand extends BaseCommand {
     const rangeIn = await monthRangeReader(flags, context.now)
     rangeIn(context.profile.defaults)
     const ids = await chooseContracts(context.store, named)
+    const isSilent = this.jsonEnabled() || (file === null && terminalOf() !== null)
     let lines = 0
-    let outcome: EachContract<void> | undefined
+    let outcome: EachContract<void> = {done: [], failed: [], exitCode: EXIT.done}
     await writeTo(file, async output => {
+      let head = writing.head
       const write = async (text: string) => {
-        lines += linesIn(text)
-        await output.write(text)
+        const piece = head + text
+        head = ''
+        lines += linesIn(piece)
+        await output.write(piece)
       }
       const writeAccount = async (id: ContractId) => {
         if (output.isWanted()) await write(await textOf(id, writing, {...context, rangeIn}))
       }
-      await write(writing.head)
-      const isSilent = this.jsonEnabled() || (file === null && terminalOf() !== null)
       outcome = await forEachContractShown(ids, writeAccount, {isSilent})
+      if (hasNothing(outcome)) return 'keep-old'
+      await write('') // the head, where there are no contracts
+      return 'replace'
     })
-    const {done = [], failed = [], exitCode = 0} = outcome ?? {}
-    const counts = {contracts: done.length, lines}
-    if (file !== null && !this.jsonEnabled()) this.tell(`wrote ${file}`)
-    return {export: {format: writing.name, file, ...counts}, ...(await this.tellFailed({failed, exitCode}))}
+    const {done, failed} = outcome
+    const [first] = failed
+    if (first !== undefined && ids.length === 1) throw first.cause
+    if (file !== null && !this.jsonEnabled() && !hasNothing(outcome)) this.tell(`wrote ${file}`)
+    const {name: format} = writing
+    return {export: {format, file, contracts: done.length, lines}, ...(await this.tellFailed(outcome))}
   }
 }
+
+/** Whether there were contracts, and none of them could be exported: then a file of before is better than none. */
+const hasNothing = ({done, failed}: EachContract<unknown>): boolean => done.length === 0 && failed.length > 0
 
 interface Exporter extends Pick<Context, 'store' | 'profile' | 'now'> {
   readonly rangeIn: (contract: Contract) => MonthRange

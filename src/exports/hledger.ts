@@ -67,10 +67,11 @@ function transactionsOf(statements: readonly Statement[], firstMonth: string): r
 const isPending = ({status}: Statement): boolean => status === 'provisional'
 
 /** What a journal that begins in a later month takes over. */
-function openingOf({contract, month, opening, customer, status}: Statement): Transaction {
-  const {minutes} = opening
+function openingOf(statement: Statement): Transaction {
+  const {contract, month, customer} = statement
+  const {minutes} = statement.opening
   return {
-    ...{date: firstDay(month), secondDate: null, isPending: status === 'provisional', code: null},
+    ...{date: firstDay(month), secondDate: null, isPending: isPending(statement), code: null},
     description: wordsOf(customer.locale).statement.opening,
     tags: [],
     postings: [

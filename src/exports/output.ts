@@ -22,8 +22,12 @@ const standardOutput: Output = {
  * so only its owner may read the file.
  *
  * @param file null is standard output
+ * @param write says in the end whether a file is replaced
  */
-export async function writeTo(file: string | null, write: (output: Output) => Promise<void>): Promise<void> {
+export async function writeTo(
+  file: string | null,
+  write: (output: Output) => Promise<'replace' | 'keep-old'>,
+): Promise<void> {
   if (file === null) await write(standardOutput)
   else
     await writeDurablyInPieces(file, append =>

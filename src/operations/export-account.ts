@@ -27,12 +27,12 @@ export function exportedStatements(
   {range, provider, now}: Exporting,
 ): Result<readonly Statement[]> {
   const today = dayIn(now, account.contract.timezone)
+  const running = runningMonth(account, today)
   const statements: Statement[] = []
   for (const month of exportedMonths(account, range, today)) {
     const statement = buildStatement(account, month, provider, now)
     if (!statement.ok) return statement
-    const isRunning = month === runningMonth(account, today)
-    statements.push(isRunning ? asItStands(statement.value, account, today) : statement.value)
+    statements.push(month === running ? asItStands(statement.value, account, today) : statement.value)
   }
   return ok(statements)
 }

@@ -152,6 +152,7 @@ describe('a durable write in pieces', () => {
         await Promise.resolve()
         append(piece)
       }
+      return 'replace'
     })
 
   test('is there when it is whole, with nothing beside it', async () => {
@@ -161,6 +162,7 @@ describe('a durable write in pieces', () => {
       expect(textOf(file)).toBe('old')
       append('')
       append('new')
+      return 'replace'
     })
     expect(textOf(file)).toBe('äöü new')
     expect(readdirSync(folder)).toEqual(['page.json'])
@@ -170,6 +172,16 @@ describe('a durable write in pieces', () => {
   test('of no piece is an empty file', async () => {
     await inPieces()
     expect(textOf(file)).toBe('')
+  })
+
+  test('leaves the old file where that is said in the end, and nothing beside it', async () => {
+    writeDurably(file, 'old')
+    await writeDurablyInPieces(file, async append => {
+      append('new')
+      return 'keep-old'
+    })
+    expect(textOf(file)).toBe('old')
+    expect(readdirSync(folder)).toEqual(['page.json'])
   })
 
   test('leaves the old file where what is written cannot be had', async () => {
@@ -218,7 +230,7 @@ describe('only a file is replaced:', () => {
   test.runIf(IS_POSIX)('not a pipe, nor a device', async () => {
     execFileSync('mkfifo', [file])
     expect(thrownBy(() => writeDurably(file, 'new'))).toMatchObject({place: file, code: 'ENOTSUP'})
-    await expect(writeDurablyInPieces(file, async () => {})).rejects.toMatchObject({
+    await expect(writeDurablyInPieces(file, async () => 'replace')).rejects.toMatchObject({
       place: file,
       code: 'ENOTSUP',
     })

@@ -148,6 +148,28 @@ describe('export', () => {
     expect(json).toMatchObject({export: {contracts: 1}, failed: [{contract: 'acme'}]})
   })
 
+  test('of nothing but what is damaged leaves the file of before: exit code 5', () => {
+    const program = exporting()
+    program.ok('export', 'hledger', '--output', 'all')
+    const before = textOf(program, 'all')
+    rmSync(program.page('acme', '2026-03'))
+    expect(program.run('export', 'hledger', 'acme', '--output', 'all')).toMatchObject({
+      ...{code: 5, stdout: ''},
+      stderr: expect.not.stringContaining('wrote'),
+    })
+    rmSync(program.page('beta', '2026-05'))
+    expect(program.run('export', 'hledger', '--output', 'all').code).toBe(5)
+    expect(textOf(program, 'all')).toBe(before)
+    expect(program.run('export', 'hledger')).toMatchObject({code: 5, stdout: ''})
+  })
+
+  test('of a store without contracts is the head', () => {
+    const program = programFor(() => new Program('2026-06-01T08:00:00+02:00').inOneProcess())
+    program.ok('init', '--provider', 'Muster IT GmbH')
+    expect(program.ok('export', 'hledger').stdout).toBe('decimal-mark .\ncommodity 1000. min\n')
+    expect(program.ok('export', 'jsonl').stdout).toBe('')
+  })
+
   test('has the CSV of a language for its spreadsheets', () => {
     const {stdout} = template.ok('export', 'csv', 'acme', '--csv-dialect', 'de')
     expect(stdout).toMatch(/^Contract;Customer;.*;Net;Currency;VAT \(%\)\r\n/)
