@@ -71,6 +71,8 @@ const INPUT_KINDS: ReadonlySet<RefusalKind> = new Set([
   'ambiguous-request',
   'unknown-kind',
   'unknown-level',
+  'not-while-running',
+  'time-in-text',
 ])
 
 export const exitCodeOf = (refusal: Refusal): number =>

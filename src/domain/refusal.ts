@@ -54,6 +54,15 @@ export type Refusal =
   | {readonly kind: 'unknown-kind'; readonly name: string; readonly kinds: readonly string[]}
   /** Neither a level nor a team of the terms. */
   | {readonly kind: 'unknown-level'; readonly to: string; readonly levels: readonly string[]}
+  /** A time that is not between the start of a timer and now. */
+  | {
+      readonly kind: 'not-while-running'
+      readonly value: string
+      readonly startedAt: Instant
+      readonly now: Instant
+    }
+  /** The text of a timer that begins like the time which a timer takes otherwise. */
+  | {readonly kind: 'time-in-text'; readonly text: string; readonly command: 'start' | 'stop'}
   // Rules (exit 3)
   | {
       readonly kind: 'unknown-contract'
@@ -165,6 +174,22 @@ export type Refusal =
       readonly isLater: boolean
     }
   | {readonly kind: 'no-levels'; readonly contract: string}
+  | {readonly kind: 'no-timer'; readonly by: string}
+  | ({readonly kind: 'timer-exists'} & TimedSoFar)
+  | {readonly kind: 'timer-paused'; readonly contract: string; readonly since: Instant}
+  | {readonly kind: 'timer-not-paused'; readonly contract: string}
+  | ({readonly kind: 'timer-too-short'} & TimedSoFar)
+  | ({readonly kind: 'timer-too-long'} & TimedSoFar)
+  | ({readonly kind: 'timer-forgotten'} & TimedSoFar)
+  /** Not to be removed: consultants are at work for it. */
+  | {readonly kind: 'contract-timed'; readonly contract: string; readonly consultants: readonly string[]}
+
+/** What a timer says of the work so far. */
+interface TimedSoFar {
+  readonly contract: string
+  readonly startedAt: Instant
+  readonly workedMinutes: Minutes
+}
 
 /** What is wrong with one field of a file, named by its path (`terms[0].rollover.capMinutes`). */
 export interface FieldProblem {

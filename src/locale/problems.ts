@@ -26,6 +26,7 @@ const RECORD_DEFECTS: Said<RecordDefect, string> = {
   'invalid-fields': ({problems}) => problems.map(({path, message}) => `${path}: ${message}`).join('; '),
   'wrong-id': ({found, expected}) => `id: "${found}" is another contract than "${expected}"`,
   'wrong-contract': ({found, expected}) => `contract: "${found}" is not "${expected}"`,
+  'wrong-consultant': ({found}) => `consultant: the timer of "${found}" is kept elsewhere`,
   'wrong-month': ({found, expected}) => `month: ${found} is not ${expected}`,
   'wrong-region': () => 'region: it is another one',
   'not-indexed': ({number, contract}) =>

@@ -310,6 +310,49 @@ const WORDS: Said<Refusal> = {
     message: `The contract cannot end on ${formatDay(on, en)}: something is booked after that day (${entries.join(', ')}).`,
     hint: 'Give a later --on, or take it back with "hourbank entry void" or "hourbank credit void".',
   }),
+  'no-timer': ({by}) => ({
+    message: `No timer of ${by} is running.`,
+    hint: 'Start one with "hourbank start CONTRACT"; "hourbank log" records work that is over.',
+  }),
+  'timer-exists': ({contract, startedAt, workedMinutes}) => ({
+    message: `A timer is running already: ${contract}, since ${formatInstant(startedAt, en)}, ${formatDuration(workedMinutes)} so far.`,
+    hint: 'Record it with "hourbank stop", or drop it with "hourbank cancel"; "start --switch" records it and starts the new one.',
+  }),
+  'timer-paused': ({contract, since}) => ({
+    message: `The timer of ${contract} has been paused since ${formatInstant(since, en)}.`,
+    hint: '"hourbank resume" lets it go on.',
+  }),
+  'timer-not-paused': ({contract}) => ({
+    message: `The timer of ${contract} is not paused.`,
+    hint: '"hourbank status" shows it; "hourbank pause" holds it.',
+  }),
+  'timer-too-short': ({contract, startedAt}) => ({
+    message: `The timer of ${contract}, started ${formatInstant(startedAt, en)}, has not counted half a minute, so there is nothing to record.`,
+    hint: 'Go on working, or drop it with "hourbank cancel".',
+  }),
+  'timer-too-long': ({contract, startedAt, workedMinutes}) => ({
+    message: `The timer of ${contract} has counted ${formatDuration(workedMinutes)} since ${formatInstant(startedAt, en)}, and an entry has at most ${formatDuration(MAX_WORKED_MINUTES)}.`,
+    hint: 'Say when the work ended, such as "hourbank stop --at 17:30", or drop it with "hourbank cancel" and record each day with "hourbank log".',
+  }),
+  'timer-forgotten': ({contract, startedAt, workedMinutes}) => ({
+    message: `The timer of ${contract} has counted ${formatDuration(workedMinutes)} since ${formatInstant(startedAt, en)}, and may have been forgotten.`,
+    hint: `Say when the work ended, such as "hourbank stop --at 17:30", or "hourbank stop --at now" if all ${formatDuration(workedMinutes)} was work.`,
+  }),
+  'not-while-running': ({value, startedAt, now}) => ({
+    message: `"${value}" is not between the start of the timer, ${formatInstant(startedAt, en)}, and now, ${formatInstant(now, en)}.`,
+    hint: 'Check the time and its day, such as "yesterday 17:30".',
+  }),
+  'time-in-text': ({text, command}) => ({
+    message: `"${text}" begins like a time, and "${command}" takes only the text there.`,
+    hint:
+      command === 'start'
+        ? 'Say when it began with --at; record work that is over with "hourbank log". If it is the text, say that with --text.'
+        : 'Say when it ended with --at. If it is the text, say that with --text.',
+  }),
+  'contract-timed': ({contract, consultants}) => ({
+    message: `${contract} cannot be removed while a timer of it is running: ${allOf(consultants)}.`,
+    hint: `It is dropped with ${oneOf(consultants.map(name => `"hourbank cancel --by '${name}'"`))}.`,
+  }),
   'expiry-before-booking': ({expires, month}) => ({
     message: `${formatDay(expires, en)} is before ${formatMonth(month, en)}, the month in which the credit is booked.`,
     hint: `Give --expires a day in ${month} or later, or leave it out.`,

@@ -298,6 +298,18 @@ export const terminal = {
       `entry ${id} voided: ${start}, ${charged} charged`,
   },
 
+  /** What the commands for timers print. */
+  timer: {
+    started: (at: string) => `timer started ${at}`,
+    running: (since: string, worked: string) => `running since ${since} · ${worked} worked so far`,
+    paused: (since: string, start: string, worked: string) =>
+      `paused since ${since} · ${worked} worked so far, since ${start}`,
+    cancelled: (since: string, worked: string) =>
+      `timer cancelled, nothing recorded · ${worked} since ${since}`,
+    none: 'No timer is running.',
+    recordAfterAll: (command: string) => `To record it after all: ${command}`,
+  },
+
   /** What `quote` prints. */
   quote: {
     head: (start: string, length: string) =>

@@ -43,5 +43,7 @@ export function warningText(warning: Warning): string {
       return `The account is ${formatDuration(warning.beyondMinutes)} beyond its overdraft limit${warning.isBilled ? ', which will be billed at the end of the month' : ''}.`
     case 'time-exists-twice':
       return `The clocks go back, so ${formatClock(warning.start)} exists twice; the first was taken (${warning.start}).`
+    case 'timer-forgotten':
+      return `It has counted ${formatDuration(warning.workedMinutes)}: was it forgotten? "hourbank stop --at 17:30" says when the work ended.`
   }
 }

@@ -256,15 +256,18 @@ const earlierOf = <T extends Day | Month>(a: T, b: T): T => (a < b ? a : b)
 /** The same call once more: harmless if it says the same, refused if the id stands for something else. */
 function repeat(
   account: Account,
-  {entry, bookedMonth}: BookedEntry,
+  known: BookedEntry,
   request: WorkRequest,
   recording: Recording,
 ): Result<LoggedEntry> {
-  const refusal = refuseOtherContent(account, entry, request)
-  if (refusal !== null) return refuse(refusal)
-  const today = dayIn(recording.now, account.contract.timezone)
-  const balance = readBalance(account, today)
-  return ok({account, entry, bookedMonth, balance, warnings: [], isRepeat: true})
+  const refusal = refuseOtherContent(account, known.entry, request)
+  return refusal === null ? ok(loggedBefore(account, known, recording.now)) : refuse(refusal)
+}
+
+/** An entry that is there already: nothing is added. */
+export function loggedBefore(account: Account, {entry, bookedMonth}: BookedEntry, now: Instant): LoggedEntry {
+  const balance = readBalance(account, dayIn(now, account.contract.timezone))
+  return {account, entry, bookedMonth, balance, warnings: [], isRepeat: true}
 }
 
 /** What a request is told whose id is that of an entry which says something else. */

@@ -30,6 +30,7 @@ export type Warning =
   | {readonly kind: 'overdrawn'; readonly balanceMinutes: Minutes; readonly availableMinutes: Minutes}
   | {readonly kind: 'limit-exceeded'; readonly beyondMinutes: Minutes; readonly isBilled: boolean}
   | {readonly kind: 'time-exists-twice'; readonly start: Instant}
+  | {readonly kind: 'timer-forgotten'; readonly workedMinutes: Minutes}
 
 export interface Change<T> {
   readonly before: T

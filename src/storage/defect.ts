@@ -18,6 +18,7 @@ export type PlainDefect =
 export type RecordDefect =
   | {readonly kind: 'invalid-fields'; readonly problems: readonly FieldProblem[]}
   | {readonly kind: 'wrong-id' | 'wrong-contract'; readonly found: string; readonly expected: string}
+  | {readonly kind: 'wrong-consultant'; readonly found: string}
   | {readonly kind: 'wrong-month'; readonly found: string; readonly expected: Month}
   | {readonly kind: 'wrong-region' | 'no-opening'}
   | {readonly kind: 'not-indexed'; readonly number: string; readonly contract: string}

@@ -7,6 +7,7 @@ import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Refusal, Result} from '../domain/refusal.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
+import type {Timer} from '../domain/timer.js'
 import type {Defect} from './defect.js'
 
 /** What is named by an id. */
@@ -140,9 +141,24 @@ export interface Store {
    */
   removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>>
 
+  /** The timer of a consultant, whose name is that of the profile; null where none runs. */
+  readTimer(consultant: string): Promise<Timer | null>
+  /** The timers of all consultants. */
+  listTimers(): Promise<readonly Timer[]>
+  /**
+   * Reads, changes and writes the timer of a consultant, or removes it, while nobody else can. A refusal writes nothing.
+   *
+   * @param change may change accounts, for which nobody who has their lock ever waits here; where no timer runs it may be
+   *   called more than once, so it must then do nothing but calculate
+   */
+  updateTimer<T extends {readonly timer: Timer | null}>(
+    consultant: string,
+    change: (timer: Timer | null) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>>
+
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
-  /** What is wrong with what contracts share: public holidays, logos, the index of requests. */
+  /** What is wrong with what contracts share: public holidays, logos, the index of requests, timers. */
   inspectShared(): Promise<readonly Damage[]>
 }
 

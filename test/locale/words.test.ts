@@ -137,7 +137,29 @@ type Samples<T extends {readonly kind: string}> = {
   readonly [K in T['kind']]: readonly [Extract<T, {readonly kind: K}>, ...Extract<T, {readonly kind: K}>[]]
 }
 
+const TIMED = {contract: 'acme', startedAt: instant('2026-11-20T16:00:00+01:00'), workedMinutes: 930}
+
 const REFUSALS: Samples<Refusal> = {
+  'no-timer': [{kind: 'no-timer', by: 'J. Weber'}],
+  'timer-exists': [{kind: 'timer-exists', ...TIMED}],
+  'timer-paused': [{kind: 'timer-paused', contract: 'acme', since: instant('2026-11-20T16:00:00+01:00')}],
+  'timer-not-paused': [{kind: 'timer-not-paused', contract: 'acme'}],
+  'timer-too-short': [{kind: 'timer-too-short', ...TIMED}],
+  'timer-too-long': [{kind: 'timer-too-long', ...TIMED}],
+  'timer-forgotten': [{kind: 'timer-forgotten', ...TIMED}],
+  'not-while-running': [
+    {
+      kind: 'not-while-running',
+      value: '13:30',
+      startedAt: instant('2026-11-20T16:00:00+01:00'),
+      now: instant('2026-11-20T17:00:00+01:00'),
+    },
+  ],
+  'time-in-text': [
+    {kind: 'time-in-text', text: '8h', command: 'start'},
+    {kind: 'time-in-text', text: '8h', command: 'stop'},
+  ],
+  'contract-timed': [{kind: 'contract-timed', contract: 'acme', consultants: ['J. Weber', 'M. Muster']}],
   'invalid-duration': [
     {kind: 'invalid-duration', value: '1,5', readings: ['1,5h', '1:05']},
     {kind: 'invalid-duration', value: ''},
@@ -318,6 +340,7 @@ const WARNINGS: Samples<Warning> = {
     {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: true},
     {kind: 'limit-exceeded', beyondMinutes: 90, isBilled: false},
   ],
+  'timer-forgotten': [{kind: 'timer-forgotten', workedMinutes: 930}],
   'time-exists-twice': [{kind: 'time-exists-twice', start: instant('2026-10-25T02:30:00+02:00')}],
 }
 

@@ -8,6 +8,7 @@ import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Result, refuse} from '../../src/domain/refusal.js'
 import type {Scope, ScopeOf} from '../../src/domain/scope.js'
 import {WHOLE_HISTORY} from '../../src/domain/scope.js'
+import type {Timer} from '../../src/domain/timer.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
 import {openRequest} from '../../src/operations/record-request.js'
@@ -538,6 +539,76 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       expect(damage).toMatchObject([
         {defect: {kind: 'continued-page-missing', month: '2026-03', next: '2026-04'}},
       ])
+    })
+  })
+
+  describe('of timers', () => {
+    const timerOf = (consultant: string): Timer => ({
+      ...{id: 'timed', consultant, contract: 'acme', startedAt: at('2026-01-10T14:00:00Z'), text: 'Printer'},
+      said: {requester: 'Frau Müller', place: null, channel: 'phone', cause: 'provider', ticket: '7'},
+      pauses: [{from: at('2026-01-10T14:10:00Z'), to: at('2026-01-10T14:20:00Z')}],
+    })
+    const put = (store: Store, timer: Timer | null, consultant: string) =>
+      store.updateTimer(consultant, () => ok({timer}))
+
+    test('has none before one is started, and keeps no trace of one that was refused', async () => {
+      const store = await make()
+      expect(await store.readTimer('J. Weber')).toBeNull()
+      expect(await store.listTimers()).toEqual([])
+      const refused = await store.updateTimer('J. Weber', timer =>
+        timer === null ? refuse({kind: 'no-timer', by: 'J. Weber'}) : ok({timer}),
+      )
+      expect(refusalOf(refused)).toEqual({kind: 'no-timer', by: 'J. Weber'})
+      expect(await store.listTimers()).toEqual([])
+    })
+
+    test('gives back what was kept, for each consultant, whatever the name', async () => {
+      const store = await make()
+      const names = ['J. Weber', 'j. weber', '../../etc/passwd', '..', 'Jürgen \u202e Weber', 'x'.repeat(200)]
+      for (const name of names) await put(store, timerOf(name), name)
+      for (const name of names) expect(await store.readTimer(name)).toStrictEqual(timerOf(name))
+      expect((await store.listTimers()).map(({consultant}) => consultant).sort()).toEqual([...names].sort())
+      expect(await store.inspectShared()).toEqual([])
+    })
+
+    test('changes it, and has none when it is over', async () => {
+      const store = await make()
+      await put(store, timerOf('J. Weber'), 'J. Weber')
+      const changed = {...timerOf('J. Weber'), text: 'Server'}
+      const seen = await store.updateTimer('J. Weber', timer => ok({timer: changed, before: timer}))
+      expect(accepted(seen).before).toStrictEqual(timerOf('J. Weber'))
+      expect(await store.readTimer('J. Weber')).toStrictEqual(changed)
+      await put(store, null, 'J. Weber')
+      expect(await store.readTimer('J. Weber')).toBeNull()
+    })
+
+    test('stays as it is where a change is refused or fails', async () => {
+      const store = await make()
+      await put(store, timerOf('J. Weber'), 'J. Weber')
+      await store.updateTimer('J. Weber', () => refuse({kind: 'no-timer', by: 'J. Weber'}))
+      const failing = store.updateTimer('J. Weber', () => Promise.reject(new Error('no disk')))
+      await expect(failing).rejects.toThrow('no disk')
+      expect(await store.readTimer('J. Weber')).toStrictEqual(timerOf('J. Weber'))
+    })
+
+    test('changes it for one at a time, who may change accounts meanwhile', async () => {
+      const store = await make()
+      accepted(await store.createAccount(plain('acme')))
+      const starts = Array.from({length: 10}, (_, index) =>
+        store.updateTimer('J. Weber', async running => {
+          accepted(await store.updateAccount('acme', {}, account => ok({account})))
+          if (running !== null) return refuse({kind: 'no-timer', by: 'J. Weber'})
+          return ok({timer: {...timerOf('J. Weber'), id: `timed-${index}`}})
+        }),
+      )
+      expect((await Promise.all(starts)).filter(({ok}) => ok)).toHaveLength(1)
+    })
+
+    test('never writes one that could not be read again', async () => {
+      const store = await make()
+      const upside = {...timerOf('J. Weber'), startedAt: at('2026-01-10T14:15:00Z')}
+      await expect(put(store, upside, 'J. Weber')).rejects.toThrow()
+      expect(await store.readTimer('J. Weber')).toBeNull()
     })
   })
 

@@ -6,6 +6,7 @@ import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../src/domain/refusal.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../src/domain/scope.js'
+import type {Timer} from '../../src/domain/timer.js'
 import {
   type Assembly,
   assembleAccount,
@@ -36,6 +37,7 @@ import type {
   WantedWork,
 } from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
+import {decodeTimer, encodeTimer} from '../../src/storage/timer-codec.js'
 
 interface StoredAccount {
   readonly contract: string
@@ -50,6 +52,9 @@ export class MemoryStore implements Store {
   readonly #accounts = new Map<ContractId, StoredAccount>()
   readonly #tariffs = new Map<string, string>()
   readonly #logos = new Map<LogoName, Uint8Array>()
+  readonly #timers = new Map<string, string>()
+  /** For each consultant the end of the change that came last. */
+  readonly #timersChanged = new Map<string, Promise<unknown>>()
   #profile: string | undefined
   #holidays: readonly string[] = []
 
@@ -176,6 +181,36 @@ export class MemoryStore implements Store {
     if (refusal !== null) return refuse(refusal)
     this.#accounts.delete(id)
     return ok(account)
+  }
+
+  async readTimer(consultant: string): Promise<Timer | null> {
+    const text = this.#timers.get(consultant)
+    return text === undefined ? null : decodeTimer(JSON.parse(text))
+  }
+
+  async listTimers(): Promise<readonly Timer[]> {
+    return [...this.#timers.values()].map(text => decodeTimer(JSON.parse(text)))
+  }
+
+  async updateTimer<T extends {readonly timer: Timer | null}>(
+    consultant: string,
+    change: (timer: Timer | null) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const changed = (this.#timersChanged.get(consultant) ?? Promise.resolve()).then(async () => {
+      const result = await change(await this.readTimer(consultant))
+      if (result.ok) this.#putTimer(consultant, result.value.timer)
+      return result
+    })
+    this.#timersChanged.set(
+      consultant,
+      changed.catch(() => {}),
+    )
+    return changed
+  }
+
+  #putTimer(consultant: string, timer: Timer | null): void {
+    if (timer === null) this.#timers.delete(consultant)
+    else this.#timers.set(consultant, JSON.stringify(encodeTimer(timer)))
   }
 
   async inspect(id: ContractId): Promise<Inspection> {

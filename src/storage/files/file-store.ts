@@ -10,6 +10,7 @@ import type {Account} from '../../domain/page.js'
 import type {Profile} from '../../domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../domain/refusal.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../domain/scope.js'
+import type {Timer} from '../../domain/timer.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
 import {
   type Assembly,
@@ -46,6 +47,7 @@ import {withLock} from './lock.js'
 import {RequestIndex} from './request-index.js'
 import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
+import {Timers} from './timers.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACTS = 'contracts'
@@ -316,6 +318,25 @@ export class FileStore implements Store {
     )
   }
 
+  async readTimer(consultant: string): Promise<Timer | null> {
+    return this.#timers().read(consultant)
+  }
+
+  async listTimers(): Promise<readonly Timer[]> {
+    return this.#timers().list()
+  }
+
+  async updateTimer<T extends {readonly timer: Timer | null}>(
+    consultant: string,
+    change: (timer: Timer | null) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.#timers().update(consultant, change)
+  }
+
+  #timers(): Timers {
+    return new Timers(this.#folder, this.#waitSeconds)
+  }
+
   async inspect(id: ContractId): Promise<Inspection> {
     const folder = this.#folderOf(id)
     return readConsistently(folder, view => {
@@ -336,8 +357,8 @@ export class FileStore implements Store {
   }
 
   async inspectShared(): Promise<readonly Damage[]> {
-    const requests = this.#requestIndex().inspect()
-    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos()), ...requests]
+    const others = [...this.#requestIndex().inspect(), ...this.#timers().inspect()]
+    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos()), ...others]
   }
 
   /** Those that are there, and the one that the profile names. */
