@@ -6,6 +6,7 @@ import {MAX_NAME_LENGTH, MAX_TEXT_LENGTH, type Work} from '../domain/entry.js'
 import type {Minutes} from '../domain/minutes.js'
 import {datesFor} from '../domain/read-typed.js'
 import {parseTime, type TimeContext} from '../domain/time-text.js'
+import type {SaidOfWork} from '../domain/timer.js'
 import {takeWork} from '../domain/work-text.js'
 import type {Warning} from '../operations/warnings.js'
 import {causeFlag, channelFlag, classFlag} from './choice-flags.js'
@@ -14,7 +15,7 @@ import {accepted, UsageError} from './failure.js'
 import {notTooLong, withTexts} from './text-values.js'
 
 /** The flags that say one field of the work each. */
-const fieldFlags = {
+export const fieldFlags = {
   for: Flags.string({helpValue: 'REQUESTER', description: 'Who was supported'}),
   where: Flags.string({helpValue: 'remote|SITE', description: 'Where: remote, or the name of a site'}),
   how: channelFlag(),
@@ -52,12 +53,29 @@ function workSaidBy(flags: FieldFlags): Partial<Pick<Work, FlaggedField>> {
   return Object.fromEntries(said.filter(([, value]) => value !== undefined))
 }
 
+/** What the flags say of work that is timed, of which the timer knows whose it is. */
+export function saidOfWork(flags: FieldFlags): SaidOfWork {
+  const {consultant: _, ...said} = workSaidBy(flags)
+  return said
+}
+
 /** All that the words and the flags say of work; a start that nobody said is not there. */
 export const saidWork = (flags: FieldFlags, {minutes, start, text}: SaidWork) => ({
   ...workSaidBy(flags),
   ...(start === null ? {} : {start}),
   ...{workedMinutes: minutes, text},
 })
+
+export const forceFlag = {
+  force: Flags.boolean({
+    description: 'Record it although the overdraft limit says no; needs --reason',
+    default: false,
+  }),
+}
+
+export const textFlags = {
+  text: Flags.string({helpValue: 'TEXT', description: 'The text, where it begins like a time'}),
+}
 
 /** The flags that say what was done, for whom, where and how: of `log` and of `entry correct`. */
 export const workFlags = {
@@ -66,11 +84,8 @@ export const workFlags = {
     description: 'When the work began: 14:00, "yesterday 14:00", "21.11. 14:00"; for a range its day',
   }),
   ...fieldFlags,
-  text: Flags.string({helpValue: 'TEXT', description: 'The text, where it begins like a time'}),
-  force: Flags.boolean({
-    description: 'Record it although the overdraft limit says no; needs --reason',
-    default: false,
-  }),
+  ...textFlags,
+  ...forceFlag,
 }
 
 /** The work flags with their names read. */
@@ -140,14 +155,7 @@ function understandWork({words, at, text}: SaidAt, context: TimeContext): SaidWo
   const {now, dates, reading} = context
   const day = at === undefined ? undefined : parseDayText(at, {today: dayOf(now), dates, reading})
   const work = accepted(takeWork(words, day?.ok ? {...context, day: day.value} : context))
-  if (text !== undefined && work.text !== '') {
-    throw new UsageError(
-      'TEXT_TWICE',
-      `There is a text twice: "${work.text}" and --text "${text}".`,
-      'Give one of them.',
-    )
-  }
-  const said = {minutes: work.minutes, text: notTooLong('The text', text ?? work.text, MAX_TEXT_LENGTH)}
+  const said = {minutes: work.minutes, text: onlyText(work.text, text)}
   if (work.start !== undefined) {
     if (at !== undefined && !day?.ok) {
       throw new UsageError(
@@ -163,5 +171,17 @@ function understandWork({words, at, text}: SaidAt, context: TimeContext): SaidWo
   return {...said, start: instant, warnings: warnTwice(warning, instant)}
 }
 
-const warnTwice = (warning: 'exists-twice' | undefined, start: Instant): readonly Warning[] =>
+/** The text that the words or the flag say; refused where both do. */
+export function onlyText(inWords: string, inFlag: string | undefined): string {
+  if (inFlag !== undefined && inWords !== '') {
+    throw new UsageError(
+      'TEXT_TWICE',
+      `There is a text twice: "${inWords}" and --text "${inFlag}".`,
+      'Give one of them.',
+    )
+  }
+  return notTooLong('The text', inFlag ?? inWords, MAX_TEXT_LENGTH)
+}
+
+export const warnTwice = (warning: 'exists-twice' | undefined, start: Instant): readonly Warning[] =>
   warning === undefined ? [] : [{kind: 'time-exists-twice', start}]

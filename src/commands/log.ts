@@ -2,7 +2,8 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {changeAccount} from '../cli/change-account.js'
 import {newId, personOf} from '../cli/context.js'
-import {RefusalError, UsageError} from '../cli/failure.js'
+import {RefusalError} from '../cli/failure.js'
+import {forceReason, forceReasonFlag} from '../cli/force-reason.js'
 import {readEntryId} from '../cli/text-values.js'
 import {withWorkElsewhere} from '../cli/work-elsewhere.js'
 import {saidWork, withNames, workFlags, workReader} from '../cli/work-flags.js'
@@ -29,7 +30,7 @@ On a terminal it asks for what is missing.`
   }
   static override flags = {
     ...workFlags,
-    reason: Flags.string({helpValue: 'R', description: 'Why it is forced; kept with the entry'}),
+    ...forceReasonFlag,
     id: Flags.string({
       helpValue: 'KEY',
       description: 'Key of your own: a repeat of the same call is harmless',
@@ -77,24 +78,4 @@ function complete([contract, ...words]: readonly string[]): readonly [string, ..
       ? {kind: 'missing-value', flag: 'CONTRACT', what: 'the contract'}
       : {kind: 'missing-value', flag: 'DURATION', what: 'how long it took'},
   )
-}
-
-function forceReason({
-  force,
-  reason,
-}: {
-  readonly force: boolean
-  readonly reason?: string | undefined
-}): string | null {
-  if (!force && reason !== undefined) {
-    throw new UsageError(
-      'CONTRADICTION',
-      '--reason says why an entry is forced, and it is not.',
-      'Add --force, or leave --reason out.',
-    )
-  }
-  if (!force) return null
-  if (!reason?.trim())
-    throw new RefusalError({kind: 'missing-value', flag: '--reason', what: 'reason for forcing it'})
-  return reason.trim()
 }

@@ -89,7 +89,7 @@ function billedOf(entry: Entry, {currency}: Contract): readonly string[] {
 }
 
 /** What is left, or how far the account is overdrawn, and what the overdraft still allows. */
-function standingOf(balance: Balance): string {
+export function standingOf(balance: Balance): string {
   const {balanceMinutes, availableMinutes, overdraftLimitMinutes} = balance
   if (balanceMinutes >= 0) {
     const left = formatDuration(balanceMinutes)

@@ -92,6 +92,13 @@ function storeFor(example: string): 'none' | 'empty' | 'inhabited' {
   return example.startsWith('hourbank contract add acme') ? 'empty' : 'inhabited'
 }
 
+/** What has to run before an example that is about a timer. */
+function timersFor(example: string): readonly CommandLine[] {
+  if (!/^hourbank (?:stop|pause|resume|status|cancel)\b/.test(example)) return []
+  const started = ['start', 'acme', 'Printer queue stuck', '--at', '14:00']
+  return example.startsWith('hourbank resume') ? [started, ['pause']] : [started]
+}
+
 describe('the examples of a command’s help can be typed as they stand:', () => {
   const examples = commands.flatMap(([, {examples = []}]) => examples.map(typed))
   let answers: ReadonlyMap<string, Outcome>
@@ -103,6 +110,10 @@ describe('the examples of a command’s help can be typed as they stand:', () =>
       if (kind === 'empty') rmSync(join(store, 'contracts'), {recursive: true})
       return ['--store', store]
     })
+    const before = examples.flatMap((example, index) =>
+      timersFor(example).map(words => [...words, ...(stores[index] ?? [])]),
+    )
+    program.runAll(before, {HOURBANK_BY: ''})
     const lines = examples.map((example, index) => [...wordsOf(example), ...(stores[index] ?? [])])
     const outcomes = program.runAll(lines, {HOURBANK_BY: ''})
     answers = new Map(examples.map((example, index) => [example, outcomes[index] as Outcome]))

@@ -17,6 +17,8 @@ const BALANCE = [
 ]
 const CONTRACT = ['id', 'customer', 'from', 'to', 'timezone', 'currency', 'terms']
 const PROFILE = ['store', 'provider', 'defaults', 'consultants']
+const TIMER = ['contract', 'text', 'startedAt', 'workedMinutes', 'paused']
+const TIMED = {'': ['timer'], timer: TIMER}
 const CHARGE = ['kind', 'text', 'quantity', 'unitPriceCents', 'netCents', 'vatPercent']
 const STATEMENT = [
   ...['number', 'contract', 'customer', 'provider', 'month', 'status', 'currency', 'opening', 'movements'],
@@ -291,6 +293,21 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['entry', 'move', 'e2', 'urgent', '--reason', 'wrong'],
     keys: {'': ['from', ...LOGGED['']], from: ['entry', 'balance'], 'from.entry': ENTRY, entry: ENTRY},
   },
+  start: {args: ['start', 'acme', '--at', '-30m'], keys: TIMED},
+  pause: {args: ['pause'], keys: TIMED},
+  resume: {args: ['resume'], keys: TIMED},
+  status: {
+    args: ['status'],
+    keys: {...TIMED, '': ['timer', 'balance', 'warnings'], balance: BALANCE},
+  },
+  'start with --switch': {
+    args: ['start', 'acme', '--switch', '--at', '-1m'],
+    keys: {...TIMED, '': ['timer', 'stopped'], stopped: LOGGED[''], 'stopped.entry': LOGGED.entry},
+  },
+  stop: {args: ['stop'], keys: LOGGED},
+  'start of what is dropped': {args: ['start', 'acme'], keys: TIMED},
+  cancel: {args: ['cancel'], keys: {'': ['timer', 'cancelled'], cancelled: TIMER}},
+  'status of nothing': {args: ['status'], keys: {'': ['timer', 'balance', 'warnings']}},
   'credit void': {args: ['credit', 'void', 'c1', '--reason', 'wrong'], keys: CREDITED},
   'any that fails': {
     args: ['log', 'nobody', '30'],

@@ -3,6 +3,7 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {requireMeant, yesFlag} from '../../cli/confirmation.js'
 import {removeAccount} from '../../cli/contracts.js'
 import {refuseRemoval} from '../../operations/change-contract.js'
+import {refuseWhileTimed} from '../../operations/run-timer.js'
 import {renderRemoved} from '../../render/contract-table.js'
 
 export default class ContractRemove extends BaseCommand {
@@ -24,7 +25,12 @@ export default class ContractRemove extends BaseCommand {
     const {args, flags} = await this.parse(ContractRemove)
     requireMeant(flags, this.canAsk(flags))
     const {store} = await this.openContext(flags)
-    const {contract} = await removeAccount(store, args.id, refuseRemoval)
+    const timers = await store.listTimers()
+    const {contract} = await removeAccount(
+      store,
+      args.id,
+      account => refuseRemoval(account) ?? refuseWhileTimed(args.id, timers),
+    )
     this.show(renderRemoved(contract, this.look()))
     return contract
   }

@@ -1,0 +1,102 @@
+import {Flags} from '@oclif/core'
+import {inZone} from '../domain/calendar.js'
+import type {Contract} from '../domain/contract.js'
+import {MAX_TEXT_LENGTH} from '../domain/entry.js'
+import {datesFor, readTyped} from '../domain/read-typed.js'
+import {ok, type Result} from '../domain/refusal.js'
+import type {Timer} from '../domain/timer.js'
+import {parseEnd} from '../domain/timer-text.js'
+import {beginsLikeTime} from '../domain/work-text.js'
+import {type LoggedEntry, neededToLog} from '../operations/log-entry.js'
+import {type ChangedTimer, logTimer, requireTimer, type Stopping, workTimed} from '../operations/run-timer.js'
+import type {Warning} from '../operations/warnings.js'
+import {changeAccount} from './change-account.js'
+import {type Context, personOf} from './context.js'
+import {accepted, RefusalError} from './failure.js'
+import {notTooLong} from './text-values.js'
+import {withWorkElsewhere} from './work-elsewhere.js'
+import {onlyText, warnTwice} from './work-flags.js'
+
+export const timerFlags = {
+  by: Flags.string({
+    helpValue: 'CONSULTANT',
+    description: 'Whose timer (else HOURBANK_BY, else the profile)',
+  }),
+}
+
+/** Whose timer it is. */
+export const timerOwner = (by: string | undefined, context: Context): Promise<string> =>
+  personOf(by, context, 'whose timer it is')
+
+/** Changes the timer of somebody, who has to have one, while nobody else can. */
+export async function changeTimer<T extends ChangedTimer>(
+  consultant: string,
+  {store}: Pick<Context, 'store'>,
+  change: (timer: Timer) => Result<T> | Promise<Result<T>>,
+): Promise<T> {
+  const changed = await store.updateTimer(consultant, async running => {
+    const timer = requireTimer(running, consultant)
+    return timer.ok ? change(timer.value) : timer
+  })
+  return accepted(changed)
+}
+
+/** The text that goes with a timer, in words or by `--text`. Refused: words that begin like a time. */
+export async function timerText(
+  words: readonly string[],
+  flag: string | undefined,
+  command: 'start' | 'stop',
+): Promise<string> {
+  const text = words.join(' ').trim()
+  if (text !== '' && (await readTyped(dates => beginsLikeTime(text, dates))))
+    throw new RefusalError({kind: 'time-in-text', text, command})
+  return onlyText(text, flag).trim()
+}
+
+/** What was said of the end of a timer. */
+export interface SaidStop extends Pick<Stopping, 'said' | 'text'> {
+  readonly at: string | undefined
+  readonly forcedBecause: string | null
+}
+
+export interface SaidEnd extends Pick<Stopping, 'end'> {
+  readonly warnings: readonly Warning[]
+}
+
+/** Understands when a timer ended, by the clocks of its contract. */
+export async function endReader(
+  at: string | undefined,
+  timer: Timer,
+  {now, profile}: Pick<Context, 'now' | 'profile'>,
+): Promise<(contract: Pick<Contract, 'timezone'>) => SaidEnd> {
+  if (at === undefined) return () => ({end: null, warnings: []})
+  const contextIn = (timezone: string) => ({now: inZone(now, timezone), timezone, reading: 'past'}) as const
+  const dates = await datesFor(asked =>
+    parseEnd(at, timer, {...contextIn(profile.defaults.timezone), dates: asked}),
+  )
+  return ({timezone}) => {
+    const {instant, warning} = accepted(parseEnd(at, timer, {...contextIn(timezone), dates}))
+    return {end: instant, warnings: warnTwice(warning, instant)}
+  }
+}
+
+/** Records what a timer has counted, as `log` does. The timer itself is left to whoever holds its lock. */
+export async function recordTimer(timer: Timer, stop: SaidStop, context: Context): Promise<LoggedEntry> {
+  const {store, now, operator, profile} = context
+  const read = await endReader(stop.at, timer, context)
+  const stoppingIn = (contract: Contract) => ({...stop, end: read(contract).end})
+  const requestIn = (contract: Contract) => workTimed(timer, stoppingIn(contract), now)
+  const {forcedBecause} = stop
+  const recording = {now, by: operator ?? timer.consultant, forcedBecause, defaults: profile.defaults}
+  const scope = neededToLog(requestIn, now, timer.id)
+  const recorded = await changeAccount(store, timer.contract, scope, account => {
+    notTooLong('The text', requestIn(account.contract).text, MAX_TEXT_LENGTH)
+    return logTimer(account, timer, stoppingIn(account.contract), recording)
+  })
+  const logged = await withWorkElsewhere(recorded, context)
+  return {...logged, warnings: [...read(logged.account.contract).warnings, ...logged.warnings]}
+}
+
+/** A timer that became an entry is over. */
+export const recordedTimer = (logged: LoggedEntry): Result<ChangedTimer & {readonly logged: LoggedEntry}> =>
+  ok({timer: null, logged})
