@@ -1,13 +1,22 @@
-/** Where the built program starts. Only `--version` is answered here, before anything of oclif loads. */
+/** Where the built program starts. Only `--version` and `status --short` are answered here, before anything of oclif loads. */
 const argv = process.argv.slice(2)
-const [first = ''] = argv
-const isAlone = ['version', 'help version'].includes(argv.join(' '))
-if (['--version', '-v', '-V'].includes(first) || isAlone) {
+
+async function answerOf([first = '', ...others]: readonly string[]): Promise<string | undefined> {
+  const isAlone = ['version', 'help version'].includes(argv.join(' '))
+  if (['--version', '-v', '-V'].includes(first) || isAlone)
+    return `${PROGRAM_VERSION} ${process.platform}-${process.arch} node-${process.version}`
+  if (first !== 'status' || !others.includes('--short')) return undefined
+  const {shortStatus} = await import('./cli/short-status.js')
+  return shortStatus(others, process.env)
+}
+
+const answer = await answerOf(argv)
+if (answer === undefined) {
+  const {runProgram} = await import('./cli/program.js')
+  await runProgram(argv, import.meta.dirname)
+} else if (answer !== '') {
   process.stdout.once('error', ({code}: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') process.exitCode = 1
   })
-  process.stdout.write(`${PROGRAM_VERSION} ${process.platform}-${process.arch} node-${process.version}\n`)
-} else {
-  const {runProgram} = await import('./cli/program.js')
-  await runProgram(argv, import.meta.dirname)
+  process.stdout.write(`${answer}\n`)
 }

@@ -16,6 +16,8 @@ const rounds = 21
 const cases = (store, contract) => [
   {name: 'node -e 0', args: ['-e', '0']},
   {name: '--version', args: [program, '--version'], limit: 2.0},
+  // For the prompt of a shell: what `--version` takes.
+  {name: 'status --short', args: [program, 'status', '--short', '--store', store], limit: 1.3},
   // Each time another consultant: entries of one person at the same time would all be warned of.
   {
     name: 'log',
@@ -66,6 +68,7 @@ const smallStore = (node, folder, env) => {
     'Bench',
   )
   run('contract', 'add', 'acme', '--customer', 'ACME GmbH', '--from', '2026-11-01', '--credit', '1000h')
+  run('start', 'acme', '--at', '-42m')
   return store
 }
 

@@ -318,6 +318,61 @@ describe('two terminals at once', () => {
   })
 })
 
+describe('the prompt of a shell', () => {
+  const short = (program: Program, ...args: readonly string[]) => {
+    const {stdout, stderr, code} = program.run('status', '--short', ...args)
+    return {stdout, stderr, code}
+  }
+  const says = (stdout: string) => ({stdout, stderr: '', code: 0})
+
+  test('shows the timer in one short line, or nothing', () => {
+    const program = programFor(() => Program.withAcme(NOON))
+    expect(short(program)).toEqual(says(''))
+    program.okAll(['start', 'acme'])
+    program.at('2026-11-20T12:42:10+01:00')
+    expect(short(program)).toEqual(says('acme 0:42\n'))
+    program.okAll(['pause'])
+    program.at('2026-11-20T15:00:00+01:00')
+    expect(short(program)).toEqual(says('acme 0:42 paused\n'))
+    // Neither the moment, nor whose it is, is guessed otherwise than by the whole program.
+    expect(program.run('status', '--short', '--no-input').stdout).toBe('acme 0:42 paused\n')
+  })
+
+  test('goes by the store, the consultant and the clock that are named', () => {
+    const program = programFor(() => Program.withAcme(NOON))
+    program.okAll(
+      ['config', 'set', 'consultants', 'Jana Weber = jw; Max Muster'],
+      ['config', 'set', 'by', 'Jana Weber'],
+      ['start', 'acme', '--by', 'jw'],
+    )
+    program.at('2026-11-20T12:05:00+01:00')
+    const {HOURBANK_BY: _, ...env} = program.env
+    program.env = env
+    expect(short(program)).toEqual(says('acme 0:05\n'))
+    expect(short(program, '--by', 'JANA')).toEqual(says('acme 0:05\n'))
+    expect(short(program, '--by=Max')).toEqual(says(''))
+    program.env = {...env, HOURBANK_BY: 'Max Muster', HOURBANK_STORE: '/nowhere'}
+    expect(short(program, '--store', program.store, '--by', 'jw')).toEqual(says('acme 0:05\n'))
+    const data = join(program.folder, 'data')
+    cpSync(program.store, join(data, 'hourbank'), {recursive: true})
+    program.env = {...env, HOURBANK_STORE: '', XDG_DATA_HOME: data}
+    expect(short(program)).toEqual(says('acme 0:05\n'))
+  })
+
+  test('is never in the way: what is not as it should be is no timer', () => {
+    const program = programFor(() => Program.withAcme(NOON))
+    program.okAll(['start', 'acme'])
+    const file = join(timerFolder(program), 'timer.json')
+    for (const text of ['', '{', 'null', '[]', '{"contract": "\\u001b[31m"}', '{"contract": "acme"}']) {
+      writeFileSync(file, text)
+      expect(short(program)).toEqual(says(''))
+    }
+    writeFileSync(join(program.store, 'store.json'), 'null')
+    expect(short(program)).toEqual(says(''))
+    expect(short(program, '--store', '/nowhere')).toEqual(says(''))
+  })
+})
+
 describe('in the store', () => {
   test('a timer is a private file of a folder whose name nobody chose', () => {
     const program = withTwo()
