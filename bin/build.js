@@ -1,15 +1,16 @@
-// Bundles the program into dist: main.js (--version and the way on), program.js (oclif and all our code), pdf-worker.js
+// Bundles the program into dist: main.js (--version and the way on), program.cjs (oclif and all our code), pdf-worker.js
 // (the thread that renders PDFs) and one file for each package that is imported with `import()`.
 //
-// Measured on Node 24: each file costs about 0.4 ms of a start, a megabyte of code that is not run 6 ms. Split into
-// what each command needs, the program is some 25 files for one command and starts 5 ms later. So it is one file, in
-// which a module is evaluated when it is first imported, and only packages imported where they are used are kept
-// out of it. Not minified: that starts no earlier, and stack traces stay readable.
+// Measured on Node 24: each file costs about 0.4 ms of a start. Split into what each command needs, the program is some
+// 25 files for one command and starts 5 ms later. So it is one file, in which a module is evaluated when it is first
+// imported, and only packages imported where they are used are kept out of it. Not minified: that starts no earlier, and
+// stack traces stay readable.
+import {createHash} from 'node:crypto'
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build as bundle} from 'esbuild'
-import {commandFiles, pjson, readManifest, root} from './commands.js'
+import {commandFiles, mapValues, pjson, readManifest, root} from './commands.js'
 import {licencesText} from './licences.js'
 import {lightBuiltins, lightOclif, lightStringWidth} from './light.js'
 
@@ -24,7 +25,7 @@ const programModule = manifest => ({
       resolveDir: root,
       contents: `
         export const pjson = ${JSON.stringify({name, version, description, oclif})}
-        export const manifest = JSON.parse(${JSON.stringify(JSON.stringify(manifest.commands))})
+        export const descriptions = ${JSON.stringify(mapValues(manifest.commands, JSON.stringify))}
         export const loaders = {${loaders.join(', ')}}`,
     }))
   },
@@ -34,7 +35,6 @@ const programModule = manifest => ({
 const filesOfTheirOwn = packages => ({
   name: 'files-of-their-own',
   setup(build) {
-    build.onResolve({filter: /^\.\/cli\/program\.js$/}, () => ({path: './program.js', external: true}))
     build.onResolve({filter: /^[@a-z]/}, ({path, kind}) => {
       if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined
       packages.add(path)
@@ -85,6 +85,20 @@ const escapeNonAscii = path => {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/[\u0080-\uffff]/g, escaped))
 }
 
+/** What `import()` is called in program.cjs. */
+const IMPORT = '__import'
+
+/**
+ * Lets the program import what is outside of it by a function that it is given: Node forgets how code imports that comes
+ * out of a cache.
+ */
+const passImports = path => {
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replace(/(?<![.\w])import\((?="[^"]+"\))/g, `${IMPORT}(`))
+}
+
+const hashOf = path => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12)
+
 /** Builds into `outdir` (from the project's root); returns what esbuild says of the program; tells of errors by throwing. */
 export const build = async ({outdir, sourcemap = false}) => {
   const options = {
@@ -103,18 +117,31 @@ export const build = async ({outdir, sourcemap = false}) => {
       js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   }
+  /** The program is no module, so that its compiled code can be taken when it has run. */
+  const asCommonJs = {
+    format: 'cjs',
+    outExtension: {'.js': '.cjs'},
+    banner: {
+      js: `const __file = require('node:url').pathToFileURL(__filename).href, ${IMPORT} = module.import ?? (path => import(path));`,
+    },
+    define: {...options.define, 'import.meta.url': '__file'},
+  }
   rmSync(join(root, outdir), {recursive: true, force: true})
   const packages = new Set()
   const program = await bundle({
     ...options,
-    entryPoints: {main: 'src/main.ts', program: 'src/cli/program.ts'},
-    plugins: [
-      programModule(await readManifest()),
-      filesOfTheirOwn(packages),
-      lightOclif,
-      lightBuiltins,
-      lightStringWidth,
-    ],
+    ...asCommonJs,
+    entryPoints: {program: 'src/cli/program.ts'},
+    plugins: [programModule(await readManifest()), filesOfTheirOwn(packages), lightOclif, lightStringWidth],
+  })
+  const programFile = join(root, outdir, 'program.cjs')
+  escapeNonAscii(programFile)
+  passImports(programFile)
+  const main = await bundle({
+    ...options,
+    entryPoints: {main: 'src/main.ts'},
+    define: {...options.define, PROGRAM_BUILD: JSON.stringify(hashOf(programFile))},
+    plugins: [lightBuiltins],
   })
   // By itself, or what it shares with the program would become a third file, which every start would load.
   const worker = await bundle({
@@ -131,9 +158,8 @@ export const build = async ({outdir, sourcemap = false}) => {
     chunkNames: 'package-shared-[hash]',
     plugins: [wholePackage],
   })
-  for (const file of ['main.js', 'program.js']) escapeNonAscii(join(root, outdir, file))
   copyDataFiles(outdir)
-  const metafiles = [program, worker, others].map(({metafile}) => metafile)
+  const metafiles = [main, program, worker, others].map(({metafile}) => metafile)
   writeFileSync(join(root, outdir, 'licences.txt'), licencesText(root, metafiles))
   return program
 }

@@ -65,7 +65,7 @@ const withLastArgVariadic = command => {
   return {...command, strict: true, args: {...command.args, [last]: {...command.args[last], multiple: true}}}
 }
 
-const mapValues = (record, map) =>
+export const mapValues = (record, map) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 
 const name = id => `command_${id.replaceAll(/[:-]/g, '_')}`

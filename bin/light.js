@@ -44,6 +44,8 @@ const standIns = {
   'node:readline': {contents: late('node:readline'), uses: ['createInterface']}, // 0.6, arguments from a pipe
   'node:perf_hooks': {contents: late('node:perf_hooks'), uses: ['PerformanceObserver', 'performance']}, // 1.3
   'node:fs/promises': {contents: late('node:fs/promises'), uses: ['access', 'readFile', 'readdir', 'stat']}, // 6.7
+  'supports-color': {contents: late('supports-color'), uses: ['stderr', 'stdout']}, // 1.0, node:tty and node:net
+  lilconfig: {contents: late('lilconfig'), uses: ['lilconfig']}, // 1.3, node:fs/promises
   debug: {contents: silentDebug, uses: [CALL]}, // 7.5
   tinyglobby: {contents: nothing, uses: ['glob']}, // 3.9
   minimatch: {contents: nothing, uses: ['minimatch']}, // 1.2

@@ -12,8 +12,8 @@ async function answerOf([first = '', ...others]: readonly string[]): Promise<str
 
 const answer = await answerOf(argv)
 if (answer === undefined) {
-  const {runProgram} = await import('./cli/program.js')
-  await runProgram(argv, import.meta.dirname)
+  const {loadProgram} = await import('./compiled-program.js')
+  await loadProgram(argv, import.meta.dirname).runProgram(argv, import.meta.dirname)
 } else if (answer !== '') {
   process.stdout.once('error', ({code}: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') process.exitCode = 1

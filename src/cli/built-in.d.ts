@@ -4,11 +4,14 @@ declare module 'hourbank:program' {
 
   /** The part of package.json that oclif reads. */
   export const pjson: Interfaces.PJSON
-  /** oclif's description of each command, by id (`contract:add`). */
-  export const manifest: Readonly<Record<string, Command.Cached>>
+  /** oclif's description of each command, by id (`contract:add`): the JSON of a `Command.Cached`, read where it is needed. */
+  export const descriptions: Readonly<Record<string, string>>
   /** Loads the file of one command. */
   export const loaders: Readonly<Record<string, () => Promise<{readonly default: Command.Class}>>>
 }
 
 /** `hourbank/1.2.3`, put in by bin/build.js. */
 declare const PROGRAM_VERSION: string
+
+/** What program.cjs is made of, as a hash. */
+declare const PROGRAM_BUILD: string

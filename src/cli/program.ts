@@ -1,4 +1,4 @@
-import {loaders, manifest, pjson} from 'hourbank:program'
+import {descriptions, loaders, pjson} from 'hourbank:program'
 import type {Command, Interfaces} from '@oclif/core'
 import {run} from '@oclif/core/run'
 import {faultOfOutput, noteFault, printOut} from './standard-output.js'
@@ -6,8 +6,10 @@ import {faultOfOutput, noteFault, printOut} from './standard-output.js'
 /**
  * The program as oclif sees it: one plugin, ready made. oclif would otherwise look for package.json, the manifest,
  * and plugins on the disk at every start. A command's own code loads when the command runs.
+ *
+ * @param ids the commands it is shown; it makes tables of all that it sees before it runs one (2 ms for sixty)
  */
-const rootPlugin = (root: string): Interfaces.Plugin => {
+const rootPlugin = (root: string, ids: readonly string[]): Interfaces.Plugin => {
   const load = async (id: string): Promise<Command.Class> => {
     const loader = loaders[id]
     if (loader === undefined) throw new Error(`no file for the command ${id}`)
@@ -16,13 +18,28 @@ const rootPlugin = (root: string): Interfaces.Plugin => {
   const plugin: Interfaces.Plugin = {
     ...{name: pjson.name, alias: pjson.name, version: pjson.version, pjson, root, options: {root}},
     ...{_base: '', type: 'core', moduleType: 'module', isRoot: true, valid: true, hasManifest: true},
-    ...{hooks: {}, topics: topicsOf(pjson), commandsDir: undefined, commandIDs: Object.keys(manifest)},
-    commands: Object.entries(manifest).map(([id, command]) => ({...command, load: () => load(id)})),
+    ...{hooks: {}, topics: topicsOf(pjson), commandsDir: undefined, commandIDs: [...ids]},
+    commands: ids.map(id => ({...descriptionOf(id), load: () => load(id)})),
     load: async () => {},
     findCommand: load,
   }
   return plugin
 }
+
+const descriptionOf = (id: string): Command.Cached => JSON.parse(descriptions[id] ?? '{}')
+
+const ALL_COMMANDS = Object.keys(descriptions)
+
+/** The commands that a command line can mean: one, where its first words are that and no topic, and it asks for no help. */
+function meantBy(argv: readonly string[]): readonly string[] {
+  if (argv.some(isHelpFlag)) return ALL_COMMANDS
+  const id = [3, 2, 1]
+    .map(count => argv.slice(0, count).join(':'))
+    .find(named => descriptions[named] !== undefined)
+  return id === undefined || ALL_COMMANDS.some(other => other.startsWith(`${id}:`)) ? ALL_COMMANDS : [id]
+}
+
+const isHelpFlag = (word: string): boolean => word === '--help' || word === '-h'
 
 const topicsOf = ({oclif}: Interfaces.PJSON): Interfaces.Topic[] =>
   Object.entries(oclif.topics ?? {}).map(([name, topic]) => ({...topic, name}))
@@ -36,7 +53,7 @@ export const runProgram = async (argv: readonly string[], root: string): Promise
   process.env.HOURBANK_DISABLE_THEME ??= '1' // oclif would look for a theme.json, and we have no themes
   // oclif's help prints by this, which would hide that it could not be written.
   console.log = (text = '') => printOut(`${text}\n`)
-  const plugin = rootPlugin(root)
+  const plugin = rootPlugin(root, meantBy(argv))
   process.once('beforeExit', () => reportOutput(argv))
   process.on('uncaughtException', error => reportStray(error, argv))
   try {
@@ -60,10 +77,7 @@ async function reportUncaught(error: unknown, argv: readonly string[]): Promise<
     import('./unknown-command.js'),
   ])
   const isUnknown = error instanceof Error && /^command \S+ not found\.?$/i.test(error.message)
-  reportFailure(
-    isUnknown ? unknownCommand(wordsAfterHelp(argv), Object.keys(manifest)) : error,
-    asksForJson(argv),
-  )
+  reportFailure(isUnknown ? unknownCommand(wordsAfterHelp(argv), ALL_COMMANDS) : error, asksForJson(argv))
 }
 
 /** What was printed is on its way by now, or it is known that it will never arrive. */

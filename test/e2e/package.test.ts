@@ -56,7 +56,7 @@ const hourbank = (...args: readonly string[]) =>
 /** The same package under a later version. */
 function packLater(later: string): string {
   run('tar', ['-xzf', join(shelf, `hourbank-${version}.tgz`)])
-  for (const file of ['package.json', 'dist/main.js', 'dist/program.js']) {
+  for (const file of ['package.json', 'dist/main.js', 'dist/program.cjs']) {
     const path = join(folder, 'package', file)
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(version, later))
   }
@@ -91,8 +91,8 @@ describe.runIf(hasNpm)('the package', () => {
       'package.json',
     ])
     const built = files.filter(path => path.startsWith('dist/'))
-    expect(built).toEqual(expect.arrayContaining(['dist/main.js', 'dist/program.js', 'dist/pdf-worker.js']))
-    const others = built.filter(path => !/^dist\/([\w-]+\.js$|fonts\/|data\/)/.test(path))
+    expect(built).toEqual(expect.arrayContaining(['dist/main.js', 'dist/program.cjs', 'dist/pdf-worker.js']))
+    const others = built.filter(path => !/^dist\/([\w-]+\.c?js$|fonts\/|data\/)/.test(path))
     expect(others).toEqual(['dist/licences.txt'])
   })
 

@@ -1,5 +1,14 @@
 import {spawnSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -127,6 +136,74 @@ describe('what stands in for a module of oclif’s', () => {
   })
 })
 
+describe('compiled code that is kept', () => {
+  const cachesIn = () => {
+    const caches = mkdtempSync(join(tmpdir(), 'hourbank-caches-'))
+    onTestFinished(() => rmSync(caches, {recursive: true}))
+    return {
+      caches,
+      folder: join(caches, 'hourbank/code'),
+      say: () => run(['contract', 'schema'], {XDG_CACHE_HOME: caches}),
+    }
+  }
+  const keptIn = (folder: string) => {
+    const [name = '', ...others] = readdirSync(folder)
+    expect(others).toEqual([])
+    return {file: join(folder, name), bytes: readFileSync(join(folder, name))}
+  }
+
+  test('is taken from the first run, for its user alone, and used as it is after that', () => {
+    const {folder, say} = cachesIn()
+    const {stdout} = say()
+    const {file, bytes} = keptIn(folder)
+    expect([folder, file].map(path => statSync(path).mode & 0o777)).toEqual([0o700, 0o600])
+    const {ino} = statSync(file)
+    expect(say()).toMatchObject({stdout, stderr: '', status: 0})
+    expect(keptIn(folder).bytes.equals(bytes)).toBe(true)
+    expect(statSync(file).ino).toBe(ino)
+  })
+
+  test.each([
+    [
+      'with a bit that has changed',
+      (bytes: Buffer) => bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] ?? 0) ^ 1),
+    ],
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, 1000)],
+    ['empty', () => Buffer.alloc(0)],
+  ])('is made anew where it is %s', (_, damage) => {
+    const {folder, say} = cachesIn()
+    const {stdout} = say()
+    const {file, bytes} = keptIn(folder)
+    writeFileSync(file, damage(bytes))
+    expect(say()).toMatchObject({stdout, stderr: '', status: 0})
+    expect(keptIn(folder).bytes.length).toBeGreaterThan(bytes.length / 2)
+  })
+
+  test('gives way to that of a later build', () => {
+    const {folder, say} = cachesIn()
+    say()
+    writeFileSync(join(folder, '0123456789ab-v20.19.0-x64-log'), '')
+    rmSync(join(folder, readdirSync(folder).find(name => !name.startsWith('0123456789ab')) ?? ''))
+    say()
+    expect(keptIn(folder).file).not.toContain('0123456789ab')
+  })
+
+  test('is not looked for in a folder to which others can write, nor in a relative one', () => {
+    const {caches, folder, say} = cachesIn()
+    mkdirSync(folder, {recursive: true})
+    chmodSync(folder, 0o770)
+    expect(say().status).toBe(0)
+    expect(readdirSync(folder)).toEqual([])
+    const cwd = mkdtempSync(join(caches, 'cwd-'))
+    const relative = spawnSync(process.execPath, [join(root, outdir, 'main.js'), 'contract', 'schema'], {
+      cwd,
+      env: {PATH: process.env.PATH, XDG_CACHE_HOME: 'caches'},
+    })
+    expect(relative.status).toBe(0)
+    expect(readdirSync(cwd)).toEqual([])
+  })
+})
+
 test('a reader who takes his time gets all of it, and one who goes away is no error', () => {
   const program = join(root, outdir, 'main.js')
   const whole = run(['contract', 'schema', '--json']).stdout
@@ -153,7 +230,7 @@ const functionsIn = (folder: string): readonly CoveredFunction[] =>
   readdirSync(folder)
     .filter(name => name.endsWith('.json'))
     .flatMap(name => JSON.parse(readFileSync(join(folder, name), 'utf8')).result)
-    .filter(({url}) => url.endsWith('/program.js'))
+    .filter(({url}) => url.endsWith('/program.cjs'))
     .flatMap(({functions}) => functions)
 
 const calls = ({ranges}: CoveredFunction): number => ranges[0]?.count ?? 0

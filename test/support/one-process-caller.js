@@ -23,6 +23,7 @@ const answerThatItEnded = () => answer({code: null, stdout: '', stderr: 'the one
 child.on('exit', answerThatItEnded)
 const isReady = new Promise(resolve => {
   child.once('message', resolve)
+  child.once('exit', resolve)
 })
 await isReady
 child.on('message', answer)

@@ -4,7 +4,7 @@
 import {fstatSync, ftruncateSync, readSync} from 'node:fs'
 
 const [dist] = process.argv.slice(2)
-const {runProgram} = await import(`${dist}/program.js`)
+const {runProgram} = await import(`${dist}/program.cjs`)
 
 /** What a command has printed there; nothing is left of it. */
 function taken(descriptor) {
