@@ -35,6 +35,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['credits|credit', 'gutschriften'],
   ['rollover', 'close month-end monatsabschluss abschluss abschließen abschliessen'],
   ['quote', 'price cost estimate preis kosten angebot'],
+  ['advise', 'advice recommend simulate what-if raten empfehlen empfehlung tarifvergleich'],
   ['verify', 'check audit validate fsck prüfen pruefen'],
   ['init', 'setup install einrichten'],
   ['config', 'settings profile preferences einstellungen profil'],

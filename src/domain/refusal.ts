@@ -130,6 +130,13 @@ export type Refusal =
   | {readonly kind: 'month-not-begun'; readonly month: Month; readonly today: Day}
   | {readonly kind: 'month-before-contract'; readonly month: Month; readonly from: Month}
   | {readonly kind: 'nothing-closed'; readonly contract: string}
+  /** No closed month, or none from one month to another. */
+  | {
+      readonly kind: 'nothing-to-replay'
+      readonly contract: string
+      readonly from: Month | null
+      readonly to: Month | null
+    }
   | {readonly kind: 'tariff-in-use'; readonly month: Month; readonly entries: readonly string[]}
   /** Not to be removed: how much was booked in its open months, also if it was voided, and whether others are closed. */
   | {

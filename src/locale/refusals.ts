@@ -285,6 +285,10 @@ const WORDS: Said<Refusal> = {
     message: `${contract} has no closed month yet.`,
     hint: `"hourbank statement ${contract} --month this" shows the running month, provisionally.`,
   }),
+  'nothing-to-replay': ({contract, from, to}) => ({
+    message: `${contract} has no closed month${from === null && to === null ? ' yet' : ' of those'} that could be replayed.`,
+    hint: `"hourbank rollover ${contract}" closes what is due; "hourbank statement ${contract} --all" shows what is closed.`,
+  }),
   'tariff-in-use': ({month, entries}) => ({
     message: `The emergency tariff cannot go from ${formatMonth(month, en)} on: ${entries.length === 1 ? 'a call-out is' : 'call-outs are'} booked by it (${entries.join(', ')}).`,
     hint: 'Amend from a later month, or void them first.',

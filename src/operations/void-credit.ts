@@ -49,7 +49,7 @@ export function voidCredit(account: Account, request: VoidRequest): Result<Voide
     bookedMonth < page.month
       ? {
           credits: page.credits,
-          creditReversals: [...page.creditReversals, reversalOf(account, found, voiding)],
+          creditReversals: [...page.creditReversals, reverseCredit(account, found, voiding)],
         }
       : {
           credits: page.credits.map(each => (each.id === credit.id ? voided : each)),
@@ -60,7 +60,8 @@ export function voidCredit(account: Account, request: VoidRequest): Result<Voide
   return ok({account: after, credit: voided, bookedMonth, leftMinutes: 0, balance})
 }
 
-function reversalOf(account: Account, booked: BookedCredit, voiding: TakingBack): CreditReversal {
+/** What takes back a credit of a closed month in the first open one. All closed pages from its month on must have been read. */
+export function reverseCredit(account: Account, booked: BookedCredit, voiding: TakingBack): CreditReversal {
   const {credit, bookedMonth} = booked
   const {vatPercent} = termsIn(account.contract, bookedMonth)
   return {

@@ -311,6 +311,10 @@ const REFUSALS: Samples<Refusal> = {
   'month-before-contract': [{kind: 'month-before-contract', month: month('2025-12'), from: month('2026-01')}],
   'invalid-percent': [{kind: 'invalid-percent', value: 'abc'}],
   'nothing-closed': [{kind: 'nothing-closed', contract: 'acme'}],
+  'nothing-to-replay': [
+    {kind: 'nothing-to-replay', contract: 'acme', from: null, to: null},
+    {kind: 'nothing-to-replay', contract: 'acme', from: month('2026-10'), to: null},
+  ],
   'end-before-start': [{kind: 'end-before-start', on: day('2025-12-31'), from: day('2026-01-01')}],
   'end-in-closed-month': [{kind: 'end-in-closed-month', on: day('2026-09-30'), openFrom: month('2026-10')}],
   'movements-after-end': [{kind: 'movements-after-end', on: day('2026-11-15'), entries: ['e1', 'e2']}],
