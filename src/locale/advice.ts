@@ -1,6 +1,7 @@
-import {formatDuration, type Minutes} from '../domain/minutes.js'
+import {formatDuration} from '../domain/minutes.js'
+import type {Cents} from '../domain/money.js'
 import {BEYOND} from '../domain/policies.js'
-import {type Advice, type Advised, refusedMonths} from '../operations/advise.js'
+import type {Advice, Advised} from '../operations/advise.js'
 import {en} from './en.js'
 import {formatHourlyRate, formatMoney, formatMonth} from './formats.js'
 import {tellRollover} from './terms.js'
@@ -48,37 +49,32 @@ const creditText = ({terms: {creditMinutes, rollover}}: Pick<Advice, 'terms'>): 
   `${formatDuration(creditMinutes)}, ${tellRollover(rollover)}`
 
 /** Which credit would have fitted best, and why, in a sentence. */
-export function bestText({advice: [agreed], best: chosen}: Advised, currency: string): string {
-  const money = (cents: number) => formatMoney(cents, currency, en)
-  const saved = agreed.costCents - chosen.costCents
+export function bestText({advice: [agreed], best}: Advised, currency: string): string {
+  const what = best === agreed ? `what is agreed (${creditText(best)})` : creditText(best)
   const reasons = [
-    ...(refusedMonths(chosen) > 0
-      ? [
-          `no credit tried stays within the limit, and this one is past it in the fewest months (${chosen.monthsPastLimit})`,
-        ]
-      : [pastText(agreed, chosen)]),
-    chosen === agreed
-      ? `nothing else tried costs less than its ${money(agreed.costCents)}`
-      : saved > 0
-        ? `it would have cost ${money(saved)} less than what is agreed`
-        : saved < 0
-          ? `it would have cost ${money(-saved)} more than what is agreed`
-          : 'it would have cost the same as what is agreed',
-    lapseText(chosen.lapsedMinutes),
-  ].filter(reason => reason !== '')
-  const what = chosen === agreed ? `what is agreed (${creditText(chosen)})` : creditText(chosen)
-  return `Fits best: ${what}; ${reasons.join('; ')}.`
+    limitReason(best, agreed),
+    costReason(best, agreed, cents => formatMoney(cents, currency, en)),
+    ...(best.overageMinutes > 0 ? [`${formatDuration(best.overageMinutes)} are billed as overage`] : []),
+    best.lapsedMinutes > 0 ? `${formatDuration(best.lapsedMinutes)} lapse` : 'nothing lapses',
+  ]
+  return `Fits best: ${what}; ${reasons.filter(reason => reason !== '').join('; ')}.`
 }
 
-function pastText(agreed: Advice, chosen: Advice): string {
-  if (BEYOND[chosen.terms.overdraft.beyond].isBilled) return ''
-  return refusedMonths(agreed) > 0
-    ? `it stays within the limit, which is passed in ${agreed.monthsPastLimit === 1 ? '1 month' : `${agreed.monthsPastLimit} months`} as agreed`
-    : 'it stays within the limit'
+/** Nothing where use beyond the limit is billed: then it is a matter of cost. */
+function limitReason(best: Advice, agreed: Advice): string {
+  if (best.unpaidMonths > 0)
+    return `no credit tried stays within the limit, and this one is past it in the fewest months (${best.unpaidMonths})`
+  if (BEYOND[best.terms.overdraft.beyond].isBilled) return ''
+  const passed = agreed.unpaidMonths === 1 ? '1 month' : `${agreed.unpaidMonths} months`
+  return `it stays within the limit${agreed.unpaidMonths > 0 ? `, which is passed in ${passed} as agreed` : ''}`
 }
 
-const lapseText = (lapsed: Minutes): string =>
-  lapsed === 0 ? 'nothing lapses' : `${formatDuration(lapsed)} lapse`
+function costReason(best: Advice, agreed: Advice, money: (cents: Cents) => string): string {
+  if (best === agreed) return `nothing that fits as well costs less than its ${money(agreed.costCents)}`
+  const more = best.costCents - agreed.costCents
+  if (more === 0) return 'it would have cost the same as what is agreed'
+  return `it would have cost ${money(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than what is agreed`
+}
 
 /** What the cost is made of, and what it leaves out. */
 export function costText({hourPriceCents}: Pick<Advised, 'hourPriceCents'>, currency: string): string {

@@ -34,6 +34,8 @@ export interface Advice extends Pick<Candidate, 'kind' | 'tariff'> {
   readonly lowestMinutes: Minutes
   /** Months that ended below the limit, before overage. */
   readonly monthsPastLimit: number
+  /** Those of them in which the terms bill nothing of it: work that was not to be let in, or that nobody pays for. */
+  readonly unpaidMonths: number
   /** By month. */
   readonly closings: readonly {readonly month: Month; readonly minutes: Minutes}[]
 }
@@ -63,7 +65,7 @@ export interface AdviceRequest {
 
 /**
  * Replays closed months under other credits and rollover policies, the other rounding, and tariffs, and says which credit
- * would have fitted best: of those that need no more than the limit (or bill what is beyond it) the cheapest, then the
+ * would have fitted best: the one with the fewest months beyond a limit past which nothing is billed, then the cheapest, then the
  * one of which least lapses, then the smallest.
  *
  * @param account with all its closed pages
@@ -146,21 +148,22 @@ function sumUp(
     lapsedMinutes: sum(({end}) => end.totals.lapsedMinutes),
     overageMinutes: sum(({end}) => end.totals.overageMinutes),
     lowestMinutes: Math.min(...replayed.map(({end}) => end.balanceMinutes)),
-    monthsPastLimit: sum(({terms, end}) => Number(-end.balanceMinutes > terms.overdraft.limitMinutes)),
+    monthsPastLimit: replayed.filter(isPastLimit).length,
+    unpaidMonths: replayed.filter(each => isPastLimit(each) && !BEYOND[each.terms.overdraft.beyond].isBilled)
+      .length,
     closings,
   }
 }
 
+const isPastLimit = ({terms, end}: ReplayedMonth): boolean =>
+  -end.balanceMinutes > terms.overdraft.limitMinutes
+
 /** Below zero where the one fits better than the other. */
 const byFit = (a: Advice, b: Advice): number =>
-  refusedMonths(a) - refusedMonths(b) ||
+  a.unpaidMonths - b.unpaidMonths ||
   a.costCents - b.costCents ||
   a.lapsedMinutes - b.lapsedMinutes ||
   a.terms.creditMinutes - b.terms.creditMinutes
-
-/** In how many months there was more work than the terms let in, or than they are paid for. */
-export const refusedMonths = ({terms, monthsPastLimit}: Advice): number =>
-  BEYOND[terms.overdraft.beyond].isBilled ? 0 : monthsPastLimit
 
 const isCallOut = ({class: of, voided}: Entry): boolean => of === 'emergency' && voided === null
 

@@ -76,7 +76,7 @@ const cellsOf = (advice: Advice, currency: string, isBest: boolean): Row['cells'
 function plots({advice: [agreed], best}: Advised, look: Look): readonly string[] {
   const shown = agreed.closings.slice(-roomIn(look))
   return [
-    ...shown.slice(0, 1).map(({month}) => words.balances(formatMonth(month, en))),
+    ...shown.slice(0, 1).flatMap(({month}) => wrapText(words.balances(formatMonth(month, en)), look.width)),
     plot(words.agreed, agreed, look),
     ...(best === agreed ? [] : [plot(words.best, best, look)]),
   ]

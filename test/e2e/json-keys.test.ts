@@ -282,6 +282,18 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   'export hledger': {args: ['export', 'hledger', '--output', 'acme.hledger'], keys: EXPORTED},
   'export jsonl': {args: ['export', 'jsonl', '--output', 'acme.jsonl'], keys: EXPORTED},
   'export timeclock': {args: ['export', 'timeclock', '--output', 'acme.timeclock'], keys: EXPORTED},
+  advise: {
+    args: ['advise', 'acme', '--hour-price', '90'],
+    keys: {
+      '': ['advice', 'best', 'reason', 'from', 'to', 'hourPriceCents'],
+      advice: [
+        ...['kind', 'tariff', 'creditMinutes', 'rollover', 'increment', 'costCents', 'creditCents'],
+        ...['chargedCents', 'owedCents', 'lapsedMinutes', 'overageMinutes', 'lowestMinutes'],
+        ...['monthsPastLimit', 'unpaidMonths', 'closings'],
+      ],
+      'advice.closings': ['month', 'minutes'],
+    },
+  },
   verify: {args: ['verify'], keys: {'': ['ok', 'contracts', 'months', 'entries', 'problems']}},
   'entry correct': {args: ['entry', 'correct', 'e1', '40', '--reason', 'shorter'], keys: LOGGED},
   'entry void': {args: ['entry', 'void', 'csv-row', '--reason', 'twice'], keys: LOGGED},
