@@ -14,8 +14,8 @@ export default class Advise extends BaseCommand {
   static override description =
     'Replays the closed months under other credits and rollover policies, the other rounding, and the tariffs: what each would have cost, and how the balance would have run. Everything stays as it was booked, also what would have been refused. Nothing is recorded.'
   static override examples = [
-    '<%= config.bin %> advise acme',
-    '<%= config.bin %> advise acme --credit 6h --credit 8h --hour-price 90',
+    '<%= config.bin %> advise acme --hour-price 90',
+    '<%= config.bin %> advise acme --hour-price 90 --credit 6h --credit 8h --from 2026-07',
   ]
   static override args = {contract: Args.string({ignoreStdin: true, description: 'Contract', required: true})}
   static override flags = {
