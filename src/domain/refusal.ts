@@ -188,6 +188,8 @@ export type Refusal =
   | ({readonly kind: 'timer-too-short'} & TimedSoFar)
   | ({readonly kind: 'timer-too-long'} & TimedSoFar)
   | ({readonly kind: 'timer-forgotten'} & TimedSoFar)
+  /** Not to be left out of the consultants: timers of theirs are running. */
+  | {readonly kind: 'consultant-timed'; readonly consultants: readonly string[]}
   /** Not to be removed: consultants are at work for it. */
   | {readonly kind: 'contract-timed'; readonly contract: string; readonly consultants: readonly string[]}
 

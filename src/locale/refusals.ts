@@ -353,6 +353,10 @@ const WORDS: Said<Refusal> = {
         ? 'Say when it began with --at; record work that is over with "hourbank log". If it is the text, say that with --text.'
         : 'Say when it ended with --at. If it is the text, say that with --text.',
   }),
+  'consultant-timed': ({consultants}) => ({
+    message: `The list has no ${oneOf(consultants.map(name => `"${name}"`))}, of whom a timer is running.`,
+    hint: `Record it with ${oneOf(consultants.map(name => `"hourbank stop --by '${name}'"`))}, or keep the name.`,
+  }),
   'contract-timed': ({contract, consultants}) => ({
     message: `${contract} cannot be removed while a timer of it is running: ${allOf(consultants)}.`,
     hint: `It is dropped with ${oneOf(consultants.map(name => `"hourbank cancel --by '${name}'"`))}.`,

@@ -1,6 +1,7 @@
-import {type Instant, inZone} from '../domain/calendar.js'
+import {epochMs, type Instant, inZone} from '../domain/calendar.js'
 import {MAX_WORKED_MINUTES, MIN_WORKED_MINUTES} from '../domain/entry.js'
 import type {Account} from '../domain/page.js'
+import type {Consultant} from '../domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import {
   isForgotten,
@@ -41,7 +42,8 @@ export function startTimer(
   {account, now}: {readonly account: Account; readonly now: Instant},
 ): Result<{readonly timer: Timer}> {
   if (running !== null) return refuse({kind: 'timer-exists', ...soFar(running, now)})
-  if (momentOf(timer, now) !== now) return refuse({kind: 'event-in-future', at: timer.startedAt, now})
+  if (epochMs(timer.startedAt) > epochMs(now))
+    return refuse({kind: 'event-in-future', at: timer.startedAt, now})
   const {id, consultant: by} = timer
   const draft = draftEntry(account, workOf(timer, MIN_WORKED_MINUTES), {id, by, now, forcedBecause: null})
   return draft.ok ? ok({timer}) : draft
@@ -115,6 +117,19 @@ export function refuseToStop(
   if (counted.workedMinutes < MIN_WORKED_MINUTES) return {kind: 'timer-too-short', ...counted}
   if (counted.workedMinutes > MAX_WORKED_MINUTES) return {kind: 'timer-too-long', ...counted}
   return end === null && isForgotten(timer, until, timezone) ? {kind: 'timer-forgotten', ...counted} : null
+}
+
+/**
+ * Why these cannot be all consultants that there are, null if they can: somebody who is not among them has a timer, which
+ * nobody could stop any more.
+ */
+export function refuseConsultants(
+  consultants: readonly Consultant[],
+  timers: readonly Timer[],
+): Refusal | null {
+  const listed = consultants.map(({name}) => name)
+  const others = timers.map(({consultant}) => consultant).filter(name => !listed.includes(name))
+  return listed.length === 0 || others.length === 0 ? null : {kind: 'consultant-timed', consultants: others}
 }
 
 /** Why a contract cannot be removed, for the timers that run; null if it can. */

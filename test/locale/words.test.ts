@@ -159,6 +159,7 @@ const REFUSALS: Samples<Refusal> = {
     {kind: 'time-in-text', text: '8h', command: 'start'},
     {kind: 'time-in-text', text: '8h', command: 'stop'},
   ],
+  'consultant-timed': [{kind: 'consultant-timed', consultants: ['jw']}],
   'contract-timed': [{kind: 'contract-timed', contract: 'acme', consultants: ['J. Weber', 'M. Muster']}],
   'invalid-duration': [
     {kind: 'invalid-duration', value: '1,5', readings: ['1,5h', '1:05']},

@@ -4,6 +4,7 @@ import {openAccount} from '../../src/operations/change-contract.js'
 import {
   logTimer,
   pauseTimer,
+  refuseConsultants,
   refuseWhileTimed,
   requireTimer,
   resumeTimer,
@@ -123,6 +124,25 @@ describe('a timer that is stopped', () => {
   test('is not taken for forgotten where its end is said', () => {
     const {entry} = accepted(stopped(TIMER, '2026-01-11T06:00:00Z', {end: at('2026-01-11T06:00:00Z')}))
     expect(entry.workedMinutes).toBe(960)
+  })
+})
+
+test('consultants with a timer are not left out of a list, unless there is none', () => {
+  const [weber, muster] = ['J. Weber', 'M. Muster'].map(name => ({name, aliases: []}))
+  expect(refuseConsultants([], [TIMER])).toBeNull()
+  expect(
+    refuseConsultants(
+      [weber, muster].flatMap(each => each ?? []),
+      [TIMER],
+    ),
+  ).toBeNull()
+  expect(
+    refuseConsultants(
+      [muster].flatMap(each => each ?? []),
+      [TIMER],
+    ),
+  ).toEqual({
+    ...{kind: 'consultant-timed', consultants: ['J. Weber']},
   })
 })
 

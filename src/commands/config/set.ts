@@ -1,12 +1,15 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {accepted, UsageError} from '../../cli/failure.js'
+import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {requireKnownRegion} from '../../cli/prepare-holidays.js'
 import {isSetting, SETTING_KEYS, type SettingKey, withSetting} from '../../cli/settings.js'
-import type {Profile} from '../../domain/provider.js'
+import {parseConsultants} from '../../domain/consultants.js'
+import type {Consultant, Profile} from '../../domain/provider.js'
+import {refuseConsultants} from '../../operations/run-timer.js'
 import {line} from '../../render/text.js'
 import {parseProfile} from '../../schema/profile.js'
 import {loadLogo} from '../../statements/pdf-assets.js'
+import type {Store} from '../../storage/store.js'
 
 export default class ConfigSet extends BaseCommand {
   static override summary = "Change the provider's profile or a default"
@@ -39,6 +42,7 @@ where, how and cause hold of work of which nobody says it. Closed months keep th
     const image = key === 'logo' ? await logoAt(said) : null
     const {store, profile: before} = await this.openContext(flags)
     await requireSense(before, key, said)
+    if (key === 'consultants') await requireTimed(store, parseConsultants(said))
     const value = image === null ? said : await store.addLogo(image)
     const profile = await store.updateProfile(current =>
       accepted(parseProfile(withSetting(current, key, value))),
@@ -60,6 +64,12 @@ async function keyNamed(key: string): Promise<SettingKey> {
 /** Refuses a value that would spoil the profile. */
 async function requireSense(profile: Profile, key: SettingKey, value: string): Promise<void> {
   await requireKnownRegion(accepted(parseProfile(withSetting(profile, key, value))).defaults)
+}
+
+/** Refuses a list without somebody whose timer is running. */
+async function requireTimed(store: Store, consultants: readonly Consultant[]): Promise<void> {
+  const refusal = refuseConsultants(consultants, await store.listTimers())
+  if (refusal !== null) throw new RefusalError(refusal)
 }
 
 /** The image at a path, as it is printed; null where none is to be. What cannot be printed is refused now, not at the month's end. */
