@@ -59,6 +59,13 @@ export function saidOfWork(flags: FieldFlags): SaidOfWork {
   return said
 }
 
+/** The same as it would have been typed. */
+export const typedWork = (said: SaidOfWork): readonly string[] =>
+  Object.entries(FLAG_OF).flatMap(([field, flag]) => {
+    const value = said[field as keyof SaidOfWork]
+    return typeof value === 'string' ? [`--${flag}`, value] : []
+  })
+
 /** All that the words and the flags say of work; a start that nobody said is not there. */
 export const saidWork = (flags: FieldFlags, {minutes, start, text}: SaidWork) => ({
   ...workSaidBy(flags),

@@ -2,6 +2,7 @@ import {commandLine} from '../cli/command-line.js'
 import {requireMeant, yesFlag} from '../cli/confirmation.js'
 import {TimerCommand} from '../cli/timer-command.js'
 import {changeTimer, timerOwner} from '../cli/timers.js'
+import {typedWork} from '../cli/work-flags.js'
 import {ok} from '../domain/refusal.js'
 import {type Timer, timedMinutes} from '../domain/timer.js'
 import {renderCancelled} from '../render/timer-block.js'
@@ -22,19 +23,19 @@ export default class Cancel extends TimerCommand {
     const {flags} = await this.parse(Cancel)
     requireMeant(flags, this.canAsk(flags))
     const context = await this.openContext(flags)
-    const {now, profile} = context
+    const {now} = context
     const {cancelled} = await changeTimer(await timerOwner(flags.by, context), context, running =>
       ok({timer: null, cancelled: running}),
     )
-    const {timezone} = profile.defaults
     const command = commandLine('log', wordsToLog(cancelled, timedMinutes(cancelled, now)))
-    this.showLines(renderCancelled({timer: cancelled, now, timezone}, command, this.look()))
+    this.showLines(renderCancelled({timer: cancelled, now}, command, this.look()))
     return {timer: null, cancelled: timerJson(cancelled, now)}
   }
 }
 
 /** What records the work of a timer by hand. */
-const wordsToLog = ({contract, startedAt, text}: Timer, minutes: number): readonly string[] => [
+const wordsToLog = ({contract, startedAt, text, said}: Timer, minutes: number): readonly string[] => [
   ...[contract, `${minutes}m`, '--at', startedAt],
+  ...typedWork(said),
   ...(text === '' ? [] : ['--text', text]),
 ]

@@ -26,7 +26,7 @@ export const renderTimer = (view: TimerView, standing: string, look: Pick<Look, 
 
 /** A timer that was dropped. @param command what records it all the same */
 export function renderCancelled(
-  {timer, now}: TimerView,
+  {timer, now}: Pick<TimerView, 'timer' | 'now'>,
   command: string,
   look: Pick<Look, 'colour'>,
 ): string {

@@ -276,6 +276,32 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(await second.sees('exit 2')).toContain('Nothing was changed.')
   })
 
+  test('stop asks when the work of a timer that was forgotten ended, and what was done', async () => {
+    const program = withAcme()
+    program.at('2026-11-20T16:00:00+01:00').ok('start', 'acme')
+    program.at('2026-11-21T08:00:00+01:00')
+    const terminal = onTerminal(program, 'stop')
+    await terminal.sees('acme has counted 16:00 since 20 Nov 2026 16:00. When did the work end')
+    terminal.types('15:00')
+    await terminal.sees('is not between the start of the timer')
+    terminal.presses('C-u')
+    terminal.types('17:30')
+    await terminal.sees('What was done for ACME GmbH')
+    terminal.types('8 printers')
+    await terminal.sees('exit 0')
+    expect(entriesIn(program, 'acme')).toMatchObject([{workedMinutes: 90, text: '8 printers'}])
+  })
+
+  test('cancel asks whether it is meant', async () => {
+    const program = withAcme()
+    program.ok('start', 'acme')
+    const terminal = onTerminal(program, 'cancel')
+    await terminal.sees('Drop the timer of acme, 0:00 since 21 Nov 2026 15:00?')
+    terminal.presses('Enter')
+    expect(await terminal.sees('exit 2')).toContain('Nothing was changed.')
+    expect(program.ok('status', '--json').json.timer.contract).toBe('acme')
+  })
+
   test('contract amend asks from when and what, and refuses a month that is closed', async () => {
     const program = withAcme()
     program.ok('rollover')

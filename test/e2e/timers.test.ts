@@ -120,11 +120,13 @@ describe('a timer', () => {
 
   test('is dropped with cancel, which says how to record it all the same', () => {
     const program = withTwo()
-    program.ok('start', 'acme', "Printer's queue")
+    program.ok('start', 'acme', "Printer's queue", '--for', 'Frau Müller', '--where', 'Augsburg')
     program.at('2026-11-20T12:42:00+01:00')
     const {stdout} = program.ok('cancel')
     expect(stdout).toContain('acme  timer cancelled, nothing recorded · 0:42 since 20 Nov 2026 12:00')
-    expect(stdout).toContain(`hourbank log acme 42m --at ${NOON} --text "Printer's queue"`)
+    expect(stdout).toContain(
+      `hourbank log acme 42m --at ${NOON} --for "Frau Müller" --where Augsburg --text "Printer's queue"`,
+    )
     expect(timerIn(program)).toBeNull()
     expect(entriesIn(program)).toEqual([])
     expect(errorOf(program.run('cancel', '--json'))).toEqual({code: 3, error: 'NO_TIMER'})
@@ -257,6 +259,15 @@ describe('what is refused loses nothing', () => {
     const before = program.fingerprint()
     expect(errorOf(program.run(...args, '--json'))).toEqual({code, error})
     expect(program.fingerprint()).toBe(before)
+  })
+
+  test('nobody is left out of the consultants while at work', () => {
+    const program = withTwo()
+    program.ok('start', 'acme', '--by', 'jw')
+    const renamed = ['config', 'set', 'consultants', 'Jana Weber = jw', '--json']
+    expect(errorOf(program.run(...renamed))).toEqual({code: 3, error: 'CONSULTANT_TIMED'})
+    program.at('2026-11-20T12:30:00+01:00').ok('stop', '--by', 'jw')
+    program.ok(...renamed)
   })
 
   test('a contract is not removed while somebody is at work for it', () => {
@@ -412,6 +423,14 @@ describe('in the store', () => {
     expect(program.run('verify', '--json').json.problems).toMatchObject([
       {what: 'consultant: the timer of "J. Weber" is kept elsewhere'},
     ])
+  })
+
+  test('what is no timer is passed over', () => {
+    const program = withTwo()
+    program.ok('start', 'acme')
+    writeFileSync(join(program.store, 'timers', '.DS_Store'), 'x')
+    expect(program.ok('verify', '--json').json.ok).toBe(true)
+    program.ok('contract', 'remove', 'beta')
   })
 
   test('a link in its place is not followed', () => {

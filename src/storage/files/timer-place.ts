@@ -13,3 +13,6 @@ export function timerFolder(store: string, consultant: string): string {
   const {createHash} = process.getBuiltinModule('node:crypto')
   return join(store, TIMERS, createHash('sha256').update(consultant).digest('hex').slice(0, 16))
 }
+
+/** Whether a name can be that of such a folder. */
+export const isTimerFolder = (name: string): boolean => /^[0-9a-f]{16}$/.test(name)

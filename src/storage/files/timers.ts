@@ -11,7 +11,7 @@ import {decodeTimer, encodeTimer} from '../timer-codec.js'
 import {type Folder, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
-import {TIMER_FILE, TIMERS, timerFolder} from './timer-place.js'
+import {isTimerFolder, TIMER_FILE, TIMERS, timerFolder} from './timer-place.js'
 
 /** The timers of a store: a folder for each consultant who ever had one, with the file only while it runs. */
 export class Timers {
@@ -60,7 +60,10 @@ export class Timers {
     const folder = join(this.#store, TIMERS)
     if (!existsSync(folder)) return []
     refuseLinkedFolder(folder)
-    return onFile(folder, () => readdirSync(folder).sort()).map(name => join(folder, name))
+    const names = onFile(folder, () => readdirSync(folder))
+      .filter(isTimerFolder)
+      .sort()
+    return names.map(name => join(folder, name))
   }
 
   #readIn(folder: string): Timer | null {
