@@ -56,7 +56,7 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
       }
       flushFolder(folderDescriptor, path)
     } finally {
-      if (folderDescriptor !== undefined) closeSync(folderDescriptor)
+      closeFolder(folderDescriptor)
     }
   })
 }
@@ -85,7 +85,7 @@ export async function writeDurablyInPieces(path: string, write: WriteInPieces, m
     }
     onFile(path, () => flushFolder(folderDescriptor, path))
   } finally {
-    if (folderDescriptor !== undefined) closeSync(folderDescriptor)
+    closeFolder(folderDescriptor)
   }
 }
 
@@ -124,7 +124,7 @@ export function removeDurably(path: string): void {
       rmSync(path, {force: true})
       flushFolder(folderDescriptor, path)
     } finally {
-      if (folderDescriptor !== undefined) closeSync(folderDescriptor)
+      closeFolder(folderDescriptor)
     }
   })
 }
@@ -163,15 +163,17 @@ export function removeLeftovers(folder: string): void {
   })
 }
 
-/** Makes names that were added to or removed from `folder` survive a power cut. */
+/** Makes names that were added to or removed from `folder` survive a power cut. @throws FaultError they may not */
 function syncFolder(folder: string): void {
   onFile(folder, () => {
     const descriptor = openFolder(folder)
-    if (descriptor === undefined) return
     try {
       flushFolder(descriptor, folder)
+    } catch (cause) {
+      // An empty folder is no change that anybody was promised: what was to be written into it is not written.
+      throw cause instanceof OutcomeUnknownError ? new FaultError(folder, cause.code, cause) : cause
     } finally {
-      closeSync(descriptor)
+      closeFolder(descriptor)
     }
   })
 }
@@ -227,6 +229,15 @@ function flushed(descriptor: number): number {
 // Windows has no way to flush a folder; NTFS journals its names.
 function openFolder(folder: string): number | undefined {
   return IS_WINDOWS ? undefined : openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY)
+}
+
+/** Closes what was only read: whether that can be done changes nothing of what was flushed. */
+function closeFolder(descriptor: number | undefined): void {
+  try {
+    if (descriptor !== undefined) closeSync(descriptor)
+  } catch {
+    // The system has let go of it all the same.
+  }
 }
 
 function flushFolder(descriptor: number | undefined, path: string): void {
