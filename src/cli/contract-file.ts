@@ -2,7 +2,7 @@ import {LOCALES} from '../domain/contract.js'
 import {BEYOND_POLICIES, ROLLOVER_POLICIES} from '../domain/policies.js'
 import {RefusalError, UsageError} from './failure.js'
 import {CONTRACT_FLAGS, type ContractFlags} from './new-contract.js'
-import {decodeUtf8, parseJsonFile} from './read-file.js'
+import {decodeUtf8, parseJsonFile, requireWhole} from './read-file.js'
 import {termsFlags} from './terms-flags.js'
 
 /** Where in its file a contract is: its line from 1, or its index from 0; of a file of one contract nothing. */
@@ -72,7 +72,10 @@ function jsonLines(text: string): readonly ContractDraft[] | null {
   if (second === undefined || !first || !('json' in first) || typeof first.json !== 'object') return null
   return lines.map(({said, line}) => {
     const each = parsed(said)
-    if ('json' in each) return jsonDraft(each.json, {line})
+    if ('json' in each) {
+      const {json} = each
+      return {...jsonDraft(json, {line}), read: () => ({json: requireWhole(json, 'it')})}
+    }
     const read = () => {
       throw new UsageError('INVALID_JSON', `This is not valid JSON: ${each.reason}.`)
     }

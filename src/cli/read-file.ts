@@ -1,5 +1,6 @@
 import {closeSync, openSync, readFileSync, readSync} from 'node:fs'
 import {FaultError, onFile} from '../disk/fault.js'
+import {isWhole} from '../domain/whole-text.js'
 import {UsageError} from './failure.js'
 
 /** Reads a file that somebody names; `-` is standard input. */
@@ -51,11 +52,22 @@ export const readJsonFile = (path: string): unknown => parseJsonFile(path, readB
 export function parseJsonFile(path: string, bytes: Uint8Array): unknown {
   const text = decodeUtf8(path, bytes)
   try {
-    return JSON.parse(text)
+    return requireWhole(JSON.parse(text), path)
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new UsageError('INVALID_JSON', `${path} is not valid JSON: ${reason}.`, null, {file: path})
   }
+}
+
+/** Refuses half a letter, which JSON can say (`"\\ud83d"`) and nothing can write. */
+export function requireWhole<T>(json: T, what: string): T {
+  if (isWhole(json)) return json
+  throw new UsageError(
+    'HALF_LETTER',
+    `A text in ${what} has half a letter in it.`,
+    'It was cut there: write it anew.',
+  )
 }
 
 /** A letter in another encoding is refused: to replace it would spoil a name without a word. */

@@ -56,8 +56,10 @@ export function readText(what: string, text: string, maxLength: number): string 
   return notTooLong(what, trimmed, maxLength)
 }
 
-/** The text, refused if it is longer than what is kept. */
+/** The text, refused if it is longer than what is kept, or has half a letter. */
 export function notTooLong(what: string, text: string, maxLength: number): string {
+  if (!text.isWellFormed())
+    throw new UsageError('HALF_LETTER', `${what} has half a letter in it.`, 'It was cut there: type it anew.')
   if (text.length > maxLength) {
     throw new UsageError(
       'VALUE_TOO_LONG',

@@ -50,6 +50,8 @@ function readTexts(cells: Cells): CellResult<{readonly [F in (typeof FREE_TEXTS)
     const cell = cells.get(field)
     return cell ? [[field, cell.text] as const] : []
   })
+  const halved = FREE_TEXTS.find(field => cells.get(field)?.text.isWellFormed() === false)
+  if (halved) return problem({kind: 'half-letter'}, cells.get(halved))
   const tooLong = NAMES.find(field => (cells.get(field)?.text.length ?? 0) > MAX_NAME_LENGTH)
   if (tooLong) return problem({kind: 'text-too-long', max: MAX_NAME_LENGTH}, cells.get(tooLong))
   return ok(Object.fromEntries(filled))

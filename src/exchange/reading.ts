@@ -72,6 +72,7 @@ export interface Draft {
 export type RowReason =
   | {readonly kind: 'empty'}
   | {readonly kind: 'nul-character'}
+  | {readonly kind: 'half-letter'}
   | {readonly kind: 'text-too-long'; readonly max: number}
   | {readonly kind: 'invalid-entry-id'}
   | {readonly kind: 'invalid-contract-id'}

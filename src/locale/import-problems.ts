@@ -11,6 +11,7 @@ export function rowReasonText(reason: RowReason): string {
 const REASONS: Said<RowReason, string> = {
   empty: () => 'The cell is empty, and is needed.',
   'nul-character': () => 'The cell holds a NUL character: it may be damaged, or in another encoding.',
+  'half-letter': () => 'The text has half a letter in it: it was cut there.',
   'text-too-long': ({max}) => `The text is longer than ${max} characters.`,
   'invalid-entry-id': () =>
     'This cannot be an id: use up to 64 letters, digits and . _ : -, beginning with a letter or digit.',

@@ -19,6 +19,8 @@ const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   'not-a-journal': 'it is not a journal of this program',
   missing: 'it is missing',
   'another-image': 'it is not the image that was set as a logo',
+  'half-letter':
+    'a text in it has half a letter, which is read as a replacement sign; "entry correct", "contract edit" and "config set" put the right one in',
   stranger: 'no file of this program',
 }
 

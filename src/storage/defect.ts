@@ -12,6 +12,7 @@ export type PlainDefect =
   | 'not-a-journal'
   | 'missing'
   | 'another-image'
+  | 'half-letter'
   | 'stranger'
 
 /** What is wrong with a record. */

@@ -6,6 +6,7 @@ import {decodeContract, decodePage, encodeContract, encodePage, type PageSource}
 import {StoreDamagedError} from '../store-errors.js'
 import type {Folder} from './commit.js'
 import {JsonFile} from './json-file.js'
+import {hasHalfLetter} from './stored-json.js'
 
 const CONTRACT_FILE = 'contract.json'
 
@@ -45,6 +46,14 @@ export class AccountFolder implements PageSource {
   get strangers(): readonly string[] {
     const names = this.#folder.list().filter(name => name !== CONTRACT_FILE && monthOf(name) === undefined)
     return names.map(name => this.#folder.pathOf(name))
+  }
+
+  /** The files in which a text has half a letter. */
+  get filesWithHalfLetters(): readonly string[] {
+    const names = [CONTRACT_FILE, ...this.months.map(fileOf)]
+    return names
+      .filter(name => hasHalfLetter(this.#folder.read(name) ?? '{}'))
+      .map(name => this.#folder.pathOf(name))
   }
 
   /** Where the page of a month is; without a month, the folder. */

@@ -347,8 +347,9 @@ export class FileStore implements Store {
         ...files.months.flatMap(month => damageOf(() => files.read(month))),
       ]
       const strangers = files.strangers.map(place => ({place, defect: 'stranger' as const}))
-      const damage = [...found, ...strangers]
-      if (found.length > 0) return {account: null, damage, locate}
+      if (found.length > 0) return {account: null, damage: [...found, ...strangers], locate}
+      const halved = files.filesWithHalfLetters.map(place => ({place, defect: 'half-letter' as const}))
+      const damage = [...strangers, ...halved]
       const readAll = () => this.#accountIn(files, {scope: WHOLE_HISTORY, check: () => {}})
       const asWhole = damageOf(readAll)
       const account = asWhole.length > 0 ? null : readAll()

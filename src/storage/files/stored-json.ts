@@ -1,15 +1,27 @@
+import {isWhole, madeWhole} from '../../domain/whole-text.js'
 import {StoreDamagedError} from '../store-errors.js'
 
 const [COLON, BACKSLASH, SPACE, NEWLINE, RETURN, TAB] = [0x3a, 0x5c, 0x20, 0x0a, 0x0d, 0x09]
 
-/** JSON as this program stores it: indented by two, with a newline at the end. */
+/**
+ * JSON as this program stores it: indented by two, with a newline at the end.
+ *
+ * @throws TypeError where a text has half a letter, which every input refuses
+ */
 export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+  const json = `${JSON.stringify(value, null, 2)}\n`
+  if (hasHalfLetter(json)) throw new TypeError('a text with half a letter is not stored')
+  return json
 }
+
+/** Whether a text in some JSON has half a letter: then it is written with an escape, and seldom is one without. */
+export const hasHalfLetter = (json: string): boolean =>
+  /\\u[dD][89a-fA-F]/.test(json) && !isWhole(JSON.parse(json))
 
 /**
  * The object or array in `text`. Stricter than `JSON.parse`, with which of two equal keys the first would
- * vanish at the next write. `path` is for the error.
+ * vanish at the next write. `path` is for the error. Half a letter, which earlier versions stored, is read as `\ufffd`, so
+ * that the month can be closed.
  *
  * @throws StoreDamagedError `not-json`, `not-an-object` or `duplicate-key`
  */
@@ -17,7 +29,7 @@ export function parseJson(text: string, path: string): object {
   const value = parseAny(text, path)
   if (typeof value !== 'object' || value === null) throw new StoreDamagedError(path, 'not-an-object')
   if (countKeysOf(value) !== countKeysIn(text)) throw new StoreDamagedError(path, 'duplicate-key')
-  return value
+  return hasHalfLetter(text) ? madeWhole(value) : value
 }
 
 function parseAny(text: string, path: string): unknown {
