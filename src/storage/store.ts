@@ -147,8 +147,9 @@ export interface Store {
   listTimers(): Promise<readonly Timer[]>
   /**
    * Reads, changes and writes the timer of a consultant, or removes it, while nobody else can. A refusal writes nothing.
+   * Timers have a format of their own, so no store is brought to today's for them.
    *
-   * @param change may change accounts, for which nobody who has their lock ever waits here; where no timer runs it may be
+   * @param change may change accounts, as nobody who holds one ever waits for a timer; where no timer runs it may be
    *   called more than once, so it must then do nothing but calculate
    */
   updateTimer<T extends {readonly timer: Timer | null}>(

@@ -9,6 +9,7 @@ const SIZE = Number(process.env.HOURBANK_CAMPAIGN ?? 2)
 const WRITERS = 20
 const KILLS_OF_ROLLOVERS = SIZE * 2
 const KILLS_OF_WRITERS = SIZE * 4
+const KILLS_OF_STOPS = SIZE * 2
 
 const ENTRIES = ['entries', 'acme', '--json']
 const VERIFY = ['verify', '--json']
@@ -116,6 +117,24 @@ test('a rollover that was killed is simply run again: each month is closed once,
     {number: '10/2026', closing: {minutes: expected.at(-1).closingMinutes}},
   ])
   expect(verify?.json).toMatchObject({ok: true, months: 10, entries: 9})
+})
+
+test(`a timer whose stop was killed is simply stopped again: ${KILLS_OF_STOPS} of them are as many entries`, async () => {
+  const program = programFor(() => Program.withAcme())
+  program.okAll(['start', 'acme', 'Whole', '--at', '-10m'])
+  const wholeMs = await timeOf(program, 'stop')
+  for (let kill = 1; kill <= KILLS_OF_STOPS; kill++) {
+    program.okAll(['start', 'acme', `Work ${kill}`, '--at', '-10m'])
+    await killedWithin(wholeMs, program, 'stop')
+    const {code, stderr} = program.run('stop', '--text', 'once more')
+    // It was over, or it is now.
+    if (code !== 0)
+      expect({code, stderr}).toMatchObject({code: 3, stderr: expect.stringContaining('No timer')})
+    const [entries, status] = program.okAll(ENTRIES, ['status', '--json'])
+    expect(entries?.json.entries).toHaveLength(kill + 1)
+    expect(status?.json.timer).toBeNull()
+  }
+  expect(program.ok(...VERIFY).json.problems).toEqual([])
 })
 
 test('two rollovers at once close each month once', async () => {
