@@ -1,14 +1,22 @@
 import {Flags} from '@oclif/core'
-import {inZone} from '../domain/calendar.js'
+import {type Instant, inZone} from '../domain/calendar.js'
 import type {Contract} from '../domain/contract.js'
 import {MAX_TEXT_LENGTH} from '../domain/entry.js'
+import type {Account} from '../domain/page.js'
 import {datesFor, readTyped} from '../domain/read-typed.js'
 import {ok, type Result} from '../domain/refusal.js'
 import type {Timer} from '../domain/timer.js'
 import {parseEnd} from '../domain/timer-text.js'
 import {beginsLikeTime} from '../domain/work-text.js'
 import {type LoggedEntry, neededToLog} from '../operations/log-entry.js'
-import {type ChangedTimer, logTimer, requireTimer, type Stopping, workTimed} from '../operations/run-timer.js'
+import {
+  type ChangedTimer,
+  logTimer,
+  requireTimer,
+  type Stopping,
+  startTimer,
+  workTimed,
+} from '../operations/run-timer.js'
 import type {Warning} from '../operations/warnings.js'
 import {changeAccount} from './change-account.js'
 import {type Context, personOf} from './context.js'
@@ -54,12 +62,12 @@ export async function timerText(
 }
 
 /** What was said of the end of a timer. */
-export interface SaidStop extends Pick<Stopping, 'said' | 'text'> {
+interface SaidStop extends Pick<Stopping, 'said' | 'text'> {
   readonly at: string | undefined
   readonly forcedBecause: string | null
 }
 
-export interface SaidEnd extends Pick<Stopping, 'end'> {
+interface SaidEnd extends Pick<Stopping, 'end'> {
   readonly warnings: readonly Warning[]
 }
 
@@ -97,6 +105,27 @@ export async function recordTimer(timer: Timer, stop: SaidStop, context: Context
   return {...logged, warnings: [...read(logged.account.contract).warnings, ...logged.warnings]}
 }
 
-/** A timer that became an entry is over. */
-export const recordedTimer = (logged: LoggedEntry): Result<ChangedTimer & {readonly logged: LoggedEntry}> =>
-  ok({timer: null, logged})
+/** A timer that was started, with the entry that the one before became. */
+interface BegunTimer extends ChangedTimer {
+  readonly logged: LoggedEntry | null
+}
+
+/** What becomes of a timer that is running when another one is started: it stays, or is recorded until a time. */
+type Before = 'stays' | {readonly endsAt: Instant | undefined}
+
+/** Starts a timer in an account, while nobody else can change it or the one that is running. */
+export async function beginTimer(
+  timer: Timer,
+  {account, before}: {readonly account: Account; readonly before: Before},
+  context: Context,
+): Promise<BegunTimer> {
+  const {store, now} = context
+  const begun = await store.updateTimer<BegunTimer>(timer.consultant, async running => {
+    const started = startTimer(before === 'stays' ? running : null, timer, {account, now})
+    if (!started.ok) return started
+    if (running === null || before === 'stays') return ok({timer, logged: null})
+    const stop = {at: before.endsAt, said: {}, text: '', forcedBecause: null}
+    return ok({timer, logged: await recordTimer(running, stop, context)})
+  })
+  return accepted(begun)
+}

@@ -2,23 +2,16 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {newId, personOf} from '../cli/context.js'
 import {findAccount} from '../cli/contracts.js'
-import {accepted, RefusalError} from '../cli/failure.js'
+import {RefusalError} from '../cli/failure.js'
 import {timeReader} from '../cli/requests.js'
-import {recordTimer, timerText} from '../cli/timers.js'
+import {beginTimer, timerText} from '../cli/timers.js'
 import {fieldFlags, saidOfWork, textFlags, withNames} from '../cli/work-flags.js'
 import {inZone} from '../domain/calendar.js'
-import {ok} from '../domain/refusal.js'
 import type {LoggedEntry} from '../operations/log-entry.js'
-import {type ChangedTimer, startTimer} from '../operations/run-timer.js'
 import {loggedJson} from '../render/entry-json.js'
 import {renderReceipt} from '../render/receipt.js'
 import {renderStarted} from '../render/timer-block.js'
 import {timerJson} from '../render/timer-json.js'
-
-/** What came of it, with the entry that the timer before became. */
-interface Started extends ChangedTimer {
-  readonly logged: LoggedEntry | null
-}
 
 export default class Start extends BaseCommand {
   static override summary = 'Start a timer for work that begins'
@@ -63,16 +56,8 @@ export default class Start extends BaseCommand {
     const startedAt = inZone(startIn(contract) ?? now, contract.timezone)
     const facts = {id: newId(), consultant, contract: contract.id, startedAt, text}
     const timer = {...facts, said: saidOfWork(flags), pauses: []}
-    const {logged} = accepted(
-      await store.updateTimer<Started>(consultant, async running => {
-        const begun = startTimer(flags.switch ? null : running, timer, {account, now})
-        if (!begun.ok) return begun
-        if (running === null) return ok({timer, logged: null})
-        const at = flags.at === undefined ? undefined : startedAt
-        const stop = {at, said: {}, text: '', forcedBecause: null}
-        return ok({timer, logged: await recordTimer(running, stop, context)})
-      }),
-    )
+    const before = flags.switch ? {endsAt: flags.at === undefined ? undefined : startedAt} : 'stays'
+    const {logged} = await beginTimer(timer, {account, before}, context)
     if (logged !== null) await this.#showLogged(logged)
     this.showLines(renderStarted({timer}, this.look()))
     return {timer: timerJson(timer, now), ...(logged && {stopped: loggedJson(logged)})}

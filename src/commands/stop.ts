@@ -1,8 +1,9 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {forceReason, forceReasonFlag} from '../cli/force-reason.js'
-import {changeTimer, recordedTimer, recordTimer, timerFlags, timerOwner, timerText} from '../cli/timers.js'
+import {changeTimer, recordTimer, timerFlags, timerOwner, timerText} from '../cli/timers.js'
 import {fieldFlags, forceFlag, saidOfWork, textFlags, withNames} from '../cli/work-flags.js'
+import {ok} from '../domain/refusal.js'
 import {loggedJson} from '../render/entry-json.js'
 import {renderReceipt} from '../render/receipt.js'
 
@@ -43,7 +44,7 @@ One that counted for more than ten hours without a pause, or more than four over
     const stop = {at: flags.at, said: saidOfWork(flags), text, forcedBecause: forceReason(flags)}
     const context = await this.openContext(flags)
     const {logged} = await changeTimer(await timerOwner(flags.by, context), context, async timer =>
-      recordedTimer(await recordTimer(timer, stop, context)),
+      ok({timer: null, logged: await recordTimer(timer, stop, context)}),
     )
     this.showLines(renderReceipt(logged, logged.account.contract, this.look()))
     await this.warnOf(logged.warnings)

@@ -77,10 +77,7 @@ export const isForgotten = (timer: Timed, until: Instant, timezone: string): boo
     return toMs - fromMs > (isOverMidnight ? LONGEST_OVER_MIDNIGHT_MS : LONGEST_DAY_MS)
   })
 
-/**
- * The timer at an instant, or where a clock was set back at the last one that it knows: nothing of it happened before
- * that.
- */
+/** When something happens to a timer: now, or where a clock was set back the last instant that the timer knows. */
 export const momentOf = ({startedAt, pauses}: Timed, now: Instant): Instant =>
   [startedAt, ...pauses.flatMap(({from, to}) => (to === null ? [from] : [from, to]))].reduce(
     (latest, each) => (epochMs(each) > epochMs(latest) ? each : latest),
