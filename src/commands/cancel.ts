@@ -27,7 +27,8 @@ export default class Cancel extends TimerCommand {
     const {cancelled} = await changeTimer(await timerOwner(flags.by, context), context, running =>
       ok({timer: null, cancelled: running}),
     )
-    const command = commandLine('log', wordsToLog(cancelled, timedMinutes(cancelled, now)))
+    const minutes = timedMinutes(cancelled, now)
+    const command = minutes === 0 ? null : commandLine('log', wordsToLog(cancelled, minutes))
     this.showLines(renderCancelled({timer: cancelled, now}, command, this.look()))
     return {timer: null, cancelled: timerJson(cancelled, now)}
   }

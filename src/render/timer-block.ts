@@ -24,15 +24,15 @@ export const renderStarted = ({timer}: Pick<TimerView, 'timer'>, look: Pick<Look
 export const renderTimer = (view: TimerView, standing: string, look: Pick<Look, 'colour'>): string =>
   block(view.timer, stateOf(view), standing, look)
 
-/** A timer that was dropped. @param command what records it all the same */
+/** A timer that was dropped. @param command what records it all the same; null where there is nothing to record */
 export function renderCancelled(
   {timer, now}: Pick<TimerView, 'timer' | 'now'>,
-  command: string,
+  command: string | null,
   look: Pick<Look, 'colour'>,
 ): string {
   const worked = formatDuration(timedMinutes(timer, now))
   const head = block(timer, words.cancelled(formatInstant(timer.startedAt, en), worked), '', look)
-  return [head, line`  ${words.recordAfterAll(command)}`].join('\n')
+  return command === null ? head : [head, line`  ${words.recordAfterAll(command)}`].join('\n')
 }
 
 function stateOf({timer, now, timezone}: TimerView): string {

@@ -292,6 +292,22 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     expect(entriesIn(program, 'acme')).toMatchObject([{workedMinutes: 90, text: '8 printers'}])
   })
 
+  test('stop asks also for the end of one that counted for more than a day, and refuses one that is too short', async () => {
+    const program = withAcme()
+    program.at('2026-11-19T16:00:00+01:00').ok('start', 'acme', 'Printer')
+    program.at('2026-11-21T08:00:00+01:00')
+    const terminal = onTerminal(program, 'stop')
+    await terminal.sees('acme has counted 40:00')
+    terminal.types('now')
+    await terminal.sees('an entry has at most 24:00')
+    terminal.presses('C-u')
+    terminal.types('17:30')
+    await terminal.sees('exit 0')
+    expect(entriesIn(program, 'acme')).toMatchObject([{workedMinutes: 90, text: 'Printer'}])
+    program.ok('start', 'acme')
+    expect(await onTerminal(program, 'stop').sees('exit 3')).not.toContain('What was done')
+  })
+
   test('cancel asks whether it is meant', async () => {
     const program = withAcme()
     program.ok('start', 'acme')

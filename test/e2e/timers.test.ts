@@ -129,6 +129,8 @@ describe('a timer', () => {
     )
     expect(timerIn(program)).toBeNull()
     expect(entriesIn(program)).toEqual([])
+    program.ok('start', 'acme')
+    expect(program.ok('cancel').stdout).not.toContain('To record it')
     expect(errorOf(program.run('cancel', '--json'))).toEqual({code: 3, error: 'NO_TIMER'})
   })
 })
