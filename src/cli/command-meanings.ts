@@ -23,6 +23,8 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['statement', 'report statements print pdf auszug kontoauszug stundenkontoauszug bericht drucken'],
   ['billing|statement', 'bill invoice rechnung abrechnung'],
   ['log', 'book record track work buchen erfassen eintragen aufschreiben arbeit zeit time'],
+  ['backup', 'save archive dump sichern sicherung sichere'],
+  ['restore', 'recover load-backup wiederherstellen zurückspielen'],
   ['start', 'begin timer stopwatch stoppuhr starten beginnen anfangen'],
   ['stop', 'end-timer finish-timer stoppen fertig feierabend'],
   ['pause', 'hold break anhalten pausieren'],

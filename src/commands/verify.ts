@@ -5,6 +5,7 @@ import {type FailedContract, forEachContract, worstOf} from '../cli/each-contrac
 import {EXIT} from '../cli/failure.js'
 import {accountProblemText, defectText} from '../locale/problems.js'
 import {verifyAccount} from '../operations/verify-account.js'
+import {many} from '../render/counted.js'
 import {line} from '../render/text.js'
 import type {Damage, Inspection} from '../storage/store.js'
 import {StoreDamagedError} from '../storage/store-errors.js'
@@ -79,6 +80,3 @@ function summary(counts: Readonly<Record<string, number>>, problems: number): st
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
-
-const many = (count: number, noun: string): string =>
-  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`

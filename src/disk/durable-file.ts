@@ -62,7 +62,7 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
 }
 
 /** Writes a content piece by piece, and says in the end whether it takes the place of the old one. */
-export type WriteInPieces = (append: (piece: string) => void) => Promise<'replace' | 'keep-old'>
+export type WriteInPieces = (append: (piece: string | Uint8Array) => void) => Promise<'replace' | 'keep-old'>
 
 /**
  * Does the same with a content that is too large to be held. Where `write` throws, the old content stands.
@@ -94,7 +94,7 @@ async function fill(descriptor: number, path: string, write: WriteInPieces) {
   let size = 0
   try {
     const outcome = await write(piece => {
-      const bytes = Buffer.from(piece)
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
       onFile(path, () => writeAll(descriptor, bytes, size))
       size += bytes.length
     })
@@ -164,7 +164,7 @@ export function removeLeftovers(folder: string): void {
 }
 
 /** Makes names that were added to or removed from `folder` survive a power cut. @throws FaultError they may not */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   onFile(folder, () => {
     const descriptor = openFolder(folder)
     try {

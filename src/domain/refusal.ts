@@ -192,6 +192,20 @@ export type Refusal =
   | {readonly kind: 'consultant-timed'; readonly consultants: readonly string[]}
   /** Not to be removed: consultants are at work for it. */
   | {readonly kind: 'contract-timed'; readonly contract: string; readonly consultants: readonly string[]}
+  /** Not to be restored: it would be as damaged as the backup. `''` stands for what contracts share. */
+  | {readonly kind: 'backup-damaged'; readonly damaged: readonly string[]}
+  /** Not to be restored: the store has what the backup lacks. */
+  | {readonly kind: 'backup-lacks'; readonly lacking: readonly LackedByBackup[]}
+
+/** How much of a contract a backup lacks. */
+interface LackedByBackup {
+  readonly contract: string
+  readonly entries: number
+  readonly credits: number
+  readonly closedMonths: number
+  readonly requestRecords: number
+  readonly isOtherwise: boolean
+}
 
 /** What a timer says of the work so far. */
 interface TimedSoFar {

@@ -361,6 +361,14 @@ const WORDS: Said<Refusal> = {
     message: `${contract} cannot be removed while a timer of it is running: ${allOf(consultants)}.`,
     hint: `It is dropped with ${oneOf(consultants.map(name => `"hourbank cancel --by '${name}'"`))}.`,
   }),
+  'backup-damaged': ({damaged}) => ({
+    message: `Not all of the backup is as it was written: ${damaged.map(id => id || 'what contracts share').join(', ')}.`,
+    hint: 'Take an older backup, or restore it as it is with --damaged; "hourbank verify" then says what is wrong.',
+  }),
+  'backup-lacks': ({lacking}) => ({
+    message: `The store has what the backup lacks: ${lacking.slice(0, 10).map(lackingText).join('; ')}${lacking.length > 10 ? '; …' : ''}.`,
+    hint: 'Take a newer backup, or give --replace: the store as it is now is then kept beside the new one.',
+  }),
   'expiry-before-booking': ({expires, month}) => ({
     message: `${formatDay(expires, en)} is before ${formatMonth(month, en)}, the month in which the credit is booked.`,
     hint: `Give --expires a day in ${month} or later, or leave it out.`,
@@ -389,3 +397,18 @@ function joined(values: readonly string[], last: 'and' | 'or'): string {
 
 /** Fields of an entry as people call them: `workedMinutes` → `worked minutes`. */
 const fieldName = (field: string): string => field.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+
+/** `acme (3 entries, 1 closed month)` */
+function lackingText(lacking: Extract<Refusal, {kind: 'backup-lacks'}>['lacking'][number]): string {
+  const {contract, entries, credits, closedMonths, requestRecords, isOtherwise} = lacking
+  const counts = [
+    counted(entries, 'entry', 'entries'),
+    counted(credits, 'credit', 'credits'),
+    counted(closedMonths, 'closed month', 'closed months'),
+    counted(requestRecords, 'event of requests', 'events of requests'),
+  ].flatMap(text => text ?? [])
+  return `${contract} (${[...counts, ...(isOtherwise ? ['changes'] : [])].join(', ')})`
+}
+
+const counted = (count: number, one: string, several: string): string | undefined =>
+  count === 0 ? undefined : `${count} ${count === 1 ? one : several}`

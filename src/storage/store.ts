@@ -1,4 +1,4 @@
-import type {Day, Month} from '../domain/calendar.js'
+import type {Day, Instant, Month} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {Work} from '../domain/entry.js'
 import type {HolidayCalendar, HolidayRegion} from '../domain/holidays.js'
@@ -41,6 +41,26 @@ export interface OwnTariff {
   /** Where it is kept, for a person to look at. */
   readonly place: string
   readonly bytes: Uint8Array
+}
+
+/** A file of a store: where it is in its folder, its parts separated by `/`, and what is in it. */
+export interface StoreFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** When a store was last backed up, and where that is kept, for a person to look at. */
+export interface LastBackup {
+  readonly takenAt: Instant
+  readonly place: string
+}
+
+/** What becomes of a store in whose place another one is put. */
+export interface Replacing {
+  /** Looks at the other store before it takes the place; what it throws refuses it. */
+  readonly check: (candidate: Store) => Promise<void>
+  /** What the store that was there is called from then on, behind its own name. */
+  readonly keptAs: string
 }
 
 /** A store was brought from an earlier format to today's. */
@@ -156,6 +176,33 @@ export interface Store {
     consultant: string,
     change: (timer: Timer | null) => Result<T> | Promise<Result<T>>,
   ): Promise<Result<T>>
+
+  /**
+   * Makes changes of several accounts that belong together: no backup has only some of them. Each is made by itself all the
+   * same, so whoever is killed in between repeats them.
+   */
+  together<T>(change: () => Promise<T>): Promise<T>
+
+  /**
+   * Hands over all that is kept, as the files of a store in a folder, damaged ones as they are. Others may write meanwhile:
+   * each account is as it was at one moment, no timer is gone whose entry is not there, and of changes made
+   * {@link together} there are all or none.
+   */
+  handOver(take: (file: StoreFile) => Promise<void>): Promise<void>
+  /** Null where none was taken, or nobody noted it. */
+  readLastBackup(): Promise<LastBackup | null>
+  noteBackup(backup: LastBackup): Promise<void>
+
+  /**
+   * Puts a store of these files in the place of this one, if there is one, while nobody can write to it. What was there is
+   * kept beside it. Whoever is killed leaves the one or the other in its place, or for a moment none, and both beside.
+   *
+   * @returns where what was there is kept, for a person to look at; null where nothing was
+   */
+  replaceBy(
+    feed: (take: (file: StoreFile) => Promise<void>) => Promise<void>,
+    replacing: Replacing,
+  ): Promise<string | null>
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>

@@ -160,6 +160,16 @@ const REFUSALS: Samples<Refusal> = {
     {kind: 'time-in-text', text: '8h', command: 'stop'},
   ],
   'consultant-timed': [{kind: 'consultant-timed', consultants: ['jw']}],
+  'backup-damaged': [{kind: 'backup-damaged', damaged: ['acme', '']}],
+  'backup-lacks': [
+    {
+      kind: 'backup-lacks',
+      lacking: [
+        {contract: 'acme', entries: 1, credits: 2, closedMonths: 1, requestRecords: 3, isOtherwise: false},
+        {contract: 'beta', entries: 0, credits: 0, closedMonths: 0, requestRecords: 0, isOtherwise: true},
+      ],
+    },
+  ],
   'contract-timed': [{kind: 'contract-timed', contract: 'acme', consultants: ['J. Weber', 'M. Muster']}],
   'invalid-duration': [
     {kind: 'invalid-duration', value: '1,5', readings: ['1,5h', '1:05']},

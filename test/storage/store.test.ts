@@ -15,7 +15,7 @@ import {openRequest} from '../../src/operations/record-request.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
 import {contradictionsIn} from '../../src/schema/contract.js'
 import type {Defect} from '../../src/storage/defect.js'
-import type {Store} from '../../src/storage/store.js'
+import type {Store, StoreFile} from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 import {
   accepted,
@@ -73,6 +73,12 @@ const REQUEST = {
   ...{number: null, channel: null, at: null, note: null},
 } as const
 const AT_NOON = {by: 'J. Weber', now: at('2026-01-10')}
+
+const timerOf = (consultant: string): Timer => ({
+  ...{id: 'timed', consultant, contract: 'acme', startedAt: at('2026-01-10T14:00:00Z'), text: 'Printer'},
+  said: {requester: 'Frau Müller', place: null, channel: 'phone', cause: 'provider', ticket: '7'},
+  pauses: [{from: at('2026-01-10T14:10:00Z'), to: at('2026-01-10T14:20:00Z')}],
+})
 
 const damaged = (defect: Defect) => expect.objectContaining({name: 'StoreDamagedError', defect})
 
@@ -543,11 +549,6 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
   })
 
   describe('of timers', () => {
-    const timerOf = (consultant: string): Timer => ({
-      ...{id: 'timed', consultant, contract: 'acme', startedAt: at('2026-01-10T14:00:00Z'), text: 'Printer'},
-      said: {requester: 'Frau Müller', place: null, channel: 'phone', cause: 'provider', ticket: '7'},
-      pauses: [{from: at('2026-01-10T14:10:00Z'), to: at('2026-01-10T14:20:00Z')}],
-    })
     const put = (store: Store, timer: Timer | null, consultant: string) =>
       store.updateTimer(consultant, () => ok({timer}))
 
@@ -609,6 +610,76 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       const upside = {...timerOf('J. Weber'), startedAt: at('2026-01-10T14:15:00Z')}
       await expect(put(store, upside, 'J. Weber')).rejects.toThrow()
       expect(await store.readTimer('J. Weber')).toBeNull()
+    })
+  })
+
+  describe('as a whole', () => {
+    async function filesOf(store: Store): Promise<readonly StoreFile[]> {
+      const files: StoreFile[] = []
+      await store.handOver(async file => {
+        files.push(file)
+      })
+      return files
+    }
+    const feeding = (files: readonly StoreFile[]) => async (take: (file: StoreFile) => Promise<void>) => {
+      for (const file of files) await take(file)
+    }
+    async function filled(): Promise<Store> {
+      const store = await make()
+      accepted(await store.createAccount(plain('acme')))
+      accepted(await store.updateAccount('acme', {}, () => ok({account: fourMonths()})))
+      await store.updateTimer('J. Weber', () => ok({timer: timerOf('J. Weber')}))
+      return store
+    }
+    const replacing = {keptAs: 'before', check: async () => {}}
+
+    test('is handed over, and is the same where it is put', async () => {
+      const store = await filled()
+      const account = await store.readAccount('acme', WHOLE_HISTORY)
+      const {store: other} = open()
+      const seen: unknown[] = []
+      const check = async (candidate: Store) => {
+        seen.push(await candidate.readAccount('acme', WHOLE_HISTORY), await candidate.listContracts())
+      }
+      expect(await other.replaceBy(feeding(await filesOf(store)), {...replacing, check})).toBeNull()
+      expect(seen).toStrictEqual([account, ['acme']])
+      expect(await other.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(account)
+      expect(await other.readProfile()).toStrictEqual(PROFILE)
+      expect(await other.listTimers()).toStrictEqual([timerOf('J. Weber')])
+    })
+
+    test('takes the place of what was there, which is kept', async () => {
+      const files = await filesOf(await make())
+      const store = await filled()
+      expect(await store.replaceBy(feeding(files), replacing)).toMatch(/before$/)
+      expect(await store.listContracts()).toEqual([])
+      accepted(await store.createAccount(plain('acme')))
+    })
+
+    test('stays as it is where the other one is refused, or is no store', async () => {
+      const store = await filled()
+      const files = await filesOf(store)
+      const check = () => Promise.reject(new Error('not this one'))
+      await expect(store.replaceBy(feeding(files), {...replacing, check})).rejects.toThrow('not this one')
+      const failing = () => Promise.reject(new Error('no archive'))
+      await expect(store.replaceBy(failing, replacing)).rejects.toThrow('no archive')
+      expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(fourMonths())
+      expect(await store.listTimers()).toHaveLength(1)
+    })
+
+    test('knows when it was last backed up, once that was noted', async () => {
+      const store = await make()
+      expect(await store.readLastBackup()).toBeNull()
+      const backup = {takenAt: at('2026-01-10'), place: '/backups/a.tar.gz'}
+      await store.noteBackup(backup)
+      expect(await store.readLastBackup()).toStrictEqual(backup)
+      expect(await store.inspectShared()).toEqual([])
+    })
+
+    test('lets changes that belong together be made', async () => {
+      const store = await filled()
+      const change = () => store.updateAccount('acme', {}, account => ok({account}))
+      expect(accepted(await store.together(change)).account.contract.id).toBe('acme')
     })
   })
 

@@ -32,8 +32,11 @@ import type {
   FoundWork,
   Identified,
   Inspection,
+  LastBackup,
   OwnTariff,
+  Replacing,
   Store,
+  StoreFile,
   WantedWork,
 } from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
@@ -56,6 +59,7 @@ export class MemoryStore implements Store {
   /** For each consultant the end of the change that came last. */
   readonly #timersChanged = new Map<string, Promise<unknown>>()
   #profile: string | undefined
+  #lastBackup: LastBackup | null = null
   #holidays: readonly string[] = []
 
   async create(profile: Profile): Promise<boolean> {
@@ -238,6 +242,58 @@ export class MemoryStore implements Store {
     return []
   }
 
+  async together<T>(change: () => Promise<T>): Promise<T> {
+    return change()
+  }
+
+  async handOver(take: (file: StoreFile) => Promise<void>): Promise<void> {
+    const give = (name: string, text: string) => take({name, bytes: Buffer.from(text)})
+    await give('store.json', this.#profile ?? '')
+    for (const [index, text] of [...this.#timers.values()].entries()) await give(`timers/${index}`, text)
+    for (const [id, {contract, pages}] of this.#accounts) {
+      await give(`contracts/${id}/contract.json`, contract)
+      for (const [month, text] of pages) await give(`contracts/${id}/${month}.json`, text)
+    }
+  }
+
+  async readLastBackup(): Promise<LastBackup | null> {
+    return this.#lastBackup
+  }
+
+  async noteBackup(backup: LastBackup): Promise<void> {
+    this.#lastBackup = backup
+  }
+
+  async replaceBy(
+    feed: (take: (file: StoreFile) => Promise<void>) => Promise<void>,
+    {check, keptAs}: Replacing,
+  ): Promise<string | null> {
+    const other = new MemoryStore()
+    await feed(async file => other.#put(file))
+    await check(other)
+    const wasThere = this.#profile !== undefined
+    this.#profile = other.#profile
+    adopt(this.#accounts, other.#accounts)
+    adopt(this.#timers, other.#timers)
+    return wasThere ? `memory-${keptAs}` : null
+  }
+
+  #put({name, bytes}: StoreFile): void {
+    const text = Buffer.from(bytes).toString('utf8')
+    const [first = '', second = '', file = ''] = name.split('/')
+    if (first === 'store.json') this.#profile = text
+    else if (first === 'timers') this.#timers.set(decodeTimer(JSON.parse(text)).consultant, text)
+    else {
+      const {contract, pages} = this.#accounts.get(second) ?? {contract: '', pages: new Map<Month, string>()}
+      const month = file.replace('.json', '')
+      const account =
+        month === 'contract'
+          ? {contract: text, pages}
+          : {contract, pages: new Map([...pages, [month as Month, text]])}
+      this.#accounts.set(second, account)
+    }
+  }
+
   #holidaysOf(region: HolidayRegion): HolidayCalendar {
     const text = this.#holidays.find(each => isOf(region, each))
     return text === undefined ? {region, years: {}} : decodeHolidays(JSON.parse(text))
@@ -263,6 +319,11 @@ export class MemoryStore implements Store {
       },
     )
   }
+}
+
+function adopt<K, V>(into: Map<K, V>, from: ReadonlyMap<K, V>): void {
+  into.clear()
+  for (const [key, value] of from) into.set(key, value)
 }
 
 const isOf = (region: HolidayRegion, text: string): boolean =>

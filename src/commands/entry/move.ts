@@ -50,7 +50,9 @@ export default class EntryMove extends BaseCommand {
     const target = await findContract(store, args.contract)
     const old = await entryToMove(store, from, target.id)
     const taking = {...takingBackOf(flags), at: now, by}
-    const {sent, received: moved} = await move(store, {old, from, to: target.id, taking})
+    const {sent, received: moved} = await store.together(() =>
+      move(store, {old, from, to: target.id, taking}),
+    )
     const received = await withWorkElsewhere(moved, context)
     this.showLines(renderVoided(sent, this.look()))
     this.showLines(renderReceipt(received, target, this.look()))

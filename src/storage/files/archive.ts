@@ -39,14 +39,15 @@ export async function archiveOf(folder: string): Promise<Uint8Array> {
   return gzipSync(await packTar(entries))
 }
 
-function foldersOf(folder: string): readonly string[] {
+/** A folder and all in it. */
+export function foldersOf(folder: string): readonly string[] {
   const found = onFile(folder, () => readdirSync(folder, {withFileTypes: true}))
   const names = found.filter(each => each.isDirectory()).map(({name}) => name)
   return [folder, ...names.sort().flatMap(name => foldersOf(join(folder, name)))]
 }
 
-/** The files of one folder as they were together at one moment. */
-function stillFilesOf(folder: string): readonly KeptFile[] {
+/** The files of one folder as they were together at one moment; locks, links and what killed writers left are none. */
+export function stillFilesOf(folder: string): readonly KeptFile[] {
   let files = filesOf(folder)
   for (let attempt = 1; attempt <= READ_ATTEMPTS; attempt++) {
     const again = filesOf(folder)

@@ -11,6 +11,7 @@ import type {Profile} from '../../domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../domain/refusal.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../domain/scope.js'
 import type {Timer} from '../../domain/timer.js'
+import {lastBackupSchema} from '../../schema/backup.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
 import {
   type Assembly,
@@ -24,6 +25,7 @@ import {
   encodeProfile,
   InvalidRecord,
   numbersOpened,
+  parsedRecord,
   withYears,
   workIn,
 } from '../account-codec.js'
@@ -34,9 +36,12 @@ import type {
   FoundWork,
   Identified,
   Inspection,
+  LastBackup,
   MigrationObserver,
   OwnTariff,
+  Replacing,
   Store,
+  StoreFile,
   WantedWork,
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
@@ -54,9 +59,18 @@ const CONTRACTS = 'contracts'
 const HOLIDAYS = 'holidays'
 const LOGOS = 'logos'
 const REQUESTS = 'requests'
+const BACKUP_FILE = 'backup.json'
 const TARIFFS = 'tariffs'
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const LOCK = 'lock'
+
+const BACKUP_FORM: JsonForm<LastBackup> = {
+  encode: backup => ({format: 1, ...backup}),
+  decode: value => {
+    const {format: _, ...backup} = parsedRecord(lastBackupSchema, value)
+    return backup
+  },
+}
 
 /**
  * Keeps every account in a folder of its own, a file for the contract and one for each month, so that a command reads
@@ -238,18 +252,21 @@ export class FileStore implements Store {
     await this.#migrate()
     const {id} = account.contract
     const folder = this.#folderOf(id)
-    makeFolderDurably(folder)
-    return this.#lock(folder, () =>
-      updateFolder(folder, draft => {
-        const files = new AccountFolder(draft, id)
-        if (files.hasContract) return refuse({kind: 'contract-exists', contract: id})
-        // Pages that have lost their contract are not for a new one to write over.
-        if (!files.isEmpty) files.readContract()
-        files.writeContract(account.contract)
-        for (const page of account.open) files.writePage(page)
-        return ok(account)
-      }),
-    )
+    // Under the store's lock as well, so that no contract comes into a store in whose place another one is put.
+    return this.#lock(this.#folder, () => {
+      makeFolderDurably(folder)
+      return this.#lock(folder, () =>
+        updateFolder(folder, draft => {
+          const files = new AccountFolder(draft, id)
+          if (files.hasContract) return refuse({kind: 'contract-exists', contract: id})
+          // Pages that have lost their contract are not for a new one to write over.
+          if (!files.isEmpty) files.readContract()
+          files.writeContract(account.contract)
+          for (const page of account.open) files.writePage(page)
+          return ok(account)
+        }),
+      )
+    })
   }
 
   async updateAccount<T extends {readonly account: Account}>(
@@ -337,6 +354,38 @@ export class FileStore implements Store {
     return new Timers(this.#folder, this.#waitSeconds)
   }
 
+  async together<T>(change: () => Promise<T>): Promise<T> {
+    await this.#migrate()
+    return this.#lock(this.#folder, change)
+  }
+
+  async handOver(take: (file: StoreFile) => Promise<void>): Promise<void> {
+    await this.readProfile()
+    const {handOver} = await import('./whole-store.js')
+    await this.#lock(this.#folder, () => handOver(this.#folder, take))
+  }
+
+  async readLastBackup(): Promise<LastBackup | null> {
+    return readConsistently(this.#folder, view => new JsonFile(view, BACKUP_FILE, BACKUP_FORM, null).data)
+  }
+
+  async noteBackup(backup: LastBackup): Promise<void> {
+    await this.#lock(this.#folder, () =>
+      updateFolder(this.#folder, draft => {
+        new JsonFile(draft, BACKUP_FILE, BACKUP_FORM, null).change(() => backup)
+      }),
+    )
+  }
+
+  async replaceBy(
+    feed: (take: (file: StoreFile) => Promise<void>) => Promise<void>,
+    replacing: Replacing,
+  ): Promise<string | null> {
+    const {replaceStore} = await import('./whole-store.js')
+    const openAt = (folder: string) => new FileStore(folder, this.#waitSeconds)
+    return replaceStore(this.#folder, {feed, ...replacing, openAt, waitSeconds: this.#waitSeconds})
+  }
+
   async inspect(id: ContractId): Promise<Inspection> {
     const folder = this.#folderOf(id)
     return readConsistently(folder, view => {
@@ -359,7 +408,10 @@ export class FileStore implements Store {
 
   async inspectShared(): Promise<readonly Damage[]> {
     const others = [...this.#requestIndex().inspect(), ...this.#timers().inspect()]
-    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos()), ...others]
+    const noted = readConsistently(this.#folder, view =>
+      damageOf(() => new JsonFile(view, BACKUP_FILE, BACKUP_FORM, null)),
+    )
+    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos()), ...others, ...noted]
   }
 
   /** Those that are there, and the one that the profile names. */
