@@ -11,7 +11,7 @@ export default class Restore extends BaseCommand {
   static override description =
     'It is unpacked beside the store and verified there first. Refused where the store has what the backup lacks, unless --replace is given. The store as it was is kept beside the new one.'
   static override examples = [
-    '<%= config.bin %> restore hours.tar.gz --store copy',
+    '<%= config.bin %> restore hours.tar.gz',
     '<%= config.bin %> restore hours.tar.gz --replace',
   ]
   static override args = {
