@@ -147,7 +147,7 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   },
   credits: {args: ['credits'], keys: {'': ['credits'], credits: CREDIT}},
   balance: {args: ['balance'], keys: {'': ['balances'], balances: BALANCE}},
-  'balance of one': {args: ['balance', 'acme'], keys: {'': ['balances'], balances: [...BALANCE, 'forecast']}},
+  'balance of one': {args: ['balance', 'acme'], keys: {'': ['balances'], balances: [...BALANCE, 'forecast', 'pace']}},
   billing: {
     args: ['billing', '--month', 'this'],
     keys: {
@@ -282,6 +282,14 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   'export hledger': {args: ['export', 'hledger', '--output', 'acme.hledger'], keys: EXPORTED},
   'export jsonl': {args: ['export', 'jsonl', '--output', 'acme.jsonl'], keys: EXPORTED},
   'export timeclock': {args: ['export', 'timeclock', '--output', 'acme.timeclock'], keys: EXPORTED},
+  backup: {
+    args: ['backup', 'hours.tar.gz'],
+    keys: {'': ['backup', 'removed'], backup: ['file', 'sha256', 'contracts', 'files']},
+  },
+  restore: {
+    args: ['restore', 'hours.tar.gz', '--replace'],
+    keys: {restore: ['file', 'takenAt', 'contracts', 'files', 'replaced']},
+  },
   advise: {
     args: ['advise', 'acme', '--hour-price', '90'],
     keys: {
