@@ -12,6 +12,7 @@ import {terminal} from '../locale/terminal.js'
 import {neededForStatements} from '../operations/build-statement.js'
 import {forecastMonthEnd} from '../operations/forecast.js'
 import {currentMonth} from '../operations/ledger.js'
+import {paceOf} from '../operations/pace.js'
 import {
   BALANCE_ORDERS,
   type Balance,
@@ -77,12 +78,16 @@ export default class BalanceCommand extends BaseCommand {
   async #showOne({account, balance: read}: ReadBalance, now: Instant): Promise<unknown> {
     const balance = accepted(read)
     const today = todayAt(account, now)
-    const forecast = balance.month === currentMonth(account, today) ? forecastMonthEnd(account, today) : null
+    const isRunning = balance.month === currentMonth(account, today)
+    const ahead = {
+      forecast: isRunning ? forecastMonthEnd(account, today) : null,
+      pace: isRunning ? paceOf(account, today) : null,
+    }
     if (!this.jsonEnabled()) {
       const {renderBalance} = await import('../render/balance-block.js')
-      this.show(renderBalance(balance, forecast, this.look()))
+      this.show(renderBalance(balance, ahead, this.look()))
     }
-    return {balances: [forecastJson(balance, forecast)]}
+    return {balances: [forecastJson(balance, ahead)]}
   }
 }
 

@@ -2,6 +2,7 @@ import type {OutcomeState} from '../domain/outcome.js'
 import type {Credit} from '../domain/page.js'
 import type {EscalationReason, EventKind, RequestState} from '../domain/request.js'
 import type {ForecastBasis} from '../operations/forecast.js'
+import type {Pace} from '../operations/pace.js'
 import type {Balance} from '../operations/read-balance.js'
 import type {SumKey} from '../operations/sum-entries.js'
 
@@ -48,6 +49,20 @@ export const terminal = {
         return 'no working day has passed yet'
     }
   },
+  passed: 'Passed',
+  workingDaysPassed: ({passed, all}: Pace['workingDays']) => `${passed} of ${all} working days`,
+  evenLine: 'Even line',
+  evenText: (even: string, difference: string, isMore: boolean | null) =>
+    isMore === null
+      ? `${even} by today, as is used`
+      : `${even} by today; ${difference} ${isMore ? 'more' : 'less'} is used`,
+  pace: 'Pace',
+  reachedText: (day: string | null, rate: string) =>
+    day === null ? `limit not reached within a year ${rate}` : `limit reached on ${day} ${rate}`,
+  monthRate: (charged: string, days: number) =>
+    `at the pace of this month, ${charged} in ${countOfDays(days)}`,
+  monthsRate: (charged: string, days: number, months: number) =>
+    `at that of the last ${months === 1 ? 'closed month' : `${months} closed months`}, ${charged} in ${countOfDays(days)}`,
   ofWhichLapses: (lapsed: string) => `${lapsed} will lapse`,
   ofWhichBilled: (overage: string) => `${overage} overage will be billed`,
 
@@ -339,3 +354,5 @@ export const terminal = {
     },
   },
 } as const
+
+const countOfDays = (days: number): string => (days === 1 ? '1 working day' : `${days} working days`)

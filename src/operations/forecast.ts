@@ -1,11 +1,11 @@
-import {addDays, type Day, type Month, monthOf, weekdayOf, yearOf} from '../domain/calendar.js'
-import {coveredDays, termsIn} from '../domain/contract.js'
-import {isSameRegion} from '../domain/holidays.js'
+import {type Day, type Month, monthOf} from '../domain/calendar.js'
+import {coveredDays} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import {divideRounded} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
 import type {Account} from '../domain/page.js'
 import {carryForward, currentMonth, openPage} from './ledger.js'
+import {workingDaysIn} from './working-days.js'
 
 /**
  * What a forecast goes by: how much the last closed months were charged, as long as the month is young; then the pace
@@ -43,7 +43,9 @@ export function forecastMonthEnd(account: Account, today: Day): Forecast | null 
   const ownMinutes = page.entries
     .filter(entry => entry.voided === null && monthOf(entry.start) === month)
     .reduce((sum, entry) => sum + entry.chargedMinutes, 0)
-  const {basis, furtherMinutes} = expect(account, ownMinutes, workingDaysIn(account, covered, today))
+  const days = workingDaysIn(account, covered)
+  const workingDays = {passed: days.filter(day => day <= today).length, all: days.length}
+  const {basis, furtherMinutes} = expect(account, ownMinutes, workingDays)
   const {opening} = carryForward(account, month, today)
   const {totals, closing} = endMonth(contract, opening, page, today, furtherMinutes)
   const {chargedMinutes, lapsedMinutes, overageMinutes} = totals
@@ -56,7 +58,11 @@ interface Expectation {
   readonly furtherMinutes: Minutes
 }
 
-function expect({open: [first]}: Account, ownMinutes: Minutes, {passed, all}: WorkingDays): Expectation {
+function expect(
+  {open: [first]}: Account,
+  ownMinutes: Minutes,
+  {passed, all}: {readonly passed: number; readonly all: number},
+): Expectation {
   const closed = (first.opening.previous?.closings ?? [])
     .flatMap(({chargedMinutes}) => chargedMinutes ?? [])
     .slice(-MONTHS_THAT_SPEAK)
@@ -76,30 +82,4 @@ function expect({open: [first]}: Account, ownMinutes: Minutes, {passed, all}: Wo
     basis: {kind: 'pace', workingDays: passed, of: all},
     furtherMinutes: divideRounded(ownMinutes * (all - passed), passed),
   }
-}
-
-/** The working days of a month that the contract covers: how many there are, and how many have begun. */
-interface WorkingDays {
-  readonly passed: number
-  readonly all: number
-}
-
-function workingDaysIn(
-  {contract, holidays}: Account,
-  covered: {readonly from: Day; readonly to: Day},
-  today: Day,
-): WorkingDays {
-  const month = monthOf(covered.from)
-  const region = termsIn(contract, month).bands.holidays
-  // Only those that were looked up for some entry: a forecast is not worth loading a calendar for.
-  const calendar = region && holidays.find(each => isSameRegion(each.region, region))
-  const free = new Set(calendar?.years[yearOf(month)])
-  let passed = 0
-  let all = 0
-  for (let day = covered.from; day <= covered.to; day = addDays(day, 1)) {
-    if (['sat', 'sun'].includes(weekdayOf(day)) || free.has(day)) continue
-    all += 1
-    if (day <= today) passed += 1
-  }
-  return {passed, all}
 }

@@ -1,20 +1,21 @@
 import {formatDuration} from '../domain/minutes.js'
 import {en} from '../locale/en.js'
-import {formatChange, formatMonth} from '../locale/formats.js'
+import {formatChange, formatDay, formatMonth} from '../locale/formats.js'
 import {terminal as words} from '../locale/terminal.js'
 import type {Forecast} from '../operations/forecast.js'
+import type {Pace} from '../operations/pace.js'
 import type {Balance} from '../operations/read-balance.js'
 import {wrapText} from './fit-text.js'
 import {alignedLines, alignedNumbers, type Line} from './lines.js'
 import type {Look} from './look.js'
 import {line, painted} from './text.js'
-import {STATE_STYLES, usageBar} from './usage-bar.js'
+import {passedBar, STATE_STYLES, usageBar} from './usage-bar.js'
 
 /**
  * One account as a short block: how the balance came about, and how the month will end if it goes on like this.
  * Without cli-table3, as this is asked all day long.
  */
-export function renderBalance(balance: Balance, forecast: Forecast | null, look: Look): string {
+export function renderBalance(balance: Balance, ahead: Ahead, look: Look): string {
   const bold = painted('bold', look)
   const state = painted(STATE_STYLES[balance.state], look)(words.states[balance.state])
   const status = balance.provisional ? words.provisional : words.closed
@@ -35,8 +36,58 @@ export function renderBalance(balance: Balance, forecast: Forecast | null, look:
       look,
     ),
     '',
-    ...alignedLines([[words.used, usageBar(balance, look)], ...forecastLine(forecast)], look),
+    ...alignedLines(
+      [
+        [words.used, usageBar(balance, look)],
+        ...(ahead.pace === null ? [] : paceLines(ahead.pace)),
+        ...forecastLine(ahead.forecast),
+        ...(ahead.pace === null ? [] : limitReachedLines(ahead.pace)),
+      ],
+      look,
+    ),
   ].join('\n')
+}
+
+/** What is known of the days to come; null where nothing is. */
+export interface Ahead {
+  readonly forecast: Forecast | null
+  readonly pace: Pace | null
+}
+
+/** The month beside its hours: two bars of one length, and what the even line says. */
+function paceLines({workingDays, evenMinutes, chargedMinutes}: Pace): readonly Line[] {
+  const difference = chargedMinutes - evenMinutes
+  const isMore = difference === 0 ? null : difference > 0
+  return [
+    [words.passed, `${passedBar(workingDays)}  ${words.workingDaysPassed(workingDays)}`],
+    [
+      words.evenLine,
+      words.evenText(formatDuration(evenMinutes), formatDuration(Math.abs(difference)), isMore),
+    ],
+  ]
+}
+
+function limitReachedLines({ofMonth, ofMonthsBefore}: Pace): readonly Line[] {
+  const rates = [
+    ofMonth && {
+      ...ofMonth,
+      rate: words.monthRate(formatDuration(ofMonth.chargedMinutes), ofMonth.workingDays),
+    },
+    ofMonthsBefore && {
+      ...ofMonthsBefore,
+      rate: words.monthsRate(
+        formatDuration(ofMonthsBefore.chargedMinutes),
+        ofMonthsBefore.workingDays,
+        ofMonthsBefore.months,
+      ),
+    },
+  ]
+  return rates
+    .flatMap(each => each ?? [])
+    .map(({reachedOn, rate}, index) => [
+      index === 0 ? words.pace : '',
+      words.reachedText(reachedOn && formatDay(reachedOn, en), rate),
+    ])
 }
 
 type FigureLine = readonly [label: string, value: string | null]

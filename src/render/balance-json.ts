@@ -1,9 +1,11 @@
 import type {Forecast} from '../operations/forecast.js'
+import type {Pace} from '../operations/pace.js'
 import type {Balance} from '../operations/read-balance.js'
 
 export interface BalanceJson extends Balance {
   /** Only where one account was asked for; null where there is nothing to go by. */
   readonly forecast?: Forecast | null
+  readonly pace?: Pace | null
 }
 
 /** A balance as scripts get it; field by field, so that what operations add does not become public by chance. */
@@ -26,13 +28,29 @@ export function balanceJson(balance: Balance): BalanceJson {
   }
 }
 
-/** A balance with its forecast. */
-export function forecastJson(balance: Balance, forecast: Forecast | null): BalanceJson {
-  if (forecast === null) return {...balanceJson(balance), forecast: null}
-  const {month, chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes, basis} = forecast
+/** A balance with its forecast and its pace. */
+export function forecastJson(
+  balance: Balance,
+  {forecast, pace}: {readonly forecast: Forecast | null; readonly pace: Pace | null},
+): BalanceJson {
   return {
     ...balanceJson(balance),
-    forecast: {month, chargedMinutes, closingMinutes, lapsedMinutes, overageMinutes, basis},
+    forecast: forecast && {
+      month: forecast.month,
+      chargedMinutes: forecast.chargedMinutes,
+      closingMinutes: forecast.closingMinutes,
+      lapsedMinutes: forecast.lapsedMinutes,
+      overageMinutes: forecast.overageMinutes,
+      basis: forecast.basis,
+    },
+    pace: pace && {
+      month: pace.month,
+      workingDays: pace.workingDays,
+      evenMinutes: pace.evenMinutes,
+      chargedMinutes: pace.chargedMinutes,
+      ofMonth: pace.ofMonth,
+      ofMonthsBefore: pace.ofMonthsBefore,
+    },
   }
 }
 

@@ -147,7 +147,10 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   },
   credits: {args: ['credits'], keys: {'': ['credits'], credits: CREDIT}},
   balance: {args: ['balance'], keys: {'': ['balances'], balances: BALANCE}},
-  'balance of one': {args: ['balance', 'acme'], keys: {'': ['balances'], balances: [...BALANCE, 'forecast', 'pace']}},
+  'balance of one': {
+    args: ['balance', 'acme'],
+    keys: {'': ['balances'], balances: [...BALANCE, 'forecast', 'pace']},
+  },
   billing: {
     args: ['billing', '--month', 'this'],
     keys: {

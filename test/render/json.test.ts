@@ -117,7 +117,10 @@ describe('JSON', () => {
       ],
     })
     const forecast = forecastMonthEnd(account, '2026-10-10' as never)
-    expect(forecastJson(balance, forecast).forecast).toMatchObject({month: '2026-10', closingMinutes: 600})
+    expect(forecastJson(balance, {forecast, pace: null}).forecast).toMatchObject({
+      month: '2026-10',
+      closingMinutes: 600,
+    })
   })
 
   test('keeps stored text, but escapes what would steer a terminal', () => {

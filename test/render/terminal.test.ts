@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {forecastMonthEnd} from '../../src/operations/forecast.js'
+import {paceOf} from '../../src/operations/pace.js'
 import {readBalance} from '../../src/operations/read-balance.js'
 import {renderBalance} from '../../src/render/balance-block.js'
 import {renderBalances} from '../../src/render/balance-table.js'
@@ -97,7 +98,8 @@ describe('balance', () => {
 
   test('of one account shows how it came about and where it goes', () => {
     const today = day('2026-10-10')
-    expect(renderBalance(readBalance(account(), today), forecastMonthEnd(account(), today), look())).toBe(
+    const ahead = {forecast: forecastMonthEnd(account(), today), pace: paceOf(account(), today)}
+    expect(renderBalance(readBalance(account(), today), ahead, look())).toBe(
       `acme  ACME GmbH · October 2026 (provisional) · in credit
   Opening        0:00
   Credit       +10:00
@@ -107,9 +109,12 @@ describe('balance', () => {
   Available     11:30
   Would lapse    6:30
 
-  Used      ███░░░░░░░  35%
-  Forecast  11:00 used by the end of the month, closing balance -1:00
-            at the pace of 7 of 22 working days`,
+  Used       ███░░░░░░░  35%
+  Passed     ███░░░░░░░  31%  7 of 22 working days
+  Even line  3:11 by today; 0:19 more is used
+  Forecast   11:00 used by the end of the month, closing balance -1:00
+             at the pace of 7 of 22 working days
+  Pace       limit reached on 31 Mar 2027 at the pace of this month, 3:30 in 7 working days`,
     )
   })
 

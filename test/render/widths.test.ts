@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
 import {forecastMonthEnd} from '../../src/operations/forecast.js'
+import {paceOf} from '../../src/operations/pace.js'
 import {quoteCallOut} from '../../src/operations/quote.js'
 import {readBalance} from '../../src/operations/read-balance.js'
 import {renderBalance} from '../../src/render/balance-block.js'
@@ -63,10 +64,15 @@ const imported = {
   ...{imported: 1234, repeated: 17, heldBack: 0, blankRows: 1, dryRun: false},
 }
 
+const aheadOn = (today: string) => ({
+  forecast: forecastMonthEnd(account, day(today)),
+  pace: paceOf(account, day(today)),
+})
+
 const DRAWN: Readonly<Record<string, (look: Look) => string>> = {
   'all balances': look =>
     renderBalances([balance, {...balance, contract: 'acme', balanceMinutes: -600}], look),
-  'one balance': look => renderBalance(balance, forecastMonthEnd(account, day('2026-10-20')), look),
+  'one balance': look => renderBalance(balance, aheadOn('2026-10-20'), look),
   'the list of entries': look =>
     renderEntries(
       logged.map(({entry, bookedMonth}) => ({contract: named.id, entry, bookedMonth})),
