@@ -1,8 +1,9 @@
-import {type Instant, instantAt, inZone, parseInstant} from '../domain/calendar.js'
+import {type Instant, instantAt, inZone, isStillTimeZone, parseInstant} from '../domain/calendar.js'
 import {findConsultant} from '../domain/consultants.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Profile} from '../domain/provider.js'
 import type {Store} from '../storage/store.js'
+import {StoreDamagedError} from '../storage/store-errors.js'
 import {RefusalError, UsageError} from './failure.js'
 import {readText} from './text-values.js'
 
@@ -16,13 +17,21 @@ export interface Context {
   readonly operator: string | null
 }
 
-/** @throws NoStoreError where no store was made */
+/** @throws NoStoreError where no store was made · StoreDamagedError where its time zone is none */
 export async function openContext(store: Store, env: NodeJS.ProcessEnv): Promise<Context> {
   const profile = await store.readProfile()
   const {timezone, by} = profile.defaults
   useTimeZone(timezone)
+  if (!isStillTimeZone(timezone)) throw noTimeZone(timezone)
   return {store, profile, now: readClock(env, timezone), operator: operatorIn(env) ?? by}
 }
+
+/** It was one when it was set, so somebody else changed it since. */
+const noTimeZone = (timezone: string) =>
+  new StoreDamagedError('The profile', {
+    kind: 'invalid-fields',
+    problems: [{path: 'defaults.timezone', message: `${timezone} is not a time zone such as Europe/Berlin`}],
+  })
 
 /**
  * Makes the store's zone that of this process. The calendar asks the process for offsets in its own zone, which costs

@@ -205,6 +205,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+const SOME_WINTER_MS = Date.UTC(2026, 0, 1)
+const SOME_SUMMER_MS = Date.UTC(2026, 6, 1)
+
+/** The same of a zone that was set once and is read now: of the one that the process runs in it costs nothing. */
+export const isStillTimeZone = (name: string): boolean =>
+  name === 'UTC' ||
+  (name === process.env.TZ &&
+    [SOME_WINTER_MS, SOME_SUMMER_MS].some(ms => new Date(ms).getTimezoneOffset() !== 0)) ||
+  isTimeZone(name)
+
 // Before this, the engine's local time is wrong around periods of summer time shorter than three weeks.
 const LOCAL_TIME_FROM_MS = Date.UTC(2006)
 

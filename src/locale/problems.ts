@@ -17,6 +17,8 @@ const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   'not-an-object': 'it holds something other than an object',
   'duplicate-key': 'it has the same key twice',
   'not-a-journal': 'it is not a journal of this program',
+  'planted-journal':
+    'it would change closed months, which this program never does: somebody else wrote it; look at it, and remove it',
   missing: 'it is missing',
   'another-image': 'it is not the image that was set as a logo',
   'half-letter':
@@ -58,6 +60,9 @@ const PROBLEMS: {readonly [Kind in AccountProblem['kind']]: (entry: string) => s
   'wrong-number': () => 'its statement number does not follow the one before',
   'wrong-contract': () => 'it belongs to another contract',
   'terms-changed': () => 'the contract has other terms for it now than when it was closed',
+  'timezone-changed': () => 'the contract has another time zone now than when it was closed',
+  'currency-changed': () => 'the contract has another currency now than when it was closed',
+  'first-day-changed': () => 'the contract has another first day now than when it was closed',
   'wrong-charge': entry => `the charge of entry ${entry} does not follow from its work and the terms`,
   'unknown-charge': entry =>
     `the charge of entry ${entry} cannot be checked: the tariff or the holidays that it is rated by are missing`,

@@ -33,12 +33,14 @@ export interface AccountProblem {
     | 'wrong-opening'
     | 'wrong-figures'
     | 'wrong-requests'
-    | 'wrong-requests'
     | 'wrong-money'
     | 'wrong-statement'
     | 'wrong-number'
     | 'wrong-contract'
     | 'terms-changed'
+    | 'timezone-changed'
+    | 'currency-changed'
+    | 'first-day-changed'
     | 'wrong-charge'
     | 'unknown-charge'
     | 'entry-twice'
@@ -89,6 +91,9 @@ function problemsOf(page: ClosedPage, expected: Opening, account: Account): read
     ['chain-broken', page.seal.previous === (expected.previous?.seal ?? null)],
     ['wrong-contract', page.contract === contract.id],
     ['terms-changed', isSame(page.terms, termsIn(contract, month))],
+    ['timezone-changed', page.timezone === contract.timezone],
+    ['currency-changed', page.currency === contract.currency],
+    ['first-day-changed', page.covered.from === contract.from],
     ['wrong-number', page.number === numberAfter(expected.previous, month)],
     ['wrong-opening', isSame(page.end.opening, {minutes: expected.minutes, lots: expected.lots})],
     ['wrong-figures', isSame([page.end, page.closings], [again, closingsOf(page, expected, again)])],

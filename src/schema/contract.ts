@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {isTimeZone, type Month, monthOf} from '../domain/calendar.js'
+import {isStillTimeZone, isTimeZone, type Month, monthOf} from '../domain/calendar.js'
 import {
   type Changes,
   type Contract,
@@ -93,38 +93,51 @@ type ContractResult = Result<Contract, RefusalOf<'invalid-terms'>>
 export function parseNewContract(json: unknown, defaults: ContractDefaults): ContractResult {
   const parsed = parseBy(contractSchema, withDefaults(json, defaults))
   if (!parsed.ok) return parsed
-  const {timezone, currency} = parsed.value
-  const problems: FieldProblem[] = []
-  if (!isTimeZone(timezone))
-    problems.push({path: 'timezone', message: `${timezone} is not a time zone such as Europe/Berlin`})
+  const {currency} = parsed.value
+  const problems = [...zoneProblemsOf(parsed.value, isTimeZone)]
   if (!isCurrency(currency))
     problems.push({path: 'currency', message: `${currency} is not a currency with two decimals such as EUR`})
-  parsed.value.terms.forEach((terms, index) => {
-    problems.push(...zoneProblemsIn(terms, `terms[${index}].`))
-  })
   return problems.length === 0 ? parsed : refuse({kind: 'invalid-terms', problems})
 }
 
 /** Reads terms that somebody wrote to change some of a contract's. */
 export function parseChanges(json: unknown): Result<Changes, RefusalOf<'invalid-terms'>> {
   const parsed = v.safeParse(changesSchema, json)
-  const problems = parsed.success ? zoneProblemsIn(parsed.output, '') : problemsOf(parsed.issues)
+  const problems = parsed.success ? zoneProblemsIn(parsed.output, '', isTimeZone) : problemsOf(parsed.issues)
   return parsed.success && problems.length === 0
     ? ok(parsed.output)
     : refuse({kind: 'invalid-terms', problems})
 }
 
-/** Time zones of clocks and support levels that do not exist. */
-function zoneProblemsIn({sla}: Pick<Changes, 'sla'>, prefix: string): readonly FieldProblem[] {
-  return serviceZonesOf(sla ?? null).flatMap(({timezone, path}) => {
-    if (isTimeZone(timezone)) return []
-    const message = `${timezone} is not a time zone such as Europe/Berlin`
-    return [{path: `${prefix}${path}.timezone`, message}]
-  })
+/** Time zones of a contract that do not exist: its own, and those of clocks and support levels. */
+function zoneProblemsOf(
+  {timezone, terms}: Contract,
+  isZone: (name: string) => boolean,
+): readonly FieldProblem[] {
+  const own = isZone(timezone) ? [] : [zoneProblem('timezone', timezone)]
+  return [...own, ...terms.flatMap((each, index) => zoneProblemsIn(each, `terms[${index}].`, isZone))]
 }
 
+const zoneProblemsIn = (
+  {sla}: Pick<Changes, 'sla'>,
+  prefix: string,
+  isZone: (name: string) => boolean,
+): readonly FieldProblem[] =>
+  serviceZonesOf(sla ?? null)
+    .filter(({timezone}) => !isZone(timezone))
+    .map(({timezone, path}) => zoneProblem(`${prefix}${path}.timezone`, timezone))
+
+const zoneProblem = (path: string, timezone: string): FieldProblem => ({
+  path,
+  message: `${timezone} is not a time zone such as Europe/Berlin`,
+})
+
 /** Reads a contract that this program wrote, whose terms are complete. */
-export const parseContract = (json: unknown): ContractResult => parseBy(storedContractSchema, json)
+export function parseContract(json: unknown): ContractResult {
+  const parsed = parseBy(storedContractSchema, json)
+  const problems = parsed.ok ? zoneProblemsOf(parsed.value, isStillTimeZone) : []
+  return problems.length === 0 ? parsed : refuse({kind: 'invalid-terms', problems})
+}
 
 function parseBy(schema: typeof contractSchema, json: unknown): ContractResult {
   const parsed = v.safeParse(schema, json)

@@ -10,6 +10,7 @@ export type PlainDefect =
   | 'not-an-object'
   | 'duplicate-key'
   | 'not-a-journal'
+  | 'planted-journal'
   | 'missing'
   | 'another-image'
   | 'half-letter'

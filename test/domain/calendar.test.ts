@@ -16,6 +16,7 @@ import {
   type Instant,
   instantAt,
   inZone,
+  isStillTimeZone,
   isTimeZone,
   lastDay,
   type Month,
@@ -346,6 +347,14 @@ describe('wall times', () => {
     vi.stubEnv('TZ', 'Europe/Berln')
     expect(() => instantAt(ms('2026-11-21T12:00Z'), 'Europe/Berln')).toThrow(RangeError)
   })
+})
+
+test('a time zone is still one whether or not the process runs in it, and one that never was is none', () => {
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  expect(['Europe/Berlin', 'UTC', 'Asia/Kathmandu'].every(isStillTimeZone)).toBe(true)
+  vi.stubEnv('TZ', 'Europe/Berln')
+  expect(['Europe/Berln', '+02:00'].some(isStillTimeZone)).toBe(false)
+  vi.unstubAllEnvs()
 })
 
 test('a time zone has a name that the system knows', () => {

@@ -6,7 +6,7 @@ import {type Account, type ClosedPage, emptyPage, openingAfter} from '../../src/
 import {isSealed} from '../../src/domain/seal.js'
 import {importEntries} from '../../src/operations/import-entries.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
-import {Books, month, resealed} from '../support/account-builder.js'
+import {Books, day, month, resealed} from '../support/account-builder.js'
 import {BY_TIME_OF_DAY} from '../support/call-out-tariffs.js'
 import {importedOn, importRow} from '../support/import-rows.js'
 
@@ -305,6 +305,15 @@ describe('a contract that ended below zero, where an hour costs nothing,', () =>
     const found = verifyAccount({contract, holidays, closed: [today], open}).map(({kind}) => kind)
     expect(found).toContain('wrong-figures')
   })
+})
+
+test.each([
+  {kind: 'timezone-changed', changed: {timezone: 'Pacific/Auckland'}},
+  {kind: 'currency-changed', changed: {currency: 'CHF'}},
+  {kind: 'first-day-changed', changed: {from: day('2026-01-02')}},
+])('what closed months hold and the contract says otherwise now is found: $kind', ({kind, changed}) => {
+  const found = kinds({...account, contract: {...account.contract, ...changed}})
+  expect(found).toEqual(expect.arrayContaining(['01', '02', '03'].map(each => `2026-${each} ${kind}`)))
 })
 
 test('other terms for closed months than they were closed with are found, for the months they are about', () => {

@@ -1,14 +1,13 @@
-import {type Month, parseMonth} from '../../domain/calendar.js'
+import type {Month} from '../../domain/calendar.js'
 import type {Contract, ContractId} from '../../domain/contract.js'
 import {type ClosedPage, type OpenPage, PAGE_FORMAT} from '../../domain/page.js'
 import type {StoredPage} from '../../schema/page.js'
 import {decodeContract, decodePage, encodeContract, encodePage, type PageSource} from '../account-codec.js'
 import {StoreDamagedError} from '../store-errors.js'
+import {CONTRACT_FILE, fileOfMonth, monthOfFile} from './account-files.js'
 import type {Folder} from './commit.js'
 import {JsonFile} from './json-file.js'
 import {hasHalfLetter} from './stored-json.js'
-
-const CONTRACT_FILE = 'contract.json'
 
 /** The files of one account in a view or a draft of its folder. Each is read at most once. */
 export class AccountFolder implements PageSource {
@@ -39,25 +38,28 @@ export class AccountFolder implements PageSource {
 
   /** The months that have a page. */
   get months(): readonly Month[] {
-    return this.#folder.list().flatMap(name => monthOf(name) ?? [])
+    return this.#folder.list().flatMap(name => monthOfFile(name) ?? [])
   }
 
   /** The files that are not of this program. */
   get strangers(): readonly string[] {
-    const names = this.#folder.list().filter(name => name !== CONTRACT_FILE && monthOf(name) === undefined)
+    const names = this.#folder
+      .list()
+      .filter(name => name !== CONTRACT_FILE && monthOfFile(name) === undefined)
     return names.map(name => this.#folder.pathOf(name))
   }
 
   /** The files in which a text has half a letter. */
   get filesWithHalfLetters(): readonly string[] {
-    const names = [CONTRACT_FILE, ...this.months.map(fileOf)]
+    const names = [CONTRACT_FILE, ...this.months.map(fileOfMonth)]
     return names
       .filter(name => hasHalfLetter(this.#folder.read(name) ?? '{}'))
       .map(name => this.#folder.pathOf(name))
   }
 
   /** Where the page of a month is; without a month, the folder. */
-  readonly pathOf = (month?: Month): string => this.#folder.pathOf(month === undefined ? '' : fileOf(month))
+  readonly pathOf = (month?: Month): string =>
+    this.#folder.pathOf(month === undefined ? '' : fileOfMonth(month))
 
   /** @throws StoreDamagedError also `missing` */
   readContract(): Contract {
@@ -66,7 +68,7 @@ export class AccountFolder implements PageSource {
 
   /** @throws StoreDamagedError also `missing` */
   read(month: Month): StoredPage {
-    return this.#pageFile(month).data ?? this.#missing(fileOf(month))
+    return this.#pageFile(month).data ?? this.#missing(fileOfMonth(month))
   }
 
   mentions(month: Month, entryId: string): boolean {
@@ -85,7 +87,7 @@ export class AccountFolder implements PageSource {
   }
 
   #says(month: Month, json: string): boolean {
-    return this.#folder.read(fileOf(month))?.includes(json) ?? false
+    return this.#folder.read(fileOfMonth(month))?.includes(json) ?? false
   }
 
   writeContract(contract: Contract): void {
@@ -98,7 +100,7 @@ export class AccountFolder implements PageSource {
 
   /** Removes the contract with its pages of these months; returns the names of their files. */
   remove(months: readonly Month[]): readonly string[] {
-    const names = [CONTRACT_FILE, ...months.map(fileOf)]
+    const names = [CONTRACT_FILE, ...months.map(fileOfMonth)]
     if (this.#folder.remove === undefined) throw new TypeError(`not to remove: ${this.#id}`)
     for (const name of names) this.#folder.remove(name)
     return names
@@ -121,14 +123,8 @@ export class AccountFolder implements PageSource {
       decode: (value: unknown) => decodePage(value, this.#id, month),
       encode: (page: StoredPage) => encodePage(page, this.#id),
     }
-    const file = new JsonFile(this.#folder, fileOf(month), form, null)
+    const file = new JsonFile(this.#folder, fileOfMonth(month), form, null)
     this.#pages.set(month, file)
     return file
   }
-}
-
-const fileOf = (month: Month): string => `${month}.json`
-
-function monthOf(name: string): Month | undefined {
-  return name.endsWith('.json') ? parseMonth(name.slice(0, -'.json'.length)) : undefined
 }

@@ -32,14 +32,26 @@ export type Folder = FolderView & Partial<FolderDraft>
 export type Changes = ReadonlyMap<string, string | null>
 
 /**
+ * Whether a journal that was found may be played: somebody else may have put it there. What it is played upon is read by
+ * `read` and listed by `list`, without the journal.
+ */
+export type JournalCheck = (changes: Changes, on: Pick<FolderView, 'list' | 'read'>) => boolean
+
+const ANY_JOURNAL: JournalCheck = () => true
+
+/**
  * Changes files of `folder` together: all that `change` wrote and removed, or none of it. If it throws, nothing is written.
  * Only for the holder of the folder's lock.
  *
  * @throws FaultError nothing changed · OutcomeUnknownError · StoreDamagedError
  * @example updateFolder('/store/contracts/acme', draft => draft.write('2026-11.json', '{}\n'))
  */
-export function updateFolder<T>(folder: string, change: (draft: FolderDraft) => T): T {
-  recover(folder)
+export function updateFolder<T>(
+  folder: string,
+  change: (draft: FolderDraft) => T,
+  mayPlay: JournalCheck = ANY_JOURNAL,
+): T {
+  recover(folder, mayPlay)
   const changes = new Map<string, string | null>()
   const result = change({
     pathOf: name => join(folder, name),
@@ -85,12 +97,12 @@ function commitFiles(folder: string, changes: Changes): void {
  * Finishes what a killed writer began and removes its temporary files.
  * Only for the holder of the folder's lock, before it reads.
  *
- * @throws StoreDamagedError `not-a-journal` when the journal is not one of ours
+ * @throws StoreDamagedError `not-a-journal` when the journal is not one of ours, `planted-journal` when it may not be played
  */
-export function recover(folder: string): void {
+export function recover(folder: string, mayPlay: JournalCheck = ANY_JOURNAL): void {
   refuseLinkedFolder(folder)
   removeLeftovers(folder)
-  const pending = readJournal(folder, readText)
+  const pending = journalOn(folder, mayPlay)
   if (pending.size > 0) replay(folder, pending)
 }
 
@@ -101,11 +113,15 @@ export function recover(folder: string): void {
  * @throws NeverStillError when writers never left a moment for it
  * @example readConsistently('/store/contracts/acme', view => view.list().map(view.read))
  */
-export function readConsistently<T>(folder: string, read: (view: FolderView) => T): T {
+export function readConsistently<T>(
+  folder: string,
+  read: (view: FolderView) => T,
+  mayPlay: JournalCheck = ANY_JOURNAL,
+): T {
   refuseLinkedFolder(folder)
   for (let attempt = 1; attempt <= READ_ATTEMPTS; attempt++) {
     const collected = new Collection(folder)
-    const outcome = outcomeOf(() => read(collected.view()))
+    const outcome = outcomeOf(() => read(collected.view(mayPlay)))
     if (collected.isUnchanged()) return outcome()
     pause(Math.random() * Math.min(attempt, LONGEST_READ_PAUSE_MS))
   }
@@ -126,17 +142,20 @@ class Collection {
     this.#folder = folder
   }
 
-  view(): FolderView {
+  view(mayPlay: JournalCheck): FolderView {
+    const list = () => {
+      this.#names ??= namesIn(this.#folder)
+      return this.#names
+    }
     const pending = readJournal(this.#folder, path => this.#readOnce(path))
+    const read = (name: string) => this.#readOnce(join(this.#folder, name))
+    requirePlayable(this.#folder, pending, mayPlay, {list, read})
     return {
       pathOf: name => join(this.#folder, name),
-      list: () => {
-        this.#names ??= namesIn(this.#folder)
-        return namesAfter(pending, this.#names)
-      },
+      list: () => namesAfter(pending, list()),
       read: name => {
         const changed = pending.get(checkName(name))
-        return changed === undefined ? this.#readOnce(join(this.#folder, name)) : (changed ?? undefined)
+        return changed === undefined ? read(name) : (changed ?? undefined)
       },
     }
   }
@@ -181,6 +200,27 @@ function readJournal(folder: string, read: (path: string) => string | undefined)
   )
 }
 
+/** What a killed writer left to be done in `folder`. */
+function journalOn(folder: string, mayPlay: JournalCheck): Changes {
+  const pending = readJournal(folder, readText)
+  requirePlayable(folder, pending, mayPlay, {
+    list: () => namesIn(folder),
+    read: name => readText(join(folder, name)),
+  })
+  return pending
+}
+
+/** @throws StoreDamagedError `planted-journal` */
+function requirePlayable(
+  folder: string,
+  pending: Changes,
+  mayPlay: JournalCheck,
+  on: Pick<FolderView, 'list' | 'read'>,
+): void {
+  if (pending.size > 0 && !mayPlay(pending, on))
+    throw new StoreDamagedError(join(folder, JOURNAL), 'planted-journal')
+}
+
 function notAJournal(path: string): StoreDamagedError {
   return new StoreDamagedError(path, 'not-a-journal')
 }
@@ -215,11 +255,11 @@ function readNames(folder: string): readonly string[] {
  * All that is in a folder once the journal that a killed writer left is played, whosever it is: the names, but for that
  * journal.
  *
- * @throws as the file system does; StoreDamagedError `not-a-journal`
+ * @throws as the file system does; StoreDamagedError `not-a-journal`, `planted-journal`
  */
-export function namesLeftIn(folder: string): readonly string[] {
+export function namesLeftIn(folder: string, mayPlay: JournalCheck = ANY_JOURNAL): readonly string[] {
   const names = readdirSync(folder)
-  const pending = names.includes(JOURNAL) ? readJournal(folder, readText) : new Map()
+  const pending = names.includes(JOURNAL) ? journalOn(folder, mayPlay) : new Map()
   return namesAfter(pending, names).filter(name => name !== JOURNAL)
 }
 

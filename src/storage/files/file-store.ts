@@ -46,7 +46,16 @@ import type {
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
 import {AccountFolder} from './account-folder.js'
-import {type Folder, namesLeftIn, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
+import {isOfAccount} from './account-journal.js'
+import {
+  type Folder,
+  type FolderDraft,
+  type FolderView,
+  namesLeftIn,
+  readConsistently,
+  refuseLinkedFolder,
+  updateFolder,
+} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 import {RequestIndex} from './request-index.js'
@@ -93,6 +102,7 @@ export class FileStore implements Store {
     return this.#lock(this.#folder, () =>
       updateFolder(this.#folder, draft => {
         if (draft.read(STORE_FILE) !== undefined) return false
+        this.#refuseWithoutProfile()
         this.#profileFile(draft).change(() => profile)
         return true
       }),
@@ -171,7 +181,7 @@ export class FileStore implements Store {
 
   async readContract(id: ContractId): Promise<Contract | undefined> {
     if (!this.#isContract(id)) return undefined
-    return readConsistently(this.#folderOf(id), view => {
+    return readAccountFolder(this.#folderOf(id), view => {
       const files = new AccountFolder(view, id)
       return files.isGone ? undefined : files.readContract()
     })
@@ -179,7 +189,7 @@ export class FileStore implements Store {
 
   async readAccount(id: ContractId, scope: Scope | ScopeOf = {}): Promise<Account | undefined> {
     if (!this.#isContract(id)) return undefined
-    return readConsistently(this.#folderOf(id), view => {
+    return readAccountFolder(this.#folderOf(id), view => {
       const files = new AccountFolder(view, id)
       return files.isGone ? undefined : this.#accountIn(files, {scope, check: checkClosed})
     })
@@ -192,7 +202,7 @@ export class FileStore implements Store {
   ): Promise<readonly FoundBooking[]> {
     const contracts = among ?? (await this.listContracts())
     return contracts.flatMap(contract =>
-      readConsistently(this.#folderOf(contract), view => {
+      readAccountFolder(this.#folderOf(contract), view => {
         const source = new AccountFolder(view, contract)
         const months = source.months.filter(month => source.mentionsBeginning(month, beginning))
         const pages = months.map(month => source.read(month))
@@ -239,7 +249,7 @@ export class FileStore implements Store {
 
   #numbersIn(id: ContractId): readonly string[] {
     try {
-      return readConsistently(this.#folderOf(id), view =>
+      return readAccountFolder(this.#folderOf(id), view =>
         numbersOpened(new AccountFolder(view, id).pagesWithRequests()),
       )
     } catch (error) {
@@ -256,7 +266,7 @@ export class FileStore implements Store {
     return this.#lock(this.#folder, () => {
       makeFolderDurably(folder)
       return this.#lock(folder, () =>
-        updateFolder(folder, draft => {
+        updateAccountFolder(folder, draft => {
           const files = new AccountFolder(draft, id)
           if (files.hasContract) return refuse({kind: 'contract-exists', contract: id})
           // Pages that have lost their contract are not for a new one to write over.
@@ -324,7 +334,7 @@ export class FileStore implements Store {
       await this.#migrate()
     }
     return this.#lock(folder, () =>
-      updateFolder(folder, draft => {
+      updateAccountFolder(folder, draft => {
         const files = new AccountFolder(draft, id)
         if (files.isGone) return unknown
         const before = this.#accountIn(files, {scope, check: checkClosed})
@@ -388,7 +398,7 @@ export class FileStore implements Store {
 
   async inspect(id: ContractId): Promise<Inspection> {
     const folder = this.#folderOf(id)
-    return readConsistently(folder, view => {
+    return readAccountFolder(folder, view => {
       const files = new AccountFolder(view, id)
       const {pathOf: locate} = files
       const found = [
@@ -490,8 +500,15 @@ export class FileStore implements Store {
   }
 
   #required(profile: Profile | null): Profile {
-    if (profile === null) throw new NoStoreError(this.#folder)
-    return profile
+    if (profile !== null) return profile
+    this.#refuseWithoutProfile()
+    throw new NoStoreError(this.#folder)
+  }
+
+  /** Accounts that have lost their profile are not for a new one. @throws StoreDamagedError `missing` */
+  #refuseWithoutProfile(): void {
+    if (namesIn(join(this.#folder, CONTRACTS)).length > 0)
+      throw new StoreDamagedError(join(this.#folder, STORE_FILE), 'missing')
   }
 }
 
@@ -501,6 +518,12 @@ interface AccountChange<T> {
   readonly writesNothing: (before: Account, value: T) => boolean
   readonly write: (files: AccountFolder, before: Account, value: T) => void
 }
+
+const readAccountFolder = <T>(folder: string, read: (view: FolderView) => T): T =>
+  readConsistently(folder, read, isOfAccount)
+
+const updateAccountFolder = <T>(folder: string, change: (draft: FolderDraft) => T): T =>
+  updateFolder(folder, change, isOfAccount)
 
 const profileForm = (path: string): JsonForm<Profile> => ({
   decode: value => {
@@ -551,7 +574,16 @@ function isInUse(folder: string): boolean {
 }
 
 const namesInUse = (folder: string): readonly string[] =>
-  namesLeftIn(folder).filter(name => name !== LOCK && !isLeftover(name))
+  namesLeftIn(folder, isOfAccount).filter(name => name !== LOCK && !isLeftover(name))
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return []
+    throw cause
+  }
+}
 
 /** The names of folders, and of links, which may stand where a folder should. */
 function foldersIn(folder: string): readonly string[] {

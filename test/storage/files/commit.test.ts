@@ -1,7 +1,13 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import {namesLeftIn, readConsistently, recover, updateFolder} from '../../../src/storage/files/commit.js'
+import {
+  type FolderView,
+  namesLeftIn,
+  readConsistently,
+  recover,
+  updateFolder,
+} from '../../../src/storage/files/commit.js'
 import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
 import {formatJson} from '../../../src/storage/files/stored-json.js'
@@ -156,6 +162,26 @@ describe('a journal that a killed writer left', () => {
     expect(readConsistently(folder, view => view.read('2026-11.json'))).toBe(text)
     recover(folder)
     expect(readFileSync(join(folder, '2026-11.json'), 'utf8')).toBe(text)
+  })
+
+  test('is refused, untouched, where whoever knows the folder says that it is not of this program', () => {
+    const text = readFileSync(join(folder, 'pending.json'), 'utf8')
+    const mayPlay = (changes: ReadonlyMap<string, string | null>, on: Pick<FolderView, 'list' | 'read'>) => {
+      expect([on.list(), on.read('b.json'), [...changes.keys()]]).toEqual([
+        ['a.json', 'b.json'],
+        'old',
+        ['a.json', 'b.json', 'c.json'],
+      ])
+      return false
+    }
+    const planted = expect.objectContaining({defect: 'planted-journal', place: join(folder, 'pending.json')})
+    for (const use of [
+      () => updateFolder(folder, () => {}, mayPlay),
+      () => readConsistently(folder, () => {}, mayPlay),
+      () => namesLeftIn(folder, mayPlay),
+    ])
+      expect(use).toThrow(planted)
+    expect(readFileSync(join(folder, 'pending.json'), 'utf8')).toBe(text)
   })
 
   test.each([
