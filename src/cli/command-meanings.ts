@@ -23,6 +23,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['statement', 'report statements print pdf auszug kontoauszug stundenkontoauszug bericht drucken'],
   ['billing|statement', 'bill invoice rechnung abrechnung'],
   ['log', 'book record track work buchen erfassen eintragen aufschreiben arbeit zeit time'],
+  ['again', 'repeat redo duplicate copy clone nochmal wiederholen erneut'],
   ['backup', 'save archive dump sichern sicherung sichere'],
   ['restore', 'recover load-backup wiederherstellen zurückspielen'],
   ['start', 'begin timer stopwatch stoppuhr starten beginnen anfangen'],

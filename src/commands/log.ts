@@ -1,14 +1,12 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {changeAccount} from '../cli/change-account.js'
-import {newId, personOf} from '../cli/context.js'
+import {personOf} from '../cli/context.js'
 import {RefusalError} from '../cli/failure.js'
 import {forceReason, forceReasonFlag} from '../cli/force-reason.js'
+import {recordWork} from '../cli/record-work.js'
 import {readEntryId} from '../cli/text-values.js'
-import {withWorkElsewhere} from '../cli/work-elsewhere.js'
 import {saidWork, withNames, workFlags, workReader} from '../cli/work-flags.js'
 import type {Contract} from '../domain/contract.js'
-import {logEntry, neededToLog} from '../operations/log-entry.js'
 import {loggedJson} from '../render/entry-json.js'
 import {renderReceipt} from '../render/receipt.js'
 
@@ -49,20 +47,8 @@ On a terminal it asks for what is missing.`
     const consultant = await personOf(flags.by, context, 'who did the work')
     const read = await workReader({words, at: flags.at, text: flags.text}, context)
     const requestIn = (contract: Contract) => ({...saidWork(flags, read(contract)), consultant})
-    const recording = {
-      id: readEntryId(flags.id) ?? newId(),
-      now: context.now,
-      by: context.operator ?? consultant,
-      forcedBecause: forceReason(flags),
-      defaults: context.profile.defaults,
-    }
-    const scope = neededToLog(requestIn, context.now, flags.id)
-    const logged = await withWorkElsewhere(
-      await changeAccount(context.store, id, scope, account =>
-        logEntry(account, requestIn(account.contract), recording),
-      ),
-      context,
-    )
+    const recording = {id: readEntryId(flags.id), consultant, forcedBecause: forceReason(flags)}
+    const logged = await recordWork(context, id, requestIn, recording)
     const {contract} = logged.account
     const result = {...logged, warnings: [...read(contract).warnings, ...logged.warnings]}
     this.showLines(renderReceipt(result, contract, this.look()))

@@ -192,6 +192,8 @@ export type Refusal =
   | {readonly kind: 'consultant-timed'; readonly consultants: readonly string[]}
   /** Not to be removed: consultants are at work for it. */
   | {readonly kind: 'contract-timed'; readonly contract: string; readonly consultants: readonly string[]}
+  /** Somebody recorded less than what is to be repeated. */
+  | {readonly kind: 'nothing-to-repeat'; readonly by: string; readonly count: number}
   /** Not to be restored: it would be as damaged as the backup. `''` stands for what contracts share. */
   | {readonly kind: 'backup-damaged'; readonly damaged: readonly string[]}
   /** Not to be restored: the store has what the backup lacks. */

@@ -361,6 +361,16 @@ const WORDS: Said<Refusal> = {
     message: `${contract} cannot be removed while a timer of it is running: ${allOf(consultants)}.`,
     hint: `It is dropped with ${oneOf(consultants.map(name => `"hourbank cancel --by '${name}'"`))}.`,
   }),
+  'nothing-to-repeat': ({by, count}) =>
+    count === 0
+      ? {
+          message: `${by} has recorded nothing in this month and the one before that could be repeated.`,
+          hint: 'Record it with "hourbank log".',
+        }
+      : {
+          message: `${by} has ${count === 1 ? 'one piece' : `${count} pieces`} of work in this month and the one before.`,
+          hint: '"hourbank again --list" shows what can be repeated.',
+        },
   'backup-damaged': ({damaged}) => ({
     message: `Not all of the backup is as it was written: ${damaged.map(id => id || 'what contracts share').join(', ')}.`,
     hint: 'Take an older backup, or restore it as it is with --damaged; "hourbank verify" then says what is wrong.',

@@ -49,6 +49,7 @@ export const terminal = {
         return 'no working day has passed yet'
     }
   },
+  nth: 'N',
   passed: 'Passed',
   workingDaysPassed: ({passed, all}: Pace['workingDays']) => `${passed} of ${all} working days`,
   evenLine: 'Even line',

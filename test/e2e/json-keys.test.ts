@@ -285,6 +285,14 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   'export hledger': {args: ['export', 'hledger', '--output', 'acme.hledger'], keys: EXPORTED},
   'export jsonl': {args: ['export', 'jsonl', '--output', 'acme.jsonl'], keys: EXPORTED},
   'export timeclock': {args: ['export', 'timeclock', '--output', 'acme.timeclock'], keys: EXPORTED},
+  again: {args: ['again', '1', '5m', '--class', 'extended'], keys: LOGGED},
+  'again --list': {
+    args: ['again', '--list'],
+    keys: {
+      '': ['recent'],
+      recent: ['number', 'contract', 'workedMinutes', 'entry', 'requester', 'ticket', 'text'],
+    },
+  },
   backup: {
     args: ['backup', 'hours.tar.gz'],
     keys: {'': ['backup', 'removed'], backup: ['file', 'sha256', 'contracts', 'files']},

@@ -160,6 +160,11 @@ const REFUSALS: Samples<Refusal> = {
     {kind: 'time-in-text', text: '8h', command: 'stop'},
   ],
   'consultant-timed': [{kind: 'consultant-timed', consultants: ['jw']}],
+  'nothing-to-repeat': [
+    {kind: 'nothing-to-repeat', by: 'J. Weber', count: 0},
+    {kind: 'nothing-to-repeat', by: 'J. Weber', count: 1},
+    {kind: 'nothing-to-repeat', by: 'J. Weber', count: 3},
+  ],
   'backup-damaged': [{kind: 'backup-damaged', damaged: ['acme', '']}],
   'backup-lacks': [
     {
