@@ -56,8 +56,13 @@ function readMoment(
 
 /** Minutes since midnight; seconds are passed over. Undefined if there is no such time of day. */
 function minuteOfDay(text: string): Minutes | undefined {
-  const match = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?$/.exec(text)
-  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined
+  const [, hourText, minuteText, half] =
+    /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?\s*([ap]m)?$/i.exec(text) ?? []
+  if (hourText === undefined) return undefined
+  const hour = Number(hourText)
+  if (half === undefined) return hour * 60 + Number(minuteText)
+  if (hour < 1 || hour > 12) return undefined
+  return ((hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)) * 60 + Number(minuteText)
 }
 
 /** `9:00` → `09:00`, `9:00:00,5` → `09:00:00.5` */

@@ -4,7 +4,7 @@ import {type CellResult, type Cells, problem} from './cells.js'
 import {type CsvCells, cellsOf} from './csv-cells.js'
 import {assignColumns} from './csv-columns.js'
 import {type MappingWithDays, withDays} from './csv-days.js'
-import {type CsvDialect, type CsvRecord, readCsvTable} from './csv-dialect.js'
+import {type CsvDialect, type CsvRecord, type CsvTable, readCsvTable} from './csv-dialect.js'
 import {formerIdentities} from './csv-former-identities.js'
 import {readLength} from './csv-lengths.js'
 import type {CsvMapping} from './csv-mapping.js'
@@ -23,8 +23,14 @@ export interface CsvReading extends Reading<CsvReason> {
 /** Reads the bytes of a CSV file; nothing is left out but blank rows, which are counted. */
 export function readCsv(bytes: Uint8Array, mapping: CsvMapping): Result<CsvReading, CsvRefusal> {
   const table = readCsvTable(bytes, mapping)
-  if (!table.ok) return table
-  const {header, records, dialect, blankRows} = table.value
+  return table.ok ? readCsvRows(table.value, mapping) : table
+}
+
+/** Reads what the bytes of a CSV file were split into. */
+export function readCsvRows(
+  {header, records, dialect, blankRows}: CsvTable,
+  mapping: CsvMapping,
+): Result<CsvReading, CsvRefusal> {
   const assigned = assignColumns(header, mapping)
   if (!assigned.ok) return assigned
 

@@ -90,6 +90,10 @@ export type RowReason =
   | {readonly kind: 'under-half-a-minute'}
   | {readonly kind: 'over-a-day'; readonly minutes: Minutes}
   | {readonly kind: 'unknown-value'; readonly allowed: readonly string[]}
+  /** It has no end yet. */
+  | {readonly kind: 'still-running'}
+  /** Nothing in it names a contract. */
+  | {readonly kind: 'no-contract'}
 
 /** What is wrong with a row: the first thing found. A format may have reasons of its own. */
 export interface RowProblem<Reason = RowReason> {

@@ -19,7 +19,7 @@ export function typedMinutes(text: string): Result<Minutes, RowReason> {
 }
 
 /** Seconds as minutes, rounded half up. */
-function wholeMinutes(seconds: number): Result<Minutes, RowReason> {
+export function wholeMinutes(seconds: number): Result<Minutes, RowReason> {
   if (seconds === 0) return refuse({kind: 'zero-duration'})
   return seconds < 30 ? refuse({kind: 'under-half-a-minute'}) : withinADay(Math.floor((seconds + 30) / 60))
 }

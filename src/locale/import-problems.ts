@@ -34,6 +34,9 @@ const REASONS: Said<RowReason, string> = {
   'under-half-a-minute': () => 'This rounds to no time at all: an entry has at least one minute.',
   'over-a-day': ({minutes}) =>
     `${formatDuration(minutes)} is longer than a day: split it into entries of at most 24:00 hours.`,
+  'still-running': () => 'It is still running: stop it there, and import it then.',
+  'no-contract': () =>
+    'Nothing in it says which contract it is for: name one there, or give all such rows one with --contract.',
   'unknown-value': ({allowed}) =>
     `Only ${allowed.join(', ')} are known here: translate the others under "values" in the mapping.`,
 }

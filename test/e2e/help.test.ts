@@ -42,6 +42,7 @@ function inhabited(): Program {
     'tickets.csv': 'Kunde;Datum;Std.\nacme;20.11.2026;1\n',
     'contracts.csv': 'id,customer,from,credit\ndelta,Delta,2026-11-01,1h\n',
     'helpdesk.json': '{}',
+    ...EXPORTS,
     'support.mbox': `From mueller Fri Nov 20 09:00:00 2026
 From: mueller@acme.example
 To: support@example.com
@@ -84,6 +85,23 @@ function wordsOf(line: string): CommandLine {
   })
   expect({line, status}).toEqual({line, status: 0})
   return stdout.split('\0').slice(0, -1)
+}
+
+/** One piece of work each, as other programs export it. */
+const EXPORTS = {
+  'toggl.csv':
+    'User,Email,Client,Project,Task,Description,Billable,Start date,Start time,Duration\nJ,j@x,ACME GmbH,S,,Mail,No,2026-11-16,09:00:00,00:45:00\n',
+  'clockify.csv':
+    'Project,Client,Description,Task,User,Start Date,Start Time,Duration (h)\nS,ACME GmbH,Mail,,J,16.11.2026,09:00,0:45\n',
+  'harvest.csv':
+    'Date,Client,Project,Task,Notes,Hours,First Name,Last Name\n2026-11-16,ACME GmbH,S,Mail,,0.75,J,W\n',
+  'kimai.csv':
+    'Date,From,To,Customer,Project,Activity,Description,User\n2026-11-16,09:00,09:45,ACME GmbH,S,Mail,,J\n',
+  'intervals.json': '[{"id":1,"start":"20261116T080000Z","end":"20261116T084500Z","tags":["acme","Mail"]}]',
+  frames: '[[1794816000,1794818700,"acme","f1",["Mail"],1794818700]]',
+  'klog.json':
+    '{"records":[{"date":"2026-11-16","tags":["#acme"],"entries":[{"type":"duration","summary":"Mail","tags":[],"total_mins":45}]}]}',
+  'hours.timeclock': 'i 2026/11/16 09:00:00 acme  Mail\no 2026/11/16 09:45:00\n',
 }
 
 /** Which store an example is typed for: what some make is in the store of the others already. */

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs'
+import {copyFileSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {Program, programFor, root} from '../support/program.js'
@@ -176,6 +176,17 @@ const ANSWERS: {readonly [command: string]: Answer} = {
   'import csv': {
     args: ['import', 'csv', 'rows.csv'],
     keys: {'': ['imported', 'repeated', 'refused', 'dryRun', 'contracts']},
+  },
+  ...Object.fromEntries(
+    ['toggl', 'clockify', 'harvest', 'kimai', 'timewarrior', 'watson', 'klog', 'timeclock'].map(tool => [
+      `import ${tool}`,
+      {args: ['import', tool, 'rows.csv'], keys: {'': ['error'], error: FAILURE}, code: 2},
+    ]),
+  ),
+  'import toggl of rows': {
+    args: ['import', 'toggl', 'toggl.csv', '--contract', 'acme'],
+    keys: {'': ['imported', 'repeated', 'refused', 'dryRun', 'contracts']},
+    code: 2,
   },
   'ticket open': {
     args: ['ticket', 'open', 'urgent', 'Server', '--number', '7', '--emergency', '--at', '2026-11-21 14:00'],
@@ -377,6 +388,7 @@ beforeAll(() => {
     join(program.folder, 'rows.csv'),
     'Kunde;Datum;Minuten;Text;id\nacme;2026-11-19;30;Drucker;csv-row\n',
   )
+  copyFileSync(join(root, 'fixtures/import/tools/toggl.csv'), join(program.folder, 'toggl.csv'))
   const day = 'Date: Fri, 20 Nov 2026 09:00:00 +0100\n'
   const mails = [
     `From: mueller@urgent.example\nTo: support@muster.example\n${day}Subject: Drucker\n`,

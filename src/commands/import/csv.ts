@@ -4,10 +4,12 @@ import {readJsonFile} from '../../cli/read-file.js'
 import type {Result} from '../../domain/refusal.js'
 import {type CsvReading, readCsv} from '../../exchange/csv.js'
 import {CSV_DATE_FORMATS, CSV_ENCODING_NAMES, readMapping} from '../../exchange/csv-mapping.js'
+import {type CsvTool, toolOfFile} from '../../exchange/csv-presets.js'
 import type {CsvReason, CsvRefusal} from '../../exchange/csv-problem.js'
 import {FIELDS} from '../../exchange/reading.js'
 import {ImportCommand, type ImportFormat} from '../../imports/import-command.js'
 import {csvReasonText, csvSentences, wordsOfCsvRefusal} from '../../locale/csv-problems.js'
+import {toolHint} from '../../locale/tool-problems.js'
 
 export default class ImportCsv extends ImportCommand {
   static override summary = "Record the rows of another program's CSV file as entries"
@@ -60,10 +62,17 @@ also beside others that are mapped.`
         'Keep the mapping in a file.',
       )
     }
+    let tool: CsvTool | undefined
     const format: ImportFormat<CsvReading, CsvReason, CsvRefusal> = {
       name: 'csv',
-      read: bytes => readMapped(bytes, flags),
-      problemText: wordsOfCsvRefusal,
+      read: bytes => {
+        tool = toolOfFile(bytes)
+        return readMapped(bytes, flags)
+      },
+      problemText: refusal =>
+        tool === undefined
+          ? wordsOfCsvRefusal(refusal)
+          : {...wordsOfCsvRefusal(refusal), hint: toolHint(tool)},
       reasonText: csvReasonText,
       understood: ({dialect, columns, constants, unusedColumns}) => ({
         json: {dialect, columns, unusedColumns},

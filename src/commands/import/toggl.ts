@@ -1,0 +1,28 @@
+import {Flags} from '@oclif/core'
+import {CSV_DATE_FORMATS, type CsvDateFormat} from '../../exchange/csv-mapping.js'
+import {readExport} from '../../exchange/csv-presets.js'
+import {ToolImportCommand} from '../../imports/tool-import-command.js'
+
+export default class ImportToggl extends ToolImportCommand {
+  static override summary =
+    'Record the rows of an export of Toggl Track as entries: the detailed report as CSV'
+  static override examples = [
+    '<%= config.bin %> import toggl toggl.csv --dry-run',
+    '<%= config.bin %> import toggl toggl.csv --map-contract "Muster / Support=acme" --mapping names.json',
+  ]
+  static override args = ToolImportCommand.args // oclif does not inherit them
+  static override flags = {
+    'date-format': Flags.option({
+      options: [...CSV_DATE_FORMATS] as CsvDateFormat[],
+      description: 'How days are written there (else told by all of them)',
+    })(),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(ImportToggl)
+    const dateFormat = flags['date-format']
+    return this.importExport('toggl', args.file, flags, (bytes, names) =>
+      readExport('toggl', bytes, {names, dateFormat}),
+    )
+  }
+}
