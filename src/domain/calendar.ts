@@ -74,6 +74,9 @@ export function daysInMonth(month: Month): number {
 /** The day `count` days later, or earlier when it is negative. */
 export const addDays = (day: Day, count: number): Day => dayAt(utcMs(day) + count * DAY_MS)
 
+/** How many days later a day is than another; negative when it is the earlier one. */
+export const daysBetween = (from: Day, to: Day): number => (utcMs(to) - utcMs(from)) / DAY_MS
+
 /** The month `count` months later, or earlier when it is negative. */
 export function addMonths(month: Month, count: number): Month {
   return isoText(Date.UTC(yearOf(month), Number(month.slice(5)) - 1 + count)).slice(0, 7) as Month

@@ -1,4 +1,13 @@
-import {addMonths, type Day, dayIn, type Instant, inZone, type Month, monthOf} from '../domain/calendar.js'
+import {
+  addMonths,
+  type Day,
+  dayIn,
+  type Instant,
+  inZone,
+  type Month,
+  monthOf,
+  monthsFrom,
+} from '../domain/calendar.js'
 import {termsIn} from '../domain/contract.js'
 import {totalOf} from '../domain/money.js'
 import {endMonth} from '../domain/month-end.js'
@@ -60,7 +69,7 @@ export function closeDueMonths(
   const today = dayIn(closing.now, account.contract.timezone)
   if (through !== null && through > monthOf(today))
     return refuse({kind: 'month-not-begun', month: through, today})
-  const last = lastDueMonth(account, through ?? addMonths(monthOf(today), -1))
+  const last = through === null ? lastOverMonth(account, today) : lastDueMonth(account, through)
   const closed: ClosedPage[] = []
   let current = account
   while (firstOpenMonth(current) <= last) {
@@ -70,6 +79,13 @@ export function closeDueMonths(
   }
   return ok({account: current, closed})
 }
+
+/** The months that are over and not closed, from the first: those that `closeDueMonths` would close by itself. */
+export const dueMonths = (account: Account, today: Day): readonly Month[] =>
+  monthsFrom(firstOpenMonth(account), lastOverMonth(account, today))
+
+const lastOverMonth = (account: Account, today: Day): Month =>
+  lastDueMonth(account, addMonths(monthOf(today), -1))
 
 function lastDueMonth(account: Account, through: Month): Month {
   const last = lastMonthToClose(account)

@@ -36,7 +36,7 @@ describe('a command that there is not is answered with what was probably meant:'
     ['saldo', 'balance'],
     ['gutschrift acme 1h', 'credit'],
     ['kunden', 'contract list'],
-    ['check', 'verify'],
+    ['audit', 'verify'],
     ['balence', 'balance'],
     ['contract ad', 'contract add'],
     ['contrcat add', 'contract add'],
