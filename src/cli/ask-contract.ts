@@ -1,9 +1,11 @@
-import {dayOf} from '../domain/calendar.js'
+import {dayIn, dayOf} from '../domain/calendar.js'
 import {type Contract, type Customer, LOCALES} from '../domain/contract.js'
 import {CONTRACT_ID_PATTERN, contractIdFrom} from '../domain/contract-id.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import {type ToldField, tellCustomer} from '../locale/customer.js'
 import {endContract, refuseAmendment, refuseRemoval} from '../operations/change-contract.js'
+import {readBalance} from '../operations/read-balance.js'
+import {standingOf} from '../render/receipt.js'
 import type {Choice, ChoiceQuestion} from './ask.js'
 import {contractIn, type Question, type Said, saidText} from './ask-missing.js'
 import {confirmationQuestion} from './confirmation.js'
@@ -40,9 +42,10 @@ const hasCallOuts = ({terms}: Contract): boolean => terms.some(({emergency}) => 
 
 /** One of the contracts that fit, which may be none. */
 export async function chooseContract(
-  {store}: Context,
+  context: Context,
   fits: (contract: Contract) => boolean | Promise<boolean> = () => true,
 ): Promise<ChoiceQuestion> {
+  const {store} = context
   const ids = await store.listContracts()
   if (ids.length === 0) {
     throw new UsageError('NO_CONTRACTS', 'There is no contract yet.', 'Open one with: hourbank contract add')
@@ -50,10 +53,26 @@ export async function chooseContract(
   const read = await Promise.all(ids.map(id => store.readContract(id)))
   const contracts = read.filter(contract => contract !== undefined)
   const isFitting = await Promise.all(contracts.map(fits))
-  return {message: 'Contract', choices: contracts.filter((_, index) => isFitting[index]).map(choiceOf)}
+  return {
+    message: 'Contract',
+    choices: contracts.filter((_, index) => isFitting[index]).map(contract => choiceOf(contract, context)),
+  }
 }
 
-const choiceOf = ({id, customer}: Contract): Choice => ({name: `${id}  ${customer.name}`, value: id})
+const choiceOf = ({id, customer}: Contract, context: Context): Choice => ({
+  ...{name: `${id}  ${customer.name}`, value: id},
+  detail: () => standingOfContract(id, context),
+})
+
+/** What is left on an account; nothing of one that cannot be read, which whoever chooses it is told. */
+async function standingOfContract(id: string, {store, now}: Context): Promise<string> {
+  try {
+    const account = await findAccount(store, id)
+    return `· ${standingOf(readBalance(account, dayIn(now, account.contract.timezone)))}`
+  } catch {
+    return ''
+  }
+}
 
 const LEGAL_FORM = /(?<=\s)(?:gmbh|ag|kg|ohg|ug|mbh|ltd|inc|e\.?\s?v)\.?(?=\s|$)/gi
 

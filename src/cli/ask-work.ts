@@ -1,5 +1,5 @@
-import {dayOf, type Instant, inZone} from '../domain/calendar.js'
-import {type Entry, MAX_TEXT_LENGTH} from '../domain/entry.js'
+import {addMonths, dayOf, type Instant, inZone, monthOf} from '../domain/calendar.js'
+import {type Entry, MAX_NAME_LENGTH, MAX_TEXT_LENGTH} from '../domain/entry.js'
 import {formatDuration} from '../domain/minutes.js'
 import type {Account} from '../domain/page.js'
 import {readTyped} from '../domain/read-typed.js'
@@ -10,6 +10,7 @@ import {formatInstant} from '../locale/formats.js'
 import {findBookedEntry} from '../operations/list-entries.js'
 import {draftEntry} from '../operations/log-entry.js'
 import {quoteCallOut} from '../operations/quote.js'
+import {countingEntries, type RecentField, recentValues, recentWork} from '../operations/recent-work.js'
 import {callOutContractQuestion, contractQuestion} from './ask-contract.js'
 import {entryQuestion} from './ask-entry.js'
 import {contractIn, type Question, type Said, saidText} from './ask-missing.js'
@@ -97,6 +98,24 @@ async function saidWork(said: Said, accountOf: AccountOf): Promise<SaidWork | Re
   return understood(words.length > 0 ? words : ['1'], said, account)
 }
 
+/** What was said of the last pieces of work in the contract, by whomever. */
+async function recentIn(said: Said, field: RecentField): Promise<readonly string[]> {
+  const {store, now} = await said.context()
+  const scope = {closedFrom: addMonths(monthOf(now), -1)}
+  const account = await findAccount(store, saidText(said, 'contract') ?? '', scope)
+  return recentValues(recentWork(countingEntries(account, () => true)), field)
+}
+
+/** Asked for only beside other questions, and where there is something to offer: nobody has to say it. */
+const offeredQuestion = (name: string, field: RecentField, message: string): Question => ({
+  name,
+  needs: ['text'],
+  isMissing: async said =>
+    said.answers.size > 0 && saidText(said, name) === undefined && (await recentIn(said, field)).length > 0,
+  read: text => notTooLong(message, text, MAX_NAME_LENGTH),
+  ask: async said => ({message, isOptional: true, recent: await recentIn(said, field)}),
+})
+
 /** What `log` asks for. */
 export const logQuestions: readonly Question[] = [
   contractQuestion('contract'),
@@ -113,9 +132,12 @@ export const logQuestions: readonly Question[] = [
     read: text => notTooLong('The text', text, MAX_TEXT_LENGTH),
     ask: async said => {
       const {customer} = await contractIn(said)
-      return {message: `What was done for ${customer.name}`, isOptional: true}
+      const recent = await recentIn(said, 'text')
+      return {message: `What was done for ${customer.name}`, isOptional: true, recent}
     },
   },
+  offeredQuestion('for', 'requester', 'For whom'),
+  offeredQuestion('ticket', 'ticket', 'Ticket number'),
   reasonQuestion(
     'Why is it forced',
     said => said.flags.force === true && saidText(said, 'reason') === undefined,

@@ -20,6 +20,8 @@ export interface TypedQuestion {
   readonly isOptional?: boolean
   /** An empty answer is read like any other. */
   readonly isEmptyRead?: boolean
+  /** What was answered lately, to be chosen instead of typed. */
+  readonly recent?: readonly string[]
 }
 
 export interface Choice {
@@ -27,6 +29,8 @@ export interface Choice {
   readonly value: string
   /** What is left of it on the screen once it is chosen; the value, if nothing is said. */
   readonly short?: string
+  /** What stands behind the name, where it takes a moment to find out: asked for what is on the screen only. */
+  readonly detail?: () => Promise<string>
 }
 
 /** A question that is answered by choosing; typing narrows a long list down. */
@@ -43,7 +47,10 @@ export async function ask(
   question: TypedQuestion | ChoiceQuestion,
   read: (answer: string) => unknown,
 ): Promise<string> {
-  return 'choices' in question ? choose(question, read) : askToType(question, read)
+  if ('choices' in question) return choose(question, () => chooseOnce(question), read)
+  const {recent = []} = question
+  if (recent.length === 0) return askToType(question, read)
+  return choose({choices: []}, () => typeOrChoose(question, recent), read)
 }
 
 async function askToType(question: TypedQuestion, read: (answer: string) => unknown): Promise<string> {
@@ -105,9 +112,13 @@ async function whyRefused(text: string, read: (answer: string) => unknown): Prom
 const LONGEST_LIST = 12
 
 /** A choice that is refused is told, and the list is shown again, if it has another one. */
-async function choose(question: ChoiceQuestion, read: (answer: string) => unknown): Promise<string> {
+async function choose(
+  question: Pick<ChoiceQuestion, 'choices'>,
+  askOnce: () => Promise<string>,
+  read: (answer: string) => unknown,
+): Promise<string> {
   for (;;) {
-    const answer = await chooseOnce(question)
+    const answer = await askOnce()
     const why = await whyRefused(answer, read)
     if (why === true) return answer
     if (question.choices.length === 1) await read(answer)
@@ -117,21 +128,60 @@ async function choose(question: ChoiceQuestion, read: (answer: string) => unknow
 
 async function chooseOnce({message, choices}: ChoiceQuestion): Promise<string> {
   const {select, search} = await import('@inquirer/prompts')
-  const width = (process.stderr.columns || 80) - 4
-  const shown = choices.map(({name, value, short = value}) => ({
-    name: cut(drawText(name), width),
-    value,
-    short,
-  }))
   const asked = {message: drawText(message), pageSize: LONGEST_LIST}
-  if (shown.length <= LONGEST_LIST) return select({...asked, choices: shown}, onStandardError)
+  if (choices.length <= LONGEST_LIST)
+    return select({...asked, choices: await shown(choices)}, onStandardError)
   const matching = (term: string | undefined) =>
-    shown.filter(({name}) => name.toLowerCase().includes((term ?? '').toLowerCase()))
-  const narrowing = (text: string, status: string) =>
-    `${styleText('bold', text)}${status === 'done' ? '' : grey(', type to narrow the list:')}`
-  const theme = {style: {message: narrowing}}
-  return search({...asked, theme, source: async term => matching(term)}, onStandardError)
+    choices.filter(({name}) => name.toLowerCase().includes((term ?? '').toLowerCase()))
+  return search(
+    {
+      ...asked,
+      theme: narrowing(', type to narrow the list:'),
+      source: async term => {
+        const found = matching(term)
+        const rest = found.slice(LONGEST_LIST).map(({detail: _, ...choice}) => choice)
+        return shown([...found.slice(0, LONGEST_LIST), ...rest])
+      },
+    },
+    onStandardError,
+  )
 }
+
+/** What is typed comes first and is what Enter takes, below it what was answered lately. */
+async function typeOrChoose(question: TypedQuestion, recent: readonly string[]): Promise<string> {
+  const {search} = await import('@inquirer/prompts')
+  const typed = (term: string): readonly Choice[] =>
+    term === '' && !question.isOptional ? [] : [{name: term === '' ? '(none)' : term, value: term}]
+  return search(
+    {
+      ...{message: drawText(question.message), pageSize: LONGEST_LIST},
+      theme: narrowing(', type it or choose what was said lately:'),
+      source: async (term = '') => {
+        const lately = recent.filter(
+          text => text !== term.trim() && text.toLowerCase().includes(term.trim().toLowerCase()),
+        )
+        return shown([...typed(term.trim()), ...lately.map(text => ({name: text, value: text}))])
+      },
+    },
+    onStandardError,
+  )
+}
+
+const narrowing = (how: string) => ({
+  style: {
+    message: (text: string, status: string) =>
+      `${styleText('bold', text)}${status === 'done' ? '' : grey(how)}`,
+  },
+})
+
+/** Choices as they fit on a line. */
+const shown = (choices: readonly Choice[]) =>
+  Promise.all(
+    choices.map(async ({name, value, short = value, detail}) => {
+      const text = detail === undefined ? name : `${name}  ${await detail()}`
+      return {name: cut(drawText(text), (process.stderr.columns || 80) - 4), value, short}
+    }),
+  )
 
 const cut = (text: string, width: number): string =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text

@@ -33,6 +33,17 @@ export function recentWork(found: readonly RecordedEntry[]): readonly RecordedEn
   })
 }
 
+/** What can be offered to be said again. */
+export type RecentField = 'text' | 'requester' | 'ticket'
+
+const MOST_OFFERED = 9
+
+/** What was said of the latest work, each once; what nobody said is left out. */
+export const recentValues = (recent: readonly RecordedEntry[], field: RecentField): readonly string[] => {
+  const said = recent.flatMap(({entry}) => entry[field] ?? []).filter(text => text !== '')
+  return [...new Set(said)].slice(0, MOST_OFFERED)
+}
+
 /**
  * The work of an entry once more: over now, unless a start is said, and as it was, but for what is said now. A class is left
  * to the rules where an activity says it.

@@ -85,6 +85,44 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     })
   })
 
+  test('log shows what is left on each account, and offers what was said lately: typed first, then the latest', async () => {
+    const program = withAcme()
+    const day = ['--at', '2026-11-20 9:00']
+    program.okAll(
+      ['log', 'acme', '10m', 'Older work', ...day, '--for', 'Herr Maier', '--id', 'older'],
+      [
+        'log',
+        'acme',
+        '10m',
+        'Latest work',
+        ...day,
+        '--for',
+        'Frau Müller',
+        '--ticket',
+        '4711',
+        '--id',
+        'latest',
+      ],
+    )
+    const terminal = onTerminal(program, 'log')
+    expect(await terminal.sees('Contract')).toMatch(/acme {2}ACME GmbH {2}· left \d+:\d\d/)
+    terminal.presses('Enter')
+    await terminal.sees('How long')
+    terminal.types('20')
+    const texts = await terminal.sees('Older work')
+    expect(texts.indexOf('(none)')).toBeLessThan(texts.indexOf('Latest work'))
+    expect(texts.indexOf('Latest work')).toBeLessThan(texts.indexOf('Older work'))
+    terminal.presses('Down')
+    terminal.presses('Enter')
+    await terminal.sees('For whom')
+    terminal.types('Frau Neu')
+    await terminal.sees('Ticket number')
+    terminal.presses('Enter')
+    await terminal.sees('exit 0')
+    const [, , entry] = entriesIn(program, 'acme')
+    expect(entry).toMatchObject({workedMinutes: 20, text: 'Latest work', requester: 'Frau Neu', ticket: null})
+  })
+
   test('ticket commands ask which request, of which contract where two have its number, and what else is missing', async () => {
     const program = withAcme()
     program.ok(

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {countingEntries, recentWork, workAgain} from '../../src/operations/recent-work.js'
+import {countingEntries, recentValues, recentWork, workAgain} from '../../src/operations/recent-work.js'
 import {at, Books} from '../support/account-builder.js'
 
 const all = (books: Books) => countingEntries(books.account, () => true)
@@ -37,6 +37,19 @@ describe('recent work', () => {
     expect(idsOf(books)).toEqual(['theirs', 'closed'])
     const webers = countingEntries(books.account, ({consultant}) => consultant === 'J. Weber')
     expect(webers.map(({entry}) => entry.id)).toEqual(['closed'])
+  })
+})
+
+describe('what is offered', () => {
+  test('is what was said of the latest work, each once, and nothing that was left unsaid', () => {
+    const books = new Books()
+    for (const [index, requester] of ['Frau Müller', null, 'Herr Maier', 'Frau Müller'].entries())
+      books.log('2026-01-10', 30, {text: `work ${index}`, ...(requester && {requester})}, {id: `e${index}`})
+    books.log('2026-01-10', 30, {text: ''}, {id: 'silent'})
+    const recent = recentWork(all(books))
+    expect(recentValues(recent, 'requester')).toEqual(['Frau Müller', 'Herr Maier'])
+    expect(recentValues(recent, 'ticket')).toEqual([])
+    expect(recentValues(recent, 'text')).toEqual(['work 3', 'work 2', 'work 1', 'work 0'])
   })
 })
 
