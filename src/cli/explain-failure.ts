@@ -1,5 +1,8 @@
 import {stripVTControlCharacters} from 'node:util'
+import {inZone, parseInstant} from '../domain/calendar.js'
 import type {Refusal} from '../domain/refusal.js'
+import {en} from '../locale/en.js'
+import {formatInstant} from '../locale/formats.js'
 import {defectText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
 import type {LogoProblem} from '../render/pdf/logo.js'
@@ -11,6 +14,7 @@ import {
 } from '../statements/statement-errors.js'
 import {
   FaultError,
+  type LockHolder,
   LockUnsupportedError,
   NeverStillError,
   NewerFormatError,
@@ -35,6 +39,14 @@ function ofRefusal(refusal: Refusal): Failure {
   const {kind, ...details} = refusal
   const {message, hint} = wordsOfRefusal(refusal)
   return {code: codeOfKind(kind), message, hint, details, exitCode: exitCodeOf(refusal)}
+}
+
+/** `: "rollover" of weber (process 4711), since 21 Nov 2026 14:03` */
+function holderText({pid, user, command, since}: LockHolder): string {
+  const what = command === '' ? 'one' : `"${command}"`
+  const at = parseInstant(since.replace(/\.\d+Z$/, 'Z'))
+  const zone = process.env.TZ || 'UTC'
+  return `: ${what}${user === '' ? '' : ` of ${user}`} (process ${pid})${at === undefined ? '' : `, since ${formatInstant(inZone(at, zone), en)}`}`
 }
 
 const FAULTS: Readonly<Record<string, string>> = {
@@ -83,12 +95,12 @@ function ofStorage(error: unknown): Failure | undefined {
     }
   }
   if (error instanceof StoreBusyError) {
-    const {place, waitSeconds} = error
+    const {place, waitSeconds, holder} = error
     return {
       code: 'STORE_BUSY',
-      message: `Another process has been writing for longer than ${waitSeconds} seconds.`,
+      message: `Another process has been writing for longer than ${waitSeconds} seconds${holder === undefined ? '' : holderText(holder)}.`,
       hint: 'Nothing was changed. Try again, or wait longer with --wait SECONDS.',
-      details: {lock: place, waitSeconds},
+      details: {lock: place, waitSeconds, ...(holder && {holder})},
       exitCode: EXIT.busy,
     }
   }

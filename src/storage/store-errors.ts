@@ -43,16 +43,29 @@ export class StoreDamagedError extends Error {
   }
 }
 
+/** Who says that it holds a lock. */
+export interface LockHolder {
+  readonly pid: number
+  /** Empty where the system does not say. */
+  readonly user: string
+  /** What it was asked to do: `rollover`, `ticket open`; empty where that is not known. */
+  readonly command: string
+  /** ISO 8601 in UTC. */
+  readonly since: string
+}
+
 /** Another process kept a place busy for longer than `waitSeconds`. */
 export class StoreBusyError extends Error {
   override readonly name = 'StoreBusyError'
   readonly place: string
   readonly waitSeconds: number
+  readonly holder: LockHolder | undefined
 
-  constructor(place: string, waitSeconds: number) {
+  constructor(place: string, waitSeconds: number, holder?: LockHolder) {
     super(`busy for ${waitSeconds} s: ${place}`)
     this.place = place
     this.waitSeconds = waitSeconds
+    this.holder = holder
   }
 }
 

@@ -190,8 +190,9 @@ test('who cannot get the lock in time exits with 4 and writes nothing; who waits
     const {code, json} = program.run('log', 'acme', '10m', '--wait', '0', '--json')
     expect({code, error: json.error}).toMatchObject({
       code: 4,
-      error: {code: 'STORE_BUSY', details: {waitSeconds: 0}},
+      error: {code: 'STORE_BUSY', details: {waitSeconds: 0, holder: {pid: process.pid}}},
     })
+    expect(json.error.message).toMatch(/longer than 0 seconds: .*\(process \d+\), since \d+ \w+ \d{4}/)
     expect(program.fingerprint()).toBe(before)
     waiting = program.start('log', 'acme', '10m', '--id', 'late', ...PATIENTLY)
     await sleep(300)

@@ -172,7 +172,7 @@ export class Program {
     return join(this.store, 'contracts', contract, `${month}.json`)
   }
 
-  /** One number for all that is in the store: names, kinds and bytes. The locks, which are empty, are left out. */
+  /** One number for all that is in the store: names, kinds and bytes. The locks, which say who held them last, are left out. */
   fingerprint(): string {
     const hash = createHash('sha256')
     const visit = (path: string) => {

@@ -1,16 +1,17 @@
-import {closeSync, constants, fstatSync, openSync, statSync} from 'node:fs'
+import {closeSync, constants, fstatSync, openSync, readFileSync, statSync, writeSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname} from 'node:path'
 import {raiseMode, sharedMode} from '../../disk/durable-file.js'
 import {codeOf, onFile} from '../../disk/fault.js'
-import {LockUnsupportedError, StoreBusyError, StoreDamagedError} from '../store-errors.js'
+import {type LockHolder, LockUnsupportedError, StoreBusyError, StoreDamagedError} from '../store-errors.js'
 
 const FIRST_PAUSE_MS = 1
 const LONGEST_PAUSE_MS = 25
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
 
 /**
- * Runs `action` while this process alone holds `lockFile`, a permanent, empty file in an existing folder.
+ * Runs `action` while this process alone holds `lockFile`, a permanent file in an existing folder, with nothing in it but who
+ * held it last.
  * The kernel drops the lock when the holder ends, however it ends, so no lock is ever stale.
  * Not re-entrant: asking for a lock that one holds waits in vain.
  *
@@ -26,10 +27,45 @@ export async function withLock<T>(
   action: () => T | Promise<T>,
 ): Promise<T> {
   const descriptor = await acquire(lockFile, waitSeconds, loadLocks())
+  sign(descriptor)
   try {
     return await action()
   } finally {
     release(descriptor)
+  }
+}
+
+/** As long as what a holder writes of itself, so that nothing is left of the one before. */
+const SIGNATURE_BYTES = 256
+
+/** Says in the lock file who holds it, for those who wait in vain. It decides nothing: the lock is the kernel's. */
+function sign(descriptor: number): void {
+  const {pid, env, argv} = process
+  const command = argv
+    .slice(2)
+    .filter(word => /^[a-z]+$/.test(word))
+    .slice(0, 2)
+    .join(' ')
+  const holder = {pid, user: (env.USER ?? env.USERNAME ?? '').slice(0, 32), command: command.slice(0, 40)}
+  const text = JSON.stringify({...holder, since: new Date().toISOString()})
+  try {
+    writeSync(descriptor, text.padEnd(SIGNATURE_BYTES - 1).concat('\n'), 0)
+  } catch {
+    // Nobody has to know it.
+  }
+}
+
+/** Who says that it holds a lock; undefined where that cannot be read. */
+function holderOf(lockFile: string): LockHolder | undefined {
+  try {
+    const {pid, user, command, since}: Readonly<Record<string, unknown>> = JSON.parse(
+      readFileSync(lockFile, 'utf8').slice(0, SIGNATURE_BYTES),
+    )
+    if (typeof pid !== 'number' || typeof since !== 'string' || Number.isNaN(Date.parse(since)))
+      return undefined
+    return {pid, since, user: String(user), command: String(command)}
+  } catch {
+    return undefined
   }
 }
 
@@ -48,7 +84,7 @@ async function acquire(lockFile: string, waitSeconds: number, locks: Locks): Pro
     const descriptor = onFile(lockFile, () => tryAcquire(lockFile, locks))
     if (descriptor !== undefined) return descriptor
     const leftMs = deadline - nowMs()
-    if (leftMs <= 0) throw new StoreBusyError(lockFile, waitSeconds)
+    if (leftMs <= 0) throw new StoreBusyError(lockFile, waitSeconds, holderOf(lockFile))
     // Who has little time left asks more often, so that nobody is passed over until it is too late. Random, so
     // that waiters do not come back together.
     await sleep(Math.min(pauseMs, leftMs / 200) * (0.5 + Math.random()))

@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, statSync, symlinkSync, unlinkSync} from 'node:fs'
+import {mkdirSync, readFileSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import {readConsistently} from '../../../src/storage/files/commit.js'
@@ -46,6 +46,22 @@ describe('a lock', () => {
     })
   })
 
+  test('says who holds it and since when to whoever waits in vain, as far as that is known', async () => {
+    await withLock(lockFile, {waitSeconds: 0}, async () => {
+      const second = () => withLock(lockFile, {waitSeconds: 0}, () => 'both')
+      await expect(second()).rejects.toMatchObject({
+        holder: {pid: process.pid, since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/)},
+      })
+      for (const unknown of ['', 'somebody', '{}', '{"pid": 1, "since": "lately"}', '[]', 'null']) {
+        writeFileSync(lockFile, unknown)
+        await expect(second()).rejects.toMatchObject({holder: undefined})
+      }
+    })
+    await withLock(lockFile, {waitSeconds: 0}, () => {
+      expect(JSON.parse(readFileSync(lockFile, 'utf8'))).toMatchObject({pid: process.pid})
+    })
+  })
+
   test('is refused after the wait, in which the processor rests', async () => {
     await withLock(lockFile, {waitSeconds: 0}, async () => {
       const start = performance.now()
@@ -78,11 +94,11 @@ describe('a lock', () => {
     expect(await late).toBe('late')
   })
 
-  test('keeps its file, private whatever the umask', async () => {
+  test('keeps its file, private whatever the umask, and as long as it is', async () => {
     const before = process.umask(0)
     await withLock(lockFile, {waitSeconds: 0}, () => undefined).finally(() => process.umask(before))
     expect(statSync(lockFile).mode & 0o777).toBe(0o600)
-    expect(statSync(lockFile).size).toBe(0)
+    expect(statSync(lockFile).size).toBe(256) // it does not grow
   })
 
   test('refuses a link and a folder in place of its file', async () => {
