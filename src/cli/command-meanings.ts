@@ -41,6 +41,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['advise', 'advice recommend simulate what-if raten empfehlen empfehlung tarifvergleich'],
   ['verify', 'audit validate fsck prüfen pruefen'],
   ['check', 'monitor monitoring icinga nagios checkmk alerts überwachen überwachung ueberwachen'],
+  ['remind', 'reminder reminders notify erinnern erinnerung mahnen'],
   ['init', 'setup install einrichten'],
   ['config', 'settings profile preferences einstellungen profil'],
   ['config set', 'set setzen'],

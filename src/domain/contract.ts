@@ -331,6 +331,10 @@ export function coveredDays(
   }
 }
 
+/** Whether a contract covers a day: before and after there are no hours that anybody could use. */
+export const isCovered = ({from, to}: Pick<Contract, 'from' | 'to'>, day: Day): boolean =>
+  from <= day && (to === null || day <= to)
+
 /** Whether the account is settled at the end of this month: it is the contract's last one, or after it. */
 export function isSettledAtEndOf({to}: Pick<Contract, 'to'>, month: Month): boolean {
   return to !== null && monthOf(to) <= month

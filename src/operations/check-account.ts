@@ -8,6 +8,7 @@ import {
   type Instant,
   type Month,
 } from '../domain/calendar.js'
+import {isCovered} from '../domain/contract.js'
 import type {Minutes} from '../domain/minutes.js'
 import {type Account, percentUsed} from '../domain/page.js'
 import {dueMonths} from './close-month.js'
@@ -54,12 +55,8 @@ export function measureAccount(account: Account, mode: AccountMode, {now, days}:
   const today = dayIn(now, account.contract.timezone)
   if (mode === 'rollover') return rollover(account, today)
   if (mode === 'requests') return requests(account, now)
-  return isRunning(account, today) ? MEASURES[mode](account, today, days) : null
+  return isCovered(account.contract, today) ? MEASURES[mode](account, today, days) : null
 }
-
-/** Whether the contract covers this day: before and after there are no hours that anybody could use. */
-const isRunning = ({contract: {from, to}}: Account, today: Day): boolean =>
-  from <= today && (to === null || today <= to)
 
 type OfHours = Exclude<AccountMode, 'rollover' | 'requests'>
 

@@ -6,6 +6,7 @@ import type {LogoName} from '../domain/logo.js'
 import type {Account} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Refusal, Result} from '../domain/refusal.js'
+import type {Reminded} from '../domain/reminder.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Timer} from '../domain/timer.js'
 import type {Defect} from './defect.js'
@@ -177,6 +178,14 @@ export interface Store {
     change: (timer: Timer | null) => Result<T> | Promise<Result<T>>,
   ): Promise<Result<T>>
 
+  /** What reminders were told so far. */
+  readReminded(): Promise<readonly Reminded[]>
+  /**
+   * Tells reminders and keeps what was told, while nobody else does. Like timers it is no reason to migrate.
+   * @param tell what was told by then, and what is after it: what fails here keeps all as it was
+   */
+  updateReminded(tell: (told: readonly Reminded[]) => Promise<readonly Reminded[]>): Promise<void>
+
   /**
    * Makes changes of several accounts that belong together: no backup has only some of them. Each is made by itself all the
    * same, so whoever is killed in between repeats them.
@@ -206,7 +215,7 @@ export interface Store {
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
-  /** What is wrong with what contracts share: public holidays, logos, the index of requests, timers. */
+  /** What is wrong with what contracts share: public holidays, logos, the index of requests, timers, reminders. */
   inspectShared(): Promise<readonly Damage[]>
 }
 

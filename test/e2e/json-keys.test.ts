@@ -324,6 +324,7 @@ const ANSWERS: {readonly [command: string]: Answer} = {
       'advice.closings': ['month', 'minutes'],
     },
   },
+  remind: {args: ['remind', '--dry-run'], keys: {'': ['reminders'], reminders: ['kind', 'since']}},
   verify: {args: ['verify'], keys: {'': ['ok', 'contracts', 'months', 'entries', 'problems']}},
   'entry correct': {args: ['entry', 'correct', 'e1', '40', '--reason', 'shorter'], keys: LOGGED},
   'entry void': {args: ['entry', 'void', 'csv-row', '--reason', 'twice'], keys: LOGGED},

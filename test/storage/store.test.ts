@@ -613,6 +613,34 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
     })
   })
 
+  describe('of reminders', () => {
+    const told = (what: string) => ({what, level: 90, until: day('2026-11-30')})
+
+    test('knows what was told', async () => {
+      const store = await make()
+      expect(await store.readReminded()).toEqual([])
+      await store.updateReminded(async () => [told('a'), {...told('b'), until: null}])
+      expect(await store.readReminded()).toStrictEqual([told('a'), {...told('b'), until: null}])
+      expect(await store.inspectShared()).toEqual([])
+    })
+
+    test('knows no more than before where telling failed', async () => {
+      const store = await make()
+      await store.updateReminded(async () => [told('a')])
+      await expect(store.updateReminded(() => Promise.reject(new Error('no reader')))).rejects.toThrow(
+        'no reader',
+      )
+      expect(await store.readReminded()).toStrictEqual([told('a')])
+    })
+
+    test('lets one at a time tell', async () => {
+      const store = await make()
+      const texts = ['a', 'b', 'c', 'd', 'e']
+      await Promise.all(texts.map(text => store.updateReminded(async before => [...before, told(text)])))
+      expect((await store.readReminded()).map(({what}) => what).sort()).toEqual(texts)
+    })
+  })
+
   describe('as a whole', () => {
     async function filesOf(store: Store): Promise<readonly StoreFile[]> {
       const files: StoreFile[] = []

@@ -5,6 +5,7 @@ import {type LogoName, logoNameOf} from '../../src/domain/logo.js'
 import type {Account, ClosedPage, OpenPage} from '../../src/domain/page.js'
 import type {Profile} from '../../src/domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../src/domain/refusal.js'
+import type {Reminded} from '../../src/domain/reminder.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../src/domain/scope.js'
 import type {Timer} from '../../src/domain/timer.js'
 import {
@@ -26,6 +27,7 @@ import {
   workIn,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
+import {decodeReminded, encodeReminded} from '../../src/storage/reminded-codec.js'
 import type {
   Damage,
   FoundBooking,
@@ -58,6 +60,9 @@ export class MemoryStore implements Store {
   readonly #timers = new Map<string, string>()
   /** For each consultant the end of the change that came last. */
   readonly #timersChanged = new Map<string, Promise<unknown>>()
+  #reminded = JSON.stringify(encodeReminded([]))
+  /** The end of the telling that came last. */
+  #remindedChanged: Promise<unknown> = Promise.resolve()
   #profile: string | undefined
   #lastBackup: LastBackup | null = null
   #holidays: readonly string[] = []
@@ -210,6 +215,18 @@ export class MemoryStore implements Store {
       changed.catch(() => {}),
     )
     return changed
+  }
+
+  async readReminded(): Promise<readonly Reminded[]> {
+    return decodeReminded(JSON.parse(this.#reminded))
+  }
+
+  async updateReminded(tell: (told: readonly Reminded[]) => Promise<readonly Reminded[]>): Promise<void> {
+    const telling = this.#remindedChanged.then(async () => {
+      this.#reminded = JSON.stringify(encodeReminded(await tell(await this.readReminded())))
+    })
+    this.#remindedChanged = telling.catch(() => {})
+    return telling
   }
 
   #putTimer(consultant: string, timer: Timer | null): void {

@@ -9,6 +9,7 @@ import {isLogoName, type LogoName, logoNameOf} from '../../domain/logo.js'
 import type {Account} from '../../domain/page.js'
 import type {Profile} from '../../domain/provider.js'
 import {ok, type Refusal, type Result, refuse} from '../../domain/refusal.js'
+import type {Reminded} from '../../domain/reminder.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../domain/scope.js'
 import type {Timer} from '../../domain/timer.js'
 import {lastBackupSchema} from '../../schema/backup.js'
@@ -58,6 +59,7 @@ import {
 } from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
+import {Reminders} from './reminders.js'
 import {RequestIndex} from './request-index.js'
 import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
@@ -364,6 +366,18 @@ export class FileStore implements Store {
     return new Timers(this.#folder, this.#waitSeconds)
   }
 
+  async readReminded(): Promise<readonly Reminded[]> {
+    return this.#reminders().read()
+  }
+
+  async updateReminded(tell: (told: readonly Reminded[]) => Promise<readonly Reminded[]>): Promise<void> {
+    await this.#reminders().update(tell)
+  }
+
+  #reminders(): Reminders {
+    return new Reminders(this.#folder, this.#waitSeconds)
+  }
+
   async together<T>(change: () => Promise<T>): Promise<T> {
     await this.#migrate()
     return this.#lock(this.#folder, change)
@@ -417,7 +431,11 @@ export class FileStore implements Store {
   }
 
   async inspectShared(): Promise<readonly Damage[]> {
-    const others = [...this.#requestIndex().inspect(), ...this.#timers().inspect()]
+    const others = [
+      ...this.#requestIndex().inspect(),
+      ...this.#timers().inspect(),
+      ...this.#reminders().inspect(),
+    ]
     const noted = readConsistently(this.#folder, view =>
       damageOf(() => new JsonFile(view, BACKUP_FILE, BACKUP_FORM, null)),
     )
