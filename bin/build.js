@@ -1,5 +1,5 @@
-// Bundles the program into dist: main.js (--version and the way on), program.cjs (oclif and all our code), pdf-worker.js
-// (the thread that renders PDFs) and one file for each package that is imported with `import()`.
+// Bundles the program into dist: main.js (--version and the way on), program.cjs (oclif and all our code),
+// completion/complete.js (what shells ask), pdf-worker.js (the thread that renders PDFs) and one file for each package that is imported with `import()`.
 //
 // Measured on Node 24: each file costs about 0.4 ms of a start. Split into what each command needs, the program is some
 // 25 files for one command and starts 5 ms later. So it is one file, in which a module is evaluated when it is first
@@ -10,7 +10,7 @@ import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build as bundle} from 'esbuild'
-import {commandFiles, mapValues, pjson, readManifest, root} from './commands.js'
+import {commandFiles, commandTable, mapValues, pjson, readManifest, root, textFiles} from './commands.js'
 import {licencesText} from './licences.js'
 import {lightBuiltins, lightOclif, lightStringWidth} from './light.js'
 
@@ -27,6 +27,18 @@ const programModule = manifest => ({
         export const pjson = ${JSON.stringify({name, version, description, oclif})}
         export const descriptions = ${JSON.stringify(mapValues(manifest.commands, JSON.stringify))}
         export const loaders = {${loaders.join(', ')}}`,
+    }))
+  },
+})
+
+/** `hourbank:commands`: what completion needs to know of them. A string, which is read where it is needed. */
+const commandsModule = manifest => ({
+  name: 'commands',
+  setup(build) {
+    build.onResolve({filter: /^hourbank:commands$/}, ({path}) => ({path, namespace: 'commands'}))
+    build.onLoad({filter: /.*/, namespace: 'commands'}, () => ({
+      loader: 'text',
+      contents: JSON.stringify(commandTable(manifest)),
     }))
   },
 })
@@ -85,6 +97,9 @@ const escapeNonAscii = path => {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/[\u0080-\uffff]/g, escaped))
 }
 
+/** How main.js imports what completes command lines. */
+const COMPLETION = './completion/complete.js'
+
 /** What `import()` is called in program.cjs. */
 const IMPORT = '__import'
 
@@ -111,6 +126,7 @@ export const build = async ({outdir, sourcemap = false}) => {
     external: ['fs-native-extensions'],
     sourcemap,
     metafile: true,
+    loader: textFiles,
     logLevel: 'error',
     define: {PROGRAM_VERSION: JSON.stringify(`${pjson.name}/${pjson.version}`)},
     banner: {
@@ -127,12 +143,13 @@ export const build = async ({outdir, sourcemap = false}) => {
     define: {...options.define, 'import.meta.url': '__file'},
   }
   rmSync(join(root, outdir), {recursive: true, force: true})
+  const manifest = await readManifest()
   const packages = new Set()
   const program = await bundle({
     ...options,
     ...asCommonJs,
     entryPoints: {program: 'src/cli/program.ts'},
-    plugins: [programModule(await readManifest()), filesOfTheirOwn(packages), lightOclif, lightStringWidth],
+    plugins: [programModule(manifest), filesOfTheirOwn(packages), lightOclif, lightStringWidth],
   })
   const programFile = join(root, outdir, 'program.cjs')
   escapeNonAscii(programFile)
@@ -140,8 +157,15 @@ export const build = async ({outdir, sourcemap = false}) => {
   const main = await bundle({
     ...options,
     entryPoints: {main: 'src/main.ts'},
+    external: [...options.external, COMPLETION],
     define: {...options.define, PROGRAM_BUILD: JSON.stringify(hashOf(programFile))},
     plugins: [lightBuiltins],
+  })
+  // By itself: other commands do not read it.
+  const completion = await bundle({
+    ...options,
+    entryPoints: {'completion/complete': 'src/completion/complete.ts'},
+    plugins: [lightBuiltins, commandsModule(manifest)],
   })
   // By itself, or what it shares with the program would become a third file, which every start would load.
   const worker = await bundle({
@@ -159,7 +183,7 @@ export const build = async ({outdir, sourcemap = false}) => {
     plugins: [wholePackage],
   })
   copyDataFiles(outdir)
-  const metafiles = [main, program, worker, others].map(({metafile}) => metafile)
+  const metafiles = [main, program, completion, worker, others].map(({metafile}) => metafile)
   writeFileSync(join(root, outdir, 'licences.txt'), licencesText(root, metafiles))
   return program
 }

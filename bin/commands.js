@@ -8,6 +8,9 @@ import {build as bundle} from 'esbuild'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 export const pjson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
+/** Files that are imported as their text: what shells run. */
+export const textFiles = {'.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text'}
+
 /** The commands as `{id: 'contract:add', file: './src/commands/contract/add.ts'}`, by id. */
 export const commandFiles = () =>
   readdirSync(join(root, 'src/commands'), {recursive: true, withFileTypes: true})
@@ -38,6 +41,7 @@ export const readManifest = async () => {
     format: 'esm',
     platform: 'node',
     packages: 'external',
+    loader: textFiles,
   })
   const plugin = new Plugin({
     root,
@@ -64,6 +68,30 @@ const withLastArgVariadic = command => {
   if (command.strict || last === undefined) return command
   return {...command, strict: true, args: {...command.args, [last]: {...command.args[last], multiple: true}}}
 }
+
+/** What completion knows of the commands: a `CommandTable` (src/completion/command-table.ts). */
+export const commandTable = ({commands}) => ({
+  topics: mapValues(pjson.oclif.topics, ({description}) => description),
+  commands: Object.fromEntries(
+    Object.entries(commands).map(([id, {summary, args, flags}]) => [
+      id.replaceAll(':', ' '),
+      {
+        about: summary,
+        args: Object.values(args).map(({name, options, multiple}) => ({
+          name,
+          choices: options,
+          isMany: multiple || undefined,
+        })),
+        flags: mapValues(flags, ({description, summary, type, helpValue, options, multiple}) => ({
+          about: (summary ?? description).split('\n')[0],
+          isMany: multiple || undefined,
+          value: type === 'option' ? (helpValue ?? 'VALUE') : undefined,
+          choices: options,
+        })),
+      },
+    ]),
+  ),
+})
 
 export const mapValues = (record, map) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))

@@ -15,3 +15,27 @@ declare const PROGRAM_VERSION: string
 
 /** What program.cjs is made of, as a hash. */
 declare const PROGRAM_BUILD: string
+
+/** Made by bin/build.js: what completion knows of the commands, as the JSON of a `CommandTable`. */
+declare module 'hourbank:commands' {
+  const table: string
+  export default table
+}
+
+/** Scripts of shells, as text. */
+declare module '*.bash' {
+  const text: string
+  export default text
+}
+declare module '*.zsh' {
+  const text: string
+  export default text
+}
+declare module '*.fish' {
+  const text: string
+  export default text
+}
+declare module '*.ps1' {
+  const text: string
+  export default text
+}

@@ -43,6 +43,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['check', 'monitor monitoring icinga nagios checkmk alerts überwachen überwachung ueberwachen'],
   ['remind', 'reminder reminders notify erinnern erinnerung mahnen'],
   ['init', 'setup install einrichten'],
+  ['autocomplete', 'completion completions complete tab vervollständigung vervollständigen'],
   ['config', 'settings profile preferences einstellungen profil'],
   ['config set', 'set setzen'],
   ['ticket open', 'request issue incident anfrage störung problem melden'],

@@ -4,6 +4,7 @@ import type {Locale} from '../domain/contract.js'
 import type {Defaults, Profile} from '../domain/provider.js'
 import type {Result} from '../domain/refusal.js'
 import {accepted} from './failure.js'
+import {SETTING_KEYS, type SettingKey} from './setting-keys.js'
 
 /** The profile as `config` names its parts: how each is read from one line of text, and shown as one. */
 interface Setting {
@@ -55,7 +56,7 @@ const ofWork = <K extends 'channel' | 'cause'>(
   }),
 })
 
-const SETTINGS = {
+const SETTINGS: Readonly<Record<SettingKey, Setting>> = {
   name: {
     show: ({provider}) => provider.name,
     change: (profile, name) => ({...profile, provider: {...profile.provider, name}}),
@@ -93,11 +94,7 @@ const SETTINGS = {
     show: ({consultants}) => formatConsultants(consultants),
     change: (profile, text) => ({...profile, consultants: parseConsultants(text)}),
   },
-} as const satisfies Readonly<Record<string, Setting>>
-
-export type SettingKey = keyof typeof SETTINGS
-
-export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]
+}
 
 export const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key)
 

@@ -1,9 +1,9 @@
-import {join} from 'node:path'
 import {type Instant, instantAt, parseInstant} from '../domain/calendar.js'
 import {findConsultant} from '../domain/consultants.js'
 import {CONTRACT_ID_PATTERN} from '../domain/contract-id.js'
 import {timerLine} from '../render/timer-line.js'
 import {glanceAtTimer} from '../storage/glance.js'
+import {usualStore} from './usual-store.js'
 
 /**
  * `status --short` for the prompt of a shell, which asks before every line: it is answered before anything else of the
@@ -38,14 +38,6 @@ function saidIn(args: readonly string[]): SaidShort | undefined {
   if (name === undefined || (value === undefined && second === undefined)) return undefined
   const others = saidIn(value === undefined ? rest : args.slice(1))
   return others && {[name]: value ?? second, ...others}
-}
-
-/** Where oclif would have the store. */
-function usualStore(env: NodeJS.ProcessEnv): string {
-  const ofWindows = process.platform === 'win32' ? env.LOCALAPPDATA : undefined
-  const home = () => env.HOME || process.getBuiltinModule('node:os').homedir()
-  const data = env.XDG_DATA_HOME || ofWindows || join(home(), '.local/share')
-  return env.HOURBANK_DATA_DIR || env.HB_DATA_DIR || join(data, 'hourbank')
 }
 
 function lineOf(store: string, by: string | null, env: NodeJS.ProcessEnv): string {

@@ -18,6 +18,13 @@ const cases = (store, contract) => [
   {name: '--version', args: [program, '--version'], limit: 2.0},
   // For the prompt of a shell: what `--version` takes.
   {name: 'status --short', args: [program, 'status', '--short', '--store', store], limit: 1.3},
+  // For the key that completes, by what it reads: the contracts of the store, and the requesters of one.
+  {name: 'complete', args: [program, '__complete', 'zsh', 'log', '--store', store, ''], limit: 1.6},
+  {
+    name: 'complete --for',
+    args: [program, '__complete', 'zsh', 'log', contract, '--store', store, '--for', ''],
+    limit: 1.6,
+  },
   // Each time another consultant: entries of one person at the same time would all be warned of.
   {
     name: 'log',

@@ -92,7 +92,9 @@ describe.runIf(hasNpm)('the package', () => {
     ])
     const built = files.filter(path => path.startsWith('dist/'))
     expect(built).toEqual(expect.arrayContaining(['dist/main.js', 'dist/program.cjs', 'dist/pdf-worker.js']))
-    const others = built.filter(path => !/^dist\/([\w-]+\.c?js$|fonts\/|data\/)/.test(path))
+    const others = built.filter(
+      path => !/^dist\/([\w-]+\.c?js$|completion\/complete\.js$|fonts\/|data\/)/.test(path),
+    )
     expect(others).toEqual(['dist/licences.txt'])
   })
 

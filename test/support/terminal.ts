@@ -54,8 +54,13 @@ export class Terminal {
   }
 
   types(text: string): void {
-    this.#tmux('send-keys', '-l', text)
+    this.writes(text)
     this.#tmux('send-keys', 'Enter')
+  }
+
+  /** Types without the key at the end. */
+  writes(text: string): void {
+    this.#tmux('send-keys', '-l', '--', text)
   }
 
   presses(key: string): void {
