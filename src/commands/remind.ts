@@ -8,7 +8,7 @@ import {isPrintingWanted, printed} from '../cli/standard-output.js'
 import {addDays, type Day, dayIn, monthOf, yearOf} from '../domain/calendar.js'
 import type {Reminded, Reminder} from '../domain/reminder.js'
 import {reminderText} from '../locale/reminders.js'
-import {afterTelling, loggedDays, remindOfAccount, silentConsultants, untold} from '../operations/remind.js'
+import {afterTelling, lastLogged, remindOfAccount, silentConsultants, untold} from '../operations/remind.js'
 
 /** How far back it is looked for what somebody logged. */
 const DAYS_BACK = 90
@@ -62,7 +62,7 @@ async function collect({store, now, profile}: Context, today: Day, days: number)
     const account = await findAccount(store, id, {closedFrom: monthOf(from)})
     return {
       begins: account.contract.from,
-      logged: loggedDays(account, from),
+      logged: lastLogged(account, from),
       reminders: remindOfAccount(account, dayIn(now, account.contract.timezone)),
     }
   })

@@ -33,7 +33,7 @@ export type Reminder =
 /** What was told: by it a reminder is known again. */
 export interface Reminded {
   readonly what: string
-  /** Only what is above it is told once more: the percent of an alert, 0 where there is no more or less. */
+  /** Only what is above it is told once more: the percent of an alert, the day since when nothing was logged; else 0. */
   readonly level: number
   /** The last day on which there could be a reason to tell it; null: as long as it is so. */
   readonly until: Day | null

@@ -65,23 +65,26 @@ function dayCharged(account: Account, month: Month, minutes: Minutes): Day {
   return first
 }
 
-/** A day on which a consultant logged work. */
-export interface LoggedDay {
+/** The last day on which somebody logged work, by whatever name. */
+export interface LastLogged {
   readonly consultant: string
   readonly day: Day
 }
 
-/** The days on which work was logged, from a day on, in an account of which the pages since were read. */
-export const loggedDays = ({open, closed}: Account, from: Day): readonly LoggedDay[] =>
-  [...closed, ...open]
-    .flatMap(({entries}) => entries)
-    .filter(({voided, start}) => voided === null && dayOf(start) >= from)
-    .map(({consultant, start}) => ({consultant, day: dayOf(start)}))
+/** Who logged work when for the last time, from a day on, in an account of which the pages since were read. */
+export function lastLogged({open, closed}: Account, from: Day): readonly LastLogged[] {
+  const last = new Map<string, Day>()
+  for (const {voided, start, consultant} of [...closed, ...open].flatMap(({entries}) => entries)) {
+    const day = dayOf(start)
+    if (voided === null && day >= (last.get(consultant) ?? from)) last.set(consultant, day)
+  }
+  return [...last].map(([consultant, day]) => ({consultant, day}))
+}
 
 export interface Silence {
   /** Those whom the profile lists; where it lists none, whoever logged something is one. */
   readonly consultants: readonly Consultant[]
-  readonly logged: readonly LoggedDay[]
+  readonly logged: readonly LastLogged[]
   /** From when on it is known what was logged, and there was something to log for. */
   readonly from: Day
   readonly today: Day
@@ -155,18 +158,26 @@ export function afterTelling(
 function remindedBy(reminder: Reminder): Reminded {
   switch (reminder.kind) {
     case 'nothing-logged':
-      return {what: named(reminder.kind, reminder.consultant, reminder.since), level: 0, until: null}
+      return {
+        what: JSON.stringify([reminder.kind, reminder.consultant]),
+        // A silence that begins later is another one; of a long one it is forgotten at last when it began.
+        level: reminder.since === null ? 0 : daysBetween(EPOCH, reminder.since),
+        until: null,
+      }
     case 'alert':
       return {
-        what: named(reminder.kind, reminder.contract, reminder.month),
+        what: JSON.stringify([reminder.kind, reminder.contract, reminder.month]),
         level: reminder.percent,
         until: lastDay(reminder.month),
       }
     case 'lapsing':
     case 'ending':
-      return {what: named(reminder.kind, reminder.contract, reminder.on), level: 0, until: reminder.on}
+      return {
+        what: JSON.stringify([reminder.kind, reminder.contract, reminder.on]),
+        level: 0,
+        until: reminder.on,
+      }
   }
 }
 
-const named = (kind: Reminder['kind'], of: string, when: Day | Month | null): string =>
-  JSON.stringify([kind, of, when])
+const EPOCH = '1970-01-01' as Day

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {
   isBreached,
@@ -61,6 +62,19 @@ describe('a range', () => {
     ],
   ])('%j is none', text => {
     expect(parseThreshold(text)).toBeUndefined()
+  })
+
+  test('turned round is its opposite, for every value', () => {
+    const number = fc.integer({min: -1000, max: 1000}).map(hundredths => hundredths / 4)
+    fc.assert(
+      fc.property(number, number, number, (one, other, value) => {
+        const text = `${Math.min(one, other)}:${Math.max(one, other)}`
+        expect(isBreached(range(`@${text}`), value)).toBe(!isBreached(range(text), value))
+        expect(isBreached(range(text), value)).toBe(
+          value < Math.min(one, other) || value > Math.max(one, other),
+        )
+      }),
+    )
   })
 
   test('keeps its text, which performance data repeat', () => {

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {Reminder} from '../../src/domain/reminder.js'
 import {
   afterTelling,
-  loggedDays,
+  lastLogged,
   remindOfAccount,
   type Silence,
   silentConsultants,
@@ -63,15 +63,16 @@ test('an account reminds of its end within 30 days, and of nothing before it beg
   expect(kinds(books, '2026-04-01')).toEqual([])
 })
 
-test('the days on which somebody logged are those of all pages that were read, but for what was taken back', () => {
+test('who logged when for the last time is in all pages that were read, but for what was taken back', () => {
   const books = new Books()
   books.log('2026-01-05', 30)
   books.log('2026-01-20', 30, {consultant: 'A. Schmidt'})
   books.close('2026-01')
   books.log('2026-02-03', 30)
+  books.log('2026-02-02', 30, {}, {now: '2026-02-03'})
   books.log('2026-02-04', 30, {}, {id: 'wrong'})
   books.void('wrong', '2026-02-04')
-  expect(loggedDays(books.account, day('2026-01-10'))).toEqual([
+  expect(lastLogged(books.account, day('2026-01-10'))).toEqual([
     {consultant: 'A. Schmidt', day: '2026-01-20'},
     {consultant: 'J. Weber', day: '2026-02-03'},
   ])
@@ -137,7 +138,7 @@ describe('each reminder is told once:', () => {
   const silence = (since: string | null): Reminder => ({
     ...{kind: 'nothing-logged', consultant: 'J. Weber', workingDays: 3, since: since as typeof today | null},
   })
-  const all = [alert(90), lapse('2026-11-30'), end, silence('2026-11-12'), silence(null)]
+  const all = [alert(90), lapse('2026-11-30'), end, silence('2026-11-12')]
 
   test('what was told is not told again', () => {
     expect(untold(all, [])).toEqual(all)
@@ -155,9 +156,15 @@ describe('each reminder is told once:', () => {
     const told = afterTelling(all, [], complete)
     expect(untold([lapse('2026-12-31'), silence('2026-11-19')], told)).toHaveLength(2)
   })
+  test('a silence is the same one when nobody knows any more when it began, until somebody logged again', () => {
+    const long = afterTelling([silence(null)], afterTelling([silence('2026-11-12')], [], complete), complete)
+    expect(untold([silence(null)], afterTelling([silence('2026-11-12')], [], complete))).toEqual([])
+    expect(untold([silence(null)], long)).toEqual([])
+    expect(untold([silence('2027-03-01')], long)).toEqual([silence('2027-03-01')])
+  })
   test('what nobody could tell any more is forgotten', () => {
     const told = afterTelling(all, [], complete)
-    expect(told).toHaveLength(5)
+    expect(told).toHaveLength(4)
     expect(afterTelling([], told, complete)).toHaveLength(3)
     expect(afterTelling([], told, {today: day('2026-11-30'), isComplete: true})).toHaveLength(3)
     expect(afterTelling([], told, {today: day('2026-12-01'), isComplete: true})).toEqual([])
