@@ -82,7 +82,11 @@ const dataFiles = {
   'pdfkit/js/data/sRGB_IEC61966_2_1.icc': 'data/sRGB_IEC61966_2_1.icc',
 }
 
+/** Pages of the documentation that `help` shows. */
+const helpPages = ['concepts.md', 'formats.md']
+
 const copyDataFiles = outdir => {
+  for (const name of helpPages) cpSync(join(root, 'docs', name), join(root, outdir, 'help', name))
   for (const [from, to] of Object.entries(dataFiles)) {
     cpSync(join(root, 'node_modules', from), join(root, outdir, to))
   }

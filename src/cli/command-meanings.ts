@@ -43,6 +43,8 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['check', 'monitor monitoring icinga nagios checkmk alerts überwachen überwachung ueberwachen'],
   ['remind', 'reminder reminders notify erinnern erinnerung mahnen'],
   ['init', 'setup install einrichten'],
+  ['help concepts', 'concepts glossary words begriffe glossar hilfe'],
+  ['help formats', 'formats syntax durations formate'],
   ['autocomplete', 'completion completions complete tab vervollständigung vervollständigen'],
   ['config', 'settings profile preferences einstellungen profil'],
   ['config set', 'set setzen'],

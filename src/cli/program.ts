@@ -63,9 +63,11 @@ export const runProgram = async (argv: readonly string[], root: string): Promise
   }
 }
 
-/** `help log` is what many type for `log --help`; oclif leaves it to a plugin. */
+/** `help log` is what many type for `log --help`; oclif leaves it to a plugin. `help concepts` is a command. */
 const asTyped = (argv: readonly string[]): string[] =>
-  argv[0] === 'help' ? [...wordsAfterHelp(argv), '--help'] : [...argv]
+  argv[0] === 'help' && !isCommand(argv) ? [...wordsAfterHelp(argv), '--help'] : [...argv]
+
+const isCommand = (argv: readonly string[]): boolean => descriptions[argv.slice(0, 2).join(':')] !== undefined
 
 const wordsAfterHelp = (argv: readonly string[]): readonly string[] =>
   argv[0] === 'help' ? argv.slice(1) : argv

@@ -10,7 +10,7 @@ export function answerTo(
   world: Pick<Surroundings, 'names' | 'month'>,
 ): Answer {
   const [first, ...others] = words
-  if (first === 'help') return fitting(commandWords(others, table), word)
+  if (first === 'help') return fitting([...commandWords(words, table), ...commandWords(others, table)], word)
   const name = commandIn(words, table)
   const next = fitting(commandWords(words, table), word)
   const command = name === undefined ? undefined : table.commands[name]

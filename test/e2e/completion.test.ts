@@ -54,6 +54,7 @@ describe('completes', () => {
     ['the second word of one', ['ticket', 're'], ['reopen', 'resolve', 'respond', 'resume']],
     ['the third', ['ticket', 'event', ''], ['void']],
     ['what help is about', ['help', 'bal'], ['balance']],
+    ['what help is about beside commands', ['help', 'con'], ['concepts', 'config', 'contract']],
     ['contracts', ['log', 'ac'], ['acme', 'acorn']],
     ['several, each once', ['balance', 'acme', 'ac'], ['acorn']],
     ['contracts as a flag', ['ticket', 'show', '7', '--contract', ''], ['acme', 'acorn']],

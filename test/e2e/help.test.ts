@@ -212,3 +212,34 @@ describe('help', () => {
       )
   })
 })
+
+describe('help that is about no command', () => {
+  const plain = (text: string) => text.replaceAll(/[`|*]|\[|\]\([^)]*\)/g, '').replaceAll(/\s+/g, ' ')
+  const page = (name: string) => readFileSync(join(root, 'docs', `${name}.md`), 'utf8')
+  const shown = (...args: readonly string[]) => program.runAll([args])[0]?.stdout ?? ''
+
+  test('concepts shows the page of that name, in German, too', () => {
+    const text = plain(shown('help', 'concepts'))
+    for (const paragraph of page('concepts')
+      .split('\n\n')
+      .filter(each => !/^[#|-]/.test(each)))
+      expect(text).toContain(plain(paragraph).trim())
+    expect(text).toContain('overdraft limit Dispositionsrahmen')
+  })
+
+  test('formats shows what can be typed, each in one line, and what it is', () => {
+    const [, section = ''] = page('formats').split(/^## /m)
+    const typed = [...section.matchAll(/`([^`]+)`/g)].map(([, each = '']) => each)
+    expect(typed.length).toBeGreaterThan(100)
+    const text = shown('help', 'formats')
+    for (const each of typed) expect(text).toContain(each)
+    expect(text).toMatch(/^now, jetzt +2026-11-20 15:40$/m)
+    expect(text).not.toContain('Contracts as JSON')
+  })
+
+  test('is listed, and may be asked for by what it is about', () => {
+    expect(shown('--help')).toMatch(/^ +help +What the words mean, and what can be typed$/m)
+    expect(program.runAll([['glossar']])[0]?.stderr).toContain('hourbank help concepts')
+    expect(program.runAll([['help', 'concepts', '--json']])[0]?.json.page).toBe(page('concepts'))
+  })
+})

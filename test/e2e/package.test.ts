@@ -93,7 +93,7 @@ describe.runIf(hasNpm)('the package', () => {
     const built = files.filter(path => path.startsWith('dist/'))
     expect(built).toEqual(expect.arrayContaining(['dist/main.js', 'dist/program.cjs', 'dist/pdf-worker.js']))
     const others = built.filter(
-      path => !/^dist\/([\w-]+\.c?js$|completion\/complete\.js$|fonts\/|data\/)/.test(path),
+      path => !/^dist\/([\w-]+\.c?js$|completion\/complete\.js$|fonts\/|data\/|help\/)/.test(path),
     )
     expect(others).toEqual(['dist/licences.txt'])
   })
