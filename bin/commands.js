@@ -82,7 +82,8 @@ export const commandTable = ({commands}) => ({
           choices: options,
           isMany: multiple || undefined,
         })),
-        flags: mapValues(flags, ({description, summary, type, helpValue, options, multiple}) => ({
+        flags: mapValues(flags, ({description, summary, char, type, helpValue, options, multiple}) => ({
+          letter: char,
           about: (summary ?? description).split('\n')[0],
           isMany: multiple || undefined,
           value: type === 'option' ? (helpValue ?? 'VALUE') : undefined,

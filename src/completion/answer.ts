@@ -53,7 +53,8 @@ function readLine(words: readonly string[], {flags: known}: KnownCommand): Line 
   let open: string | undefined
   let hasEnded = false
   for (const word of words) {
-    const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? []
+    const [, said = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? []
+    const name = said || nameOf(word, known)
     if (open !== undefined) {
       flags.set(open, word)
       open = undefined
@@ -64,6 +65,10 @@ function readLine(words: readonly string[], {flags: known}: KnownCommand): Line 
   }
   return {args, flags, open, hasEnded}
 }
+
+/** The name of a flag that is said by its letter: `-w`. */
+const nameOf = (word: string, flags: KnownCommand['flags']): string =>
+  Object.keys(flags).find(name => word === `-${flags[name]?.letter}`) ?? word
 
 const flagOf = (name: string, flags: KnownCommand['flags']): KnownFlag | undefined =>
   Object.hasOwn(flags, name) ? flags[name] : undefined

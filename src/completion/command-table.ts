@@ -21,6 +21,8 @@ export interface KnownArg {
 
 export interface KnownFlag {
   readonly about: string
+  /** The letter that is short for it. */
+  readonly letter?: string
   /** Whether it may be said again. */
   readonly isMany?: true
   /** What it takes, as help calls it; absent: nothing. */

@@ -4,6 +4,7 @@ import {CAUSES, CHANNELS, type ContractId, ENTRY_CLASSES, LOCALES} from '../doma
 import {BUILT_IN_TARIFFS, type Tariff} from '../tariffs/tariffs.js'
 import type {KnownArg, KnownFlag} from './command-table.js'
 import type {KnownNames} from './known-names.js'
+import {SHELLS} from './shells.js'
 import {plain, type Suggestion} from './suggestion.js'
 
 /** What values are suggested from. */
@@ -83,11 +84,14 @@ const OF_FLAGS: Readonly<Record<string, Values>> = {
   'entry move --from': contracts,
   ...{'--ticket': tickets, '--by': consultants, '--approved-by': consultants, '--for': requesters},
   ...{'--where': places, '--how': channels, '--class': classes, '--cause': causes, '--tariff': tariffs},
-  ...{ID: contracts, M: pastMonths, MONTH: pastMonths, D: days},
+  ...{'entries --day': days, 'entries --from': days, 'entries --to': days},
+  ...{ID: contracts, M: pastMonths, MONTH: pastMonths},
   ...{FILE: files, DIR: files, 'FILE|DIR': files, 'TERMS.json': files},
 }
 
 const OF_ARGS: Readonly<Record<string, Values>> = {
+  'again number': () => [], // which of the last pieces of work, and no ticket
+  'autocomplete shell': () => plain(SHELLS),
   'config set key': settingKeys,
   'config set value': settingValues,
   ...{

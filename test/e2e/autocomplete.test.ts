@@ -200,6 +200,9 @@ for (const shell of Object.keys(INTERACTIVE) as Interactive[]) {
       await completes('hb log acme "$(touch ran)" --whe', '--where')
       await completes('hb ticket respond T', 'respond T-8')
       expect(readdirSync(program.folder)).not.toContain('ran')
+      terminal.presses('C-u')
+      terminal.types('exit')
+      await terminal.until(screen => screen === '') // before its home is removed
     })
   })
 }

@@ -88,6 +88,8 @@ describe('completes', () => {
       ['contract', 'amend', 'acme', '--from', '2027-0'],
       expect.arrayContaining(['2027-01']) as never,
     ],
+    ['what comes after a flag that is said by its letter', ['check', '-w', '80', 'ac'], ['acme', 'acorn']],
+    ['shells', ['autocomplete', 'f'], ['fish']],
     ['settings', ['config', 'set', 'tax'], ['tax-number']],
     ['values of settings', ['config', 'set', 'locale', ''], ['de', 'en']],
     ['flags', ['log', 'acme', '--wh'], ['--where']],
@@ -103,6 +105,8 @@ describe('completes', () => {
     for (const words of [
       ['log', 'acme', ''],
       ['log', 'acme', '--reason', ''],
+      ['again', ''],
+      ['import', 'csv', 'x', '--delimiter', ''],
       ['log', '--nosuch=', ''],
       ['nosuch', ''],
     ])
