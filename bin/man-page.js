@@ -83,6 +83,7 @@ export const manPage = ({commands}) => {
   const lines = [
     '.\\" -*- coding: utf-8 -*- Made by bin/man-page.js.',
     `.TH HOURBANK 1 "" ${argument(`hourbank ${pjson.version}`)} "User Commands"`,
+    '.ad l', // not stretched to both margins: commands are in it
     '.SH NAME',
     `hourbank, hb \\- ${escaped(title)}`,
     '.SH SYNOPSIS',

@@ -31,19 +31,18 @@ export class NotOursError extends Error {
 export function planChanges({scripts, start}: Setup, script: string): readonly Change[] {
   const ofScripts = scripts.map((file): Change => {
     const found = contentOf(file)
-    if (
-      found !== undefined &&
-      !found
-        .toString()
-        .split('\n')
-        .slice(0, 2)
-        .some(line => line.startsWith(OURS))
-    )
-      throw new NotOursError(file)
+    if (found !== undefined && !isOurs(found)) throw new NotOursError(file)
     return {file, what: found?.equals(Buffer.from(script)) ? 'unchanged' : 'written'}
   })
   return start === null ? ofScripts : [...ofScripts, planLine(start)]
 }
+
+/** A script of zsh says in its first line what it completes. */
+const isOurs = (script: Buffer): boolean =>
+  script
+    .toString()
+    .split('\n', 2)
+    .some(line => line.startsWith(OURS))
 
 /** By bytes: people write all kinds of things into these files. */
 function planLine({file, line}: StartLine): Change {
