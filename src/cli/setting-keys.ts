@@ -20,6 +20,7 @@ export const SETTING_KEYS = [
   'where',
   'how',
   'cause',
+  'witness',
   'consultants',
 ] as const
 

@@ -31,7 +31,7 @@ const ofProvider = (key: ProviderKey): Setting => ({
   }),
 })
 
-const ofDefaults = (key: 'country' | 'state' | 'by' | 'place'): Setting => ({
+const ofDefaults = (key: 'country' | 'state' | 'by' | 'place' | 'witness'): Setting => ({
   show: ({defaults}) => defaults[key] ?? '',
   change: (profile, text) => ({
     ...profile,
@@ -90,6 +90,7 @@ const SETTINGS: Readonly<Record<SettingKey, Setting>> = {
   where: ofDefaults('place'),
   how: ofWork('channel', parseChannel),
   cause: ofWork('cause', parseCause),
+  witness: ofDefaults('witness'),
   consultants: {
     show: ({consultants}) => formatConsultants(consultants),
     change: (profile, text) => ({...profile, consultants: parseConsultants(text)}),

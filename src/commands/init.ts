@@ -59,7 +59,7 @@ function profileOf(name: string, flags: Interfaces.InferredFlags<typeof Init.fla
   return accepted(
     parseProfile({
       provider: {name, ...UNSAID_PROVIDER},
-      defaults: {locale, timezone, currency, country, state, by, ...NO_WORK_DEFAULTS},
+      defaults: {locale, timezone, currency, country, state, by, witness: null, ...NO_WORK_DEFAULTS},
       consultants: [],
     }),
   )

@@ -12,7 +12,9 @@ import type {Account, ClosedPage} from '../domain/page.js'
 import {closeDueMonths, NEEDED_TO_CLOSE} from '../operations/close-month.js'
 import {renderRollover} from '../render/rollover-table.js'
 import {statementView} from '../render/statement-view.js'
+import type {Store} from '../storage/store.js'
 
+const loadOutside = () => import('../cli/outside-witness.js')
 const loadStatements = () => import('../statements/closed-statements.js')
 
 export default class Rollover extends BaseCommand {
@@ -38,6 +40,10 @@ Contracts close independently: one that fails is reported and does not stop the 
       helpValue: 'DIR',
       description: 'Write the statements of what was closed there, as PDF',
     }),
+    witness: Flags.string({
+      helpValue: 'FILE',
+      description: 'Keep the seals in this file outside of the store as well (else "witness" of the profile)',
+    }),
     'dry-run': Flags.boolean({description: 'Say what would happen and write nothing', default: false}),
   }
 
@@ -51,16 +57,33 @@ Contracts close independently: one that fails is reported and does not stop the 
     const monthIn = flags.through === undefined ? null : await monthReader(flags.through, now)
     monthIn?.(profile.defaults)
     if (folder !== undefined) (await loadStatements()).makeFolder(folder)
+    const outside = flags.witness ?? profile.defaults.witness
+    if (outside !== null) (await loadOutside()).requireOutside(outside, this.storeFolder(flags))
     const ids = await chooseContracts(store, this.words(raw))
     const {closed, ...closing} = await closeMonths(ids, {...context, monthIn, isDryRun})
     if (closed.length > 0 || closing.failed.length === 0)
       this.show(renderRollover({closed, dryRun: isDryRun}, this.look()))
     const writing = folder === undefined ? null : await this.#writeStatements(ids, {closed, folder}, context)
+    if (!isDryRun) await this.#tellWitnesses(store, outside)
     const failed = [...closing.failed, ...(writing?.failed ?? [])]
     // Apart from the results, so that a cron job whose output is thrown away still tells of them.
-    await this.tellFailed({failed, exitCode: worstOf([closing.exitCode, writing?.exitCode ?? 0])})
+    const exitCode = worstOf([closing.exitCode, writing?.exitCode ?? 0, Number(process.exitCode ?? 0)])
+    await this.tellFailed({failed, exitCode})
     const files = writing === null ? {} : {files: writing.done.flat()}
     return {closed, failed: failed.map(withoutCause), dryRun: isDryRun, ...files}
+  }
+
+  /** What is closed stays so where a witness cannot be told of it: the next rollover tells it. */
+  async #tellWitnesses(store: Store, outside: string | null): Promise<void> {
+    try {
+      await store.completeWitness()
+      if (outside !== null) await (await loadOutside()).tellOutside(store, outside)
+    } catch (error) {
+      const {explainFailure} = await import('../cli/explain-failure.js')
+      const {message, exitCode} = explainFailure(error)
+      this.tell(`! The months are closed, and a witness was not told of all. ${message}`)
+      process.exitCode = exitCode
+    }
   }
 
   /** As PDF, which is what customers get. */

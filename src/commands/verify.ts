@@ -1,44 +1,106 @@
-import {Args} from '@oclif/core'
+import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {chooseContracts} from '../cli/contracts.js'
+import {checkWitnesses, type FoundProblem} from '../cli/check-witnesses.js'
+import {requireContract} from '../cli/contracts.js'
 import {type FailedContract, forEachContract, worstOf} from '../cli/each-contract.js'
 import {EXIT} from '../cli/failure.js'
-import {accountProblemText, defectText} from '../locale/problems.js'
+import {type NamedCopy, namedCopies} from '../cli/sealed-copies.js'
+import type {ContractId} from '../domain/contract.js'
+import {type SealLine, sealLineOf, Testimony} from '../domain/witness.js'
+import {accountProblemText, copyText, defectText} from '../locale/problems.js'
+import {compareCopy} from '../operations/compare-copies.js'
 import {verifyAccount} from '../operations/verify-account.js'
 import {many} from '../render/counted.js'
 import {line} from '../render/text.js'
-import type {Damage, Inspection} from '../storage/store.js'
+import type {Damage, Inspection, Store} from '../storage/store.js'
 import {StoreDamagedError} from '../storage/store-errors.js'
 
 export default class Verify extends BaseCommand {
   static override summary = 'Re-check every seal, every balance and every file'
+  static override description =
+    `Also that nothing is gone that the witness of the store knows: no contract, no closed month.
+A witness outside of the store (--witness, or "witness" of the profile), a statement or a seal from
+paper shows also what somebody with the store and the program could hide.`
   static override examples = ['<%= config.bin %> verify', '<%= config.bin %> verify acme']
   static override strict = false
   static override args = {
     contract: Args.string({ignoreStdin: true, description: 'Contracts; all if none is named'}),
   }
+  static override flags = {
+    witness: Flags.string({helpValue: 'FILE', description: 'A witness outside of the store'}),
+    statement: Flags.string({
+      helpValue: 'FILE',
+      description: 'A statement as a customer has it, as PDF or JSON, compared with the store',
+    }),
+    seal: Flags.string({
+      helpValue: 'HEX',
+      description: 'A seal as it is printed: which month has it',
+      exclusive: ['statement'],
+    }),
+    contract: Flags.string({helpValue: 'ID', description: 'Whose seal it is', dependsOn: ['seal']}),
+    month: Flags.string({
+      helpValue: 'MONTH',
+      description: 'Of which month the seal is',
+      dependsOn: ['seal', 'contract'],
+    }),
+  }
 
   async run(): Promise<unknown> {
     const {raw, flags} = await this.parse(Verify)
-    const {store} = await this.openContext(flags)
+    const {store, profile, now} = await this.openContext(flags)
+    const copies = await namedCopies(flags, {defaults: profile.defaults, now})
+    const outside = await openOutside(flags.witness ?? profile.defaults.witness)
     const named = this.words(raw)
-    const ids = await chooseContracts(store, named)
-    const {done, failed, exitCode} = await forEachContract(ids, async id => {
-      const found = verified(await store.inspect(id))
-      // Whoever has removed it meanwhile did no damage.
-      return (await store.hasContract(id)) ? found : {...found, problems: []}
-    })
+    const ids = await contractsThere(store, named)
+    const {seen, done, failed, exitCode} = await inspectAll(store, ids)
+    const isAbout = (contract: ContractId) => named.length === 0 || named.includes(contract)
+    const {notes, witnesses, ...witnessed} = await checkWitnesses(store, {seen, isAbout, outside})
+    const compared = copies.map(copy => comparedCopy(copy, seen))
     const shared = named.length === 0 ? (await store.inspectShared()).map(inWords) : []
-    const found = distinct([...done.flatMap(({problems}) => problems), ...shared])
+    const found = distinct([
+      ...[...done.flatMap(({problems}) => problems), ...shared, ...witnessed.problems],
+      ...compared.filter(({ok}) => !ok),
+    ])
     const problems = [...found, ...failed.map(unreadable)]
     const months = sum(done.map(each => each.months))
     const entries = sum(done.map(each => each.entries))
     for (const {file, what} of problems) this.show(line`${file}: ${what}`)
+    for (const {ok, file, what} of compared) if (ok) this.show(line`✔ ${file}: ${what}`)
+    for (const note of notes) this.tell(note)
     this.show(summary({contract: ids.length, 'closed month': months, entry: entries}, problems.length))
     const worst = worstOf([exitCode, found.length > 0 ? EXIT.damaged : EXIT.done])
     if (worst !== EXIT.done) process.exitCode = worst
-    return {ok: problems.length === 0, contracts: ids.length, months, entries, problems}
+    const answer = {ok: problems.length === 0, contracts: ids.length, months, entries, problems, witnesses}
+    return copies.length === 0 ? answer : {...answer, copies: compared}
   }
+}
+
+/** Those that are named, or all; one that is gone, but that the witness knows, is not unknown. */
+async function contractsThere(store: Store, named: readonly ContractId[]): Promise<readonly ContractId[]> {
+  if (named.length === 0) return store.listContracts()
+  const known = new Testimony((await store.readWitness())?.lines).contracts
+  const there: ContractId[] = []
+  for (const id of new Set(named)) {
+    if (!known.includes(id)) await requireContract(store, id)
+    if (await store.hasContract(id)) there.push(id)
+  }
+  return there
+}
+
+/** What is wrong with each of them, and the seals of those that can be read. */
+async function inspectAll(store: Store, ids: readonly ContractId[]) {
+  const seen = new Map<ContractId, readonly SealLine[] | null>(ids.map(id => [id, null]))
+  const inspected = await forEachContract(ids, async id => {
+    const inspection = await store.inspect(id)
+    if (await store.hasContract(id)) {
+      seen.set(id, inspection.account?.closed.map(sealLineOf) ?? null)
+      return verified(inspection)
+    }
+    // Whoever has removed it meanwhile did no damage.
+    seen.delete(id)
+    return {...verified(inspection), problems: []}
+  })
+  return {seen, ...inspected}
 }
 
 function verified({account, damage, locate}: Inspection) {
@@ -53,23 +115,28 @@ function verified({account, damage, locate}: Inspection) {
   return {problems: [...damaged, ...found], months: account.closed.length, entries}
 }
 
-/** What is wrong, as it is printed: `file` is wherever the record is kept. */
-interface Problem {
-  readonly file: string
-  readonly what: string
+/** Not imported above: a witness outside is seldom. */
+async function openOutside(file: string | null) {
+  return file === null ? null : (await import('../cli/outside-witness.js')).readOutsideWitness(file)
 }
 
-const inWords = ({place, defect}: Damage): Problem => ({file: place, what: defectText(defect)})
+function comparedCopy({file, copy}: NamedCopy, seen: ReadonlyMap<ContractId, readonly SealLine[] | null>) {
+  const finding = compareCopy(copy, seen)
+  const {contract, month, seal} = finding.kind === 'copy-same' ? finding.line : copy
+  return {ok: finding.kind === 'copy-same', file, contract, month, seal, what: copyText(finding)}
+}
+
+const inWords = ({place, defect}: Damage): FoundProblem => ({file: place, what: defectText(defect)})
 
 /** A check that cannot run has failed. */
-function unreadable({contract, error: {message, details}, cause}: FailedContract): Problem {
+function unreadable({contract, error: {message, details}, cause}: FailedContract): FoundProblem {
   if (cause instanceof StoreDamagedError) return inWords(cause)
   return {file: String(details.file ?? contract), what: message}
 }
 
 /** Contracts share the holidays of a region, and what is wrong with these. */
-const distinct = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map(problem => [`${problem.file}: ${problem.what}`, problem])).values(),
+const distinct = (problems: readonly FoundProblem[]): readonly FoundProblem[] => [
+  ...new Map(problems.map(({file, what}) => [`${file}: ${what}`, {file, what}])).values(),
 ]
 
 function summary(counts: Readonly<Record<string, number>>, problems: number): string {

@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -56,9 +57,46 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
       }
       flushFolder(folderDescriptor, path)
     } finally {
-      closeFolder(folderDescriptor)
+      closeQuietly(folderDescriptor)
     }
   })
+}
+
+/**
+ * Adds to a file that is there, and returns once that would survive a power cut: all of it, or nothing.
+ *
+ * Several writers of one path must hold a lock.
+ *
+ * @param from how many of its bytes stand; what is behind them, a killed writer left unfinished
+ * @throws FaultError nothing was added · OutcomeUnknownError it stands for now
+ */
+export function appendDurably(path: string, content: string, from: number): void {
+  const bytes = Buffer.from(content)
+  onFile(path, () => {
+    const descriptor = openSync(path, constants.O_RDWR | NO_FOLLOW)
+    try {
+      if (!fstatSync(descriptor).isFile()) throw new FaultError(path, 'ENOTSUP')
+      ftruncateSync(descriptor, from)
+      try {
+        writeAll(descriptor, bytes, from)
+        if (flushed(descriptor) !== from + bytes.length) throw new FaultError(path, 'EIO')
+      } catch (cause) {
+        takeBack(descriptor, path, from)
+        throw cause
+      }
+    } finally {
+      closeQuietly(descriptor)
+    }
+  })
+}
+
+/** Whoever cannot take back what was half written does not know what a power cut would leave of it. */
+function takeBack(descriptor: number, path: string, from: number): void {
+  try {
+    ftruncateSync(descriptor, from)
+  } catch (cause) {
+    throw new OutcomeUnknownError(path, codeOf(cause) ?? 'EIO', cause)
+  }
 }
 
 /** Writes a content piece by piece, and says in the end whether it takes the place of the old one. */
@@ -85,7 +123,7 @@ export async function writeDurablyInPieces(path: string, write: WriteInPieces, m
     }
     onFile(path, () => flushFolder(folderDescriptor, path))
   } finally {
-    closeFolder(folderDescriptor)
+    closeQuietly(folderDescriptor)
   }
 }
 
@@ -124,7 +162,7 @@ export function removeDurably(path: string): void {
       rmSync(path, {force: true})
       flushFolder(folderDescriptor, path)
     } finally {
-      closeFolder(folderDescriptor)
+      closeQuietly(folderDescriptor)
     }
   })
 }
@@ -173,7 +211,7 @@ export function syncFolder(folder: string): void {
       // An empty folder is no change that anybody was promised: what was to be written into it is not written.
       throw cause instanceof OutcomeUnknownError ? new FaultError(folder, cause.code, cause) : cause
     } finally {
-      closeFolder(descriptor)
+      closeQuietly(descriptor)
     }
   })
 }
@@ -231,8 +269,8 @@ function openFolder(folder: string): number | undefined {
   return IS_WINDOWS ? undefined : openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY)
 }
 
-/** Closes what was only read: whether that can be done changes nothing of what was flushed. */
-function closeFolder(descriptor: number | undefined): void {
+/** Closes what was only read, or flushed: whether that can be done changes nothing of it. */
+function closeQuietly(descriptor: number | undefined): void {
   try {
     if (descriptor !== undefined) closeSync(descriptor)
   } catch {

@@ -94,10 +94,10 @@ export interface Bookings {
 }
 
 /** The formats of pages, by what they can say; a closed page keeps the one it was closed in. */
-export type PageFormat = 1 | 2 | 3
+export type PageFormat = 1 | 2 | 3 | 4
 
 /** The format of every page that is written now. */
-export const PAGE_FORMAT = 3 satisfies PageFormat
+export const PAGE_FORMAT = 4 satisfies PageFormat
 
 export interface OpenPage extends Bookings {
   readonly status: 'open'

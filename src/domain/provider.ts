@@ -41,6 +41,8 @@ export interface Defaults extends WorkDefaults {
   readonly state: string | null
   /** The consultant at this store, if there is only one. */
   readonly by: string | null
+  /** The file outside of the store in which the seals are kept as well. */
+  readonly witness: string | null
 }
 
 /** Somebody who gives support, with the other names they are known by. */

@@ -31,6 +31,11 @@ export function isSealed({seal, ...page}: ClosedPage): boolean {
   return rule === seal.rule && sha256 === seal.sha256 && internalSha256 === seal.internalSha256
 }
 
+/** Whether what a customer has of a month is what its seal was made of; null by rule 1, by which nobody else can tell. */
+export function isOfSeal(statement: object, {rule, sha256, previous, internalSha256}: Seal): boolean | null {
+  return rule === 1 ? null : digestOf({internalSha256, previous, statement}) === sha256
+}
+
 function digestOf(content: object): string {
   // Not imported above: hashing takes 3 ms to load, and what must be quick seals nothing.
   const {createHash} = process.getBuiltinModule('node:crypto')

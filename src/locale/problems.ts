@@ -1,4 +1,7 @@
+import type {SealLine} from '../domain/witness.js'
+import type {CopyFinding} from '../operations/compare-copies.js'
 import type {AccountProblem} from '../operations/verify-account.js'
+import type {WitnessProblem} from '../operations/verify-witness.js'
 import type {Defect, PlainDefect, RecordDefect} from '../storage/defect.js'
 import type {Said} from './refusals.js'
 
@@ -19,6 +22,7 @@ const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   'not-a-journal': 'it is not a journal of this program',
   'planted-journal':
     'it would change closed months, which this program never does: somebody else wrote it; look at it, and remove it',
+  'cut-short': 'its last line was cut short: "rollover" finishes it',
   missing: 'it is missing',
   'another-image': 'it is not the image that was set as a logo',
   'half-letter':
@@ -32,6 +36,17 @@ const RECORD_DEFECTS: Said<RecordDefect, string> = {
   'wrong-contract': ({found, expected}) => `contract: "${found}" is not "${expected}"`,
   'wrong-consultant': ({found}) => `consultant: the timer of "${found}" is kept elsewhere`,
   'wrong-month': ({found, expected}) => `month: ${found} is not ${expected}`,
+  'broken-line': ({line}) => `line ${line} is not one that this program wrote`,
+  'other-witness': ({line}) =>
+    `its line ${line} is not in the witness of the store: it is that of another store, or the store was put back or changed; "verify" says where they differ`,
+  'opened-before': ({contract}) =>
+    `it says that the contract ${contract} was opened already: that one is gone`,
+  'closed-before': ({line: {contract, month, number, closedAt}}) =>
+    `it says that ${month} of ${contract} was closed already, as statement ${number} at ${closedAt}: that page is gone or another one`,
+  edited: () =>
+    'it was changed, but not by this program: its checksum is another one. If it shall stay as it is, set "checksum" in it to null',
+  unchecked: () =>
+    'it was changed, but not by this program, and shall stay so ("checksum" is null): whatever is recorded next ends this note',
   'wrong-region': () => 'region: it is another one',
   'not-indexed': ({number, contract}) =>
     `request ${number} of ${contract} is not in it: remove the folder, and it is made anew`,
@@ -43,6 +58,52 @@ const RECORD_DEFECTS: Said<RecordDefect, string> = {
   'open-before-next': ({month}) => `${month} is open, but a later month has an opening`,
   'continued-page-missing': ({month, next}) =>
     `the closed page of ${month}, which ${next} continues, is missing`,
+}
+
+/** Where an account and a witness do not agree, in English. @param witness where it is kept */
+export function witnessProblemText(problem: WitnessProblem, witness: string): string {
+  const words = WITNESS_PROBLEMS[problem.kind] as (of: WitnessProblem, witness: string) => string
+  return words(problem, witness)
+}
+
+const closedAs = ({number, closedAt, seal}: SealLine): string =>
+  `closed as statement ${number} at ${closedAt} with the seal ${seal}`
+
+const WITNESS_PROBLEMS: {
+  readonly [Kind in WitnessProblem['kind']]: (
+    of: Extract<WitnessProblem, {readonly kind: Kind}>,
+    witness: string,
+  ) => string
+} = {
+  'contract-gone': ({contract, last}, witness) =>
+    `the contract ${contract} is gone: ${witness} says that it was opened${last === null ? '' : `, and ${last.month} ${closedAs(last)}`}`,
+  'month-gone': ({contract, month, said}, witness) =>
+    `the closed month ${month} of ${contract} is gone: ${witness} says that it was ${closedAs(said)}`,
+  'month-differs': ({contract, month, said}, witness) =>
+    `${month} of ${contract} is not the month that was closed: ${witness} says that it was ${closedAs(said)}`,
+  'contract-untold': ({contract}, witness) =>
+    `${witness} does not say that the contract ${contract} was opened: if that was interrupted, "rollover" adds it`,
+  'month-untold': ({contract, month}, witness) =>
+    `${witness} does not say that ${month} of ${contract} was closed: if a rollover was interrupted, "rollover" adds it`,
+}
+
+/** What a copy outside of the store shows, in English. */
+export function copyText(finding: CopyFinding): string {
+  const words = COPIES[finding.kind] as (of: CopyFinding) => string
+  return words(finding)
+}
+
+const COPIES: {
+  readonly [Kind in CopyFinding['kind']]: (of: Extract<CopyFinding, {readonly kind: Kind}>) => string
+} = {
+  'copy-same': ({line: {contract, month, number}}) =>
+    `it is ${month} of ${contract}, statement ${number}, as the store has it`,
+  'copy-changed': ({copy: {seal}}) => `its content was changed: it is not what its seal ${seal} was made of`,
+  'copy-unknown': ({copy: {seal}}) => `no closed month has the seal ${seal}`,
+  'copy-gone': ({copy: {contract, month, seal}}) =>
+    `${month} of ${contract} is not closed in the store, and was closed with the seal ${seal}`,
+  'copy-differs': ({copy: {contract, month, seal}, line}) =>
+    `${month} of ${contract} has the seal ${line.seal} in the store, and not ${seal}`,
 }
 
 /** What `verify` found to be wrong with an account, in English. */

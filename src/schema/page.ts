@@ -28,8 +28,11 @@ import {carriedRequestsSchema, NO_RECORDS, requestRecordSchema, responseTimesSch
 import {completeTerms, termsOfFormat1} from './terms.js'
 
 const idSchema = v.pipe(v.string(), v.regex(ENTRY_ID_PATTERN, 'an id of letters, digits and . _ : -'))
-const numberSchema = v.pipe(v.string(), v.regex(/^[1-9]\d?\/\d{4}$/, 'a statement number such as 1/2026'))
-const sealSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits'))
+export const numberSchema = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d?\/\d{4}$/, 'a statement number such as 1/2026'),
+)
+export const sealSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits'))
 
 const chargeSchema = v.strictObject({
   kind: v.picklist(['call-out', 'work', 'overage', 'top-up', 'pay-out']),
@@ -316,6 +319,7 @@ class PageSchemas {
 const SCHEMAS = new Map<unknown, PageSchemas>([
   [undefined, new PageSchemas(1)],
   [2, new PageSchemas(2)],
+  [3, new PageSchemas(3)],
 ])
 const TODAY = new PageSchemas(PAGE_FORMAT)
 

@@ -47,18 +47,27 @@ const defaults = {
   by: nullableName,
 }
 
+const defaultsSince2 = {...defaults, ...workDefaults(asked)}
+const nullablePath = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4096)))
+const defaultsSince4 = {witness: nullablePath}
+
 /** The format of the stores that this program writes; it reads earlier ones as well. */
-export const STORE_FORMAT = 3
+export const STORE_FORMAT = 4
+
+/** What `store.json` has said since format 2, the format's version first, but for the defaults. */
+const storeSince2 = <F extends PageFormat>(format: F) => ({
+  format: v.literal(format),
+  provider: providerIn(format),
+  consultants: v.array(v.strictObject({name: nameSchema, aliases: v.array(nameSchema)})),
+})
 
 /** `store.json`: the format's version first, so that any version can be told. */
 export const storeSchema = storeIn(STORE_FORMAT)
 
 function storeIn<F extends PageFormat>(format: F) {
   return v.strictObject({
-    format: v.literal(format),
-    provider: providerIn(format),
-    defaults: v.strictObject({...defaults, ...workDefaults(asked)}),
-    consultants: v.array(v.strictObject({name: nameSchema, aliases: v.array(nameSchema)})),
+    ...storeSince2(format),
+    defaults: v.strictObject({...defaultsSince2, ...defaultsSince4}),
   })
 }
 
@@ -67,13 +76,25 @@ const storeOfFormat1Schema = v.pipe(
   v.strictObject({format: v.literal(1), provider: providerIn(1), defaults: v.strictObject(defaults)}),
   v.transform(store => ({
     ...store,
-    defaults: {...store.defaults, ...NO_WORK_DEFAULTS},
+    defaults: {...store.defaults, ...NO_WORK_DEFAULTS, witness: null},
     consultants: [],
   })),
 )
 
+/** `store.json` as formats 2 and 3 wrote it. */
+const storeBefore4 = <F extends PageFormat>(format: F) =>
+  v.pipe(
+    v.strictObject({...storeSince2(format), defaults: v.strictObject(defaultsSince2)}),
+    v.transform(store => ({...store, defaults: {...store.defaults, witness: null}})),
+  )
+
 /** `store.json` in any format there was. */
-export const anyStoreSchema = v.variant('format', [storeSchema, storeIn(2), storeOfFormat1Schema])
+export const anyStoreSchema = v.variant('format', [
+  storeSchema,
+  storeBefore4(3),
+  storeBefore4(2),
+  storeOfFormat1Schema,
+])
 
 /** Reads a profile that somebody wrote; refused as `invalid-profile`, with every problem named by its path. */
 export function parseProfile(json: Profile): Result<Profile> {

@@ -13,6 +13,7 @@ import {holidayCalendarSchema} from '../schema/holidays.js'
 import {type StoredPage, schemaOfPage} from '../schema/page.js'
 import {problemsOf} from '../schema/problems.js'
 import {anyStoreSchema, STORE_FORMAT, storeSchema} from '../schema/profile.js'
+import {checksumOf} from './checksum.js'
 import type {RecordDefect} from './defect.js'
 import type {FoundBooking, FoundWork, Identified, WantedWork} from './store.js'
 
@@ -87,12 +88,31 @@ export function decodeContract(value: unknown, id: ContractId): Contract {
 
 /** Reads a page's record; it must be the one that was asked for. */
 export function decodePage(value: unknown, contract: ContractId, month: Month): StoredPage {
-  const page = parsedRecord(schemaOfPage(value as object), value)
+  const {record, checksum} = splitChecked(value as object)
+  const page = parsedRecord(schemaOfPage(record), record)
   if (page.contract !== contract)
     throw new InvalidRecord({kind: 'wrong-contract', found: page.contract, expected: contract})
   if (page.month !== month) throw new InvalidRecord({kind: 'wrong-month', found: page.month, expected: month})
+  if (checksum !== null && checksum !== checksumOf(JSON.stringify(page)))
+    throw new InvalidRecord({kind: 'edited'})
   return page
 }
+
+/** An open page has its checksum since format 4: null where somebody edited it and says that it shall stay so. */
+function splitChecked(value: object): {readonly record: object; readonly checksum: string | null} {
+  if (!isChecked(value)) return {record: value, checksum: null}
+  const {checksum, ...record} = value
+  if (checksum === null || typeof checksum === 'string') return {record, checksum}
+  const problems = [{path: 'checksum', message: 'missing'}]
+  throw new InvalidRecord({kind: 'invalid-fields', problems})
+}
+
+const isChecked = (value: object): value is {readonly checksum?: unknown} =>
+  'status' in value && value.status === 'open' && 'format' in value && value.format === PAGE_FORMAT
+
+/** Whether the text of a page says that it was edited and shall stay so. */
+export const isUnchecked = (text: string): boolean =>
+  /"checksum":\s*null/.test(text) && (JSON.parse(text) as {readonly checksum?: unknown}).checksum === null
 
 /** A contract as it is stored: what could not be read again is never written, and its keys are in the fixed order. */
 export function encodeContract(contract: Contract): object {
@@ -103,7 +123,8 @@ export function encodeContract(contract: Contract): object {
 /** A page as it is stored, in today's format: validated once more, its keys in the fixed order. */
 export function encodePage(page: OpenPage | ClosedPage, contract: ContractId): object {
   const record = {...page, contract, format: PAGE_FORMAT}
-  return v.parse(schemaOfPage(record), record)
+  const stored = v.parse(schemaOfPage(record), record)
+  return stored.status === 'open' ? {...stored, checksum: checksumOf(JSON.stringify(stored))} : stored
 }
 
 /** A profile as it is stored. */

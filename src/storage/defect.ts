@@ -1,5 +1,6 @@
 import type {Month} from '../domain/calendar.js'
 import type {FieldProblem} from '../domain/refusal.js'
+import type {SealLine} from '../domain/witness.js'
 
 /** What is wrong with what was found at a place, before anybody asks what it says. Scripts are told these words. */
 export type PlainDefect =
@@ -11,6 +12,7 @@ export type PlainDefect =
   | 'duplicate-key'
   | 'not-a-journal'
   | 'planted-journal'
+  | 'cut-short'
   | 'missing'
   | 'another-image'
   | 'half-letter'
@@ -22,6 +24,10 @@ export type RecordDefect =
   | {readonly kind: 'wrong-id' | 'wrong-contract'; readonly found: string; readonly expected: string}
   | {readonly kind: 'wrong-consultant'; readonly found: string}
   | {readonly kind: 'wrong-month'; readonly found: string; readonly expected: Month}
+  | {readonly kind: 'broken-line' | 'other-witness'; readonly line: number}
+  | {readonly kind: 'closed-before'; readonly line: SealLine}
+  | {readonly kind: 'opened-before'; readonly contract: string}
+  | {readonly kind: 'edited' | 'unchecked'}
   | {readonly kind: 'wrong-region' | 'no-opening'}
   | {readonly kind: 'not-indexed'; readonly number: string; readonly contract: string}
   | {readonly kind: 'closed-page-missing' | 'seal-broken'; readonly month: Month}

@@ -9,6 +9,7 @@ import type {Refusal, Result} from '../domain/refusal.js'
 import type {Reminded} from '../domain/reminder.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Timer} from '../domain/timer.js'
+import type {WitnessLine} from '../domain/witness.js'
 import type {Defect} from './defect.js'
 
 /** What is named by an id. */
@@ -83,7 +84,7 @@ export interface MigrationObserver {
  *
  * What is read is valid and, where a month is closed, sealed; a closed page that is read and the opening that continues
  * it agree. What is changed is on disk before a promise resolves. One writer at a time for each account;
- * readers wait for nobody and never see half of a change. Stores in earlier formats are read as they are; whoever sets
+ * readers wait for nobody and never see half of a change. A month that was closed once is not closed again: the witness remembers. Stores in earlier formats are read as they are; whoever sets
  * out to write to one first keeps a backup of it and brings it to today's format.
  */
 export interface Store {
@@ -215,8 +216,31 @@ export interface Store {
 
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
+  /**
+   * What is witnessed: every contract that was opened or removed, and every month that was closed, with its seal. It is told
+   * of a contract once that is there, of a removal before, and of a month once it is closed; so whoever is killed in
+   * between leaves it with a line too few. Null where a store in an earlier format has no witness yet.
+   */
+  readWitness(): Promise<Witness | null>
+  /**
+   * Tells the witness what somebody who was killed did not: of contracts in which nothing is closed, and of closed months
+   * that continue those it knows. Of anything else that it does not know it is told nothing.
+   * @returns what it was told
+   */
+  completeWitness(): Promise<readonly WitnessLine[]>
   /** What is wrong with what contracts share: public holidays, logos, the index of requests, timers, reminders. */
   inspectShared(): Promise<readonly Damage[]>
+}
+
+/** What a store's witness says of its contracts and their closed months. */
+export interface Witness {
+  /** Where it is kept, for a person to look at. */
+  readonly place: string
+  readonly lines: readonly WitnessLine[]
+  /** What is wrong with it. */
+  readonly damage: readonly Damage[]
+  /** Where an account, or the page of a month, is or should be kept, for a person to look at. */
+  readonly locate: (contract: ContractId, month?: Month) => string
 }
 
 export interface Inspection {

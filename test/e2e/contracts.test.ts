@@ -40,6 +40,7 @@ describe('init', () => {
         country: 'AT',
         state: '9',
         by: 'A. Kaya',
+        witness: null,
         ...UNSAID,
       },
       consultants: [],
@@ -101,6 +102,7 @@ test('config set changes one part of the profile, an empty value clears it, and 
     country: null,
     state: null,
     by: null,
+    witness: null,
     ...UNSAID,
   })
   expect(program.ok('config').stdout).toMatch(/address +Musterweg 1; 80331 München/)

@@ -19,7 +19,7 @@ const sealedPage = (format: string, contract: string, month: string) =>
 describe('a store that format 1 wrote', () => {
   it('holds in every seal, balance and file', () => {
     const {json} = storeOf('format-1').ok('verify', '--json')
-    expect(json).toEqual({ok: true, contracts: 3, months: 6, entries: 15, problems: []})
+    expect(json).toEqual({ok: true, contracts: 3, months: 6, entries: 15, problems: [], witnesses: []})
   })
 
   it('has the balances that it had', () => {
@@ -57,7 +57,7 @@ describe('a store that format 2 wrote', () => {
   it('holds in every seal, balance and file, and has the balances that it had', () => {
     const store = storeOf('format-2')
     expect(store.ok('verify', '--json').json).toEqual({
-      ...{ok: true, contracts: 2, months: 4, entries: 7, problems: []},
+      ...{ok: true, contracts: 2, months: 4, entries: 7, problems: [], witnesses: []},
     })
     const {balances} = store.ok('balance', '--json').json
     expect(balances.map(({balanceMinutes}: {balanceMinutes: number}) => balanceMinutes)).toEqual([1260, 390])
@@ -76,12 +76,52 @@ describe('a store that format 2 wrote', () => {
     expect({...statements[0], seal: undefined}).toEqual({...page.statement, seal: undefined})
   })
 
-  it('is backed up and brought to format 3 by the first command that writes, and closes upon its pages', () => {
+  it('is backed up and brought to format 4 by the first command that writes, and closes upon its pages', () => {
     const store = storeOf('format-2')
     const before = readFileSync(join(store.store, 'contracts/muster/2026-02.json'), 'utf8')
-    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 2, to: 3})
+    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 2, to: 4})
     store.at('2026-04-02T06:00:00+02:00').ok('rollover')
     expect(readFileSync(join(store.store, 'contracts/muster/2026-02.json'), 'utf8')).toBe(before)
     expect(store.ok('verify', '--json').json).toMatchObject({ok: true, months: 6})
+  })
+})
+
+describe('a store that format 3 wrote', () => {
+  it('holds in every seal, balance and file, has the balances that it had, and says that it has no witness yet', () => {
+    const store = storeOf('format-3')
+    const {json, stderr} = store.ok('verify', '--json')
+    expect(json).toEqual({
+      ...{ok: true, contracts: 2, months: 4, entries: 5, problems: [], witnesses: []},
+    })
+    expect(stderr).toContain('no witness of its seals yet')
+    const {balances} = store.ok('balance', '--json').json
+    expect(balances.map(({balanceMinutes}: {balanceMinutes: number}) => balanceMinutes)).toEqual([1635, 795])
+  })
+
+  it.each([
+    ['muster', '2026-01'],
+    ['muster', '2026-02'],
+    ['sample', '2026-01'],
+    ['sample', '2026-02'],
+  ])('shows the statement of %s for %s as it was sent', (contract, month) => {
+    const page = sealedPage('format-3', contract, month)
+    const {statements} = storeOf('format-3').ok('statement', contract, '--month', month, '--json').json
+    const {closedAt: _, ...seal} = statements[0].seal
+    expect(seal).toEqual(page.seal)
+    expect({...statements[0], seal: undefined}).toEqual({...page.statement, seal: undefined})
+  })
+
+  it('gets a witness of what is closed already by the first command that writes', () => {
+    const store = storeOf('format-3')
+    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 3, to: 4})
+    const lines = readFileSync(join(store.store, 'seals.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(
+      lines.map(line => JSON.parse(line)).map(({contract, month = 'opened'}) => `${contract} ${month}`),
+    ).toEqual([
+      ...['muster opened', 'muster 2026-01', 'muster 2026-02'],
+      ...['sample opened', 'sample 2026-01', 'sample 2026-02'],
+    ])
+    store.at('2026-04-02T06:00:00+02:00').ok('rollover')
+    expect(store.ok('verify', '--json').json).toMatchObject({ok: true, months: 6, witnesses: [{lines: 8}]})
   })
 })

@@ -29,7 +29,7 @@ function inhabited(): Program {
     ['contract', 'show', 'spare', '--json'],
   )
   const terms = shown?.json
-  rmSync(join(program.store, 'contracts'), {recursive: true})
+  program.okAll(...['acme', 'spare'].map(id => ['contract', 'remove', id, '--yes']))
   const [agreed] = terms.terms
   const acme = {
     ...terms,
@@ -125,7 +125,10 @@ describe('the examples of a command’s help can be typed as they stand:', () =>
       const store = join(program.folder, `store-${index}`)
       const kind = storeFor(example)
       if (kind !== 'none') cpSync(program.store, store, {recursive: true})
-      if (kind === 'empty') rmSync(join(store, 'contracts'), {recursive: true})
+      if (kind === 'empty') {
+        rmSync(join(store, 'contracts'), {recursive: true})
+        writeFileSync(join(store, 'seals.jsonl'), '')
+      }
       return ['--store', store]
     })
     const before = examples.flatMap((example, index) =>

@@ -280,6 +280,7 @@ test('verify finds a healthy store healthy, and counts what it has seen', () => 
     months: 4,
     entries: 4,
     problems: [],
+    witnesses: [{file: join(made.store, 'seals.jsonl'), lines: 7}],
   })
   expect(made.ok('verify', 'beta', '--json').json).toEqual({
     ok: true,
@@ -287,6 +288,7 @@ test('verify finds a healthy store healthy, and counts what it has seen', () => 
     months: 1,
     entries: 1,
     problems: [],
+    witnesses: [{file: join(made.store, 'seals.jsonl'), lines: 7}],
   })
   expect(made.ok('verify').stdout).toContain('All is well')
 })

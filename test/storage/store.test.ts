@@ -39,7 +39,7 @@ configureRuns(RUNS_WITH_FILES)
 const PROFILE: Profile = {
   provider: PROVIDER,
   defaults: {
-    ...{locale: 'de', timezone: 'UTC', currency: 'EUR', country: null, state: null, by: null},
+    ...{locale: 'de', timezone: 'UTC', currency: 'EUR', country: null, state: null, by: null, witness: null},
     ...NO_WORK_DEFAULTS,
   },
   consultants: [],

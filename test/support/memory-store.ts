@@ -8,6 +8,8 @@ import {ok, type Refusal, type Result, refuse} from '../../src/domain/refusal.js
 import type {Reminded} from '../../src/domain/reminder.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../src/domain/scope.js'
 import type {Timer} from '../../src/domain/timer.js'
+import {type SealLine, sealLineOf, Testimony, type WitnessLine} from '../../src/domain/witness.js'
+import {formatWitness, parseWitness} from '../../src/schema/witness.js'
 import {
   type Assembly,
   assembleAccount,
@@ -40,6 +42,7 @@ import type {
   Store,
   StoreFile,
   WantedWork,
+  Witness,
 } from '../../src/storage/store.js'
 import {NoStoreError, StoreDamagedError} from '../../src/storage/store-errors.js'
 import {decodeTimer, encodeTimer} from '../../src/storage/timer-codec.js'
@@ -65,6 +68,7 @@ export class MemoryStore implements Store {
   #remindedChanged: Promise<unknown> = Promise.resolve()
   #profile: string | undefined
   #lastBackup: LastBackup | null = null
+  readonly #witnessed: WitnessLine[] = []
   #holidays: readonly string[] = []
 
   async create(profile: Profile): Promise<boolean> {
@@ -162,6 +166,7 @@ export class MemoryStore implements Store {
     const {id} = account.contract
     if (this.#accounts.has(id)) return refuse({kind: 'contract-exists', contract: id})
     this.#accounts.set(id, encodeAccount(account.contract, new Map(), account.open))
+    this.#witnessed.push({event: 'opened', contract: id})
     return ok(account)
   }
 
@@ -177,7 +182,11 @@ export class MemoryStore implements Store {
     const result = change(before)
     if (result.ok) {
       const {account: after} = result.value
-      this.#accounts.set(id, encodeAccount(after.contract, stored.pages, changedPages(before, after)))
+      const changed = changedPages(before, after)
+      const closed = changed.flatMap(page => (page.status === 'closed' ? [sealLineOf(page)] : []))
+      this.#refuseSecond(closed)
+      this.#accounts.set(id, encodeAccount(after.contract, stored.pages, changed))
+      this.#witnessed.push(...closed)
     }
     return result
   }
@@ -188,8 +197,30 @@ export class MemoryStore implements Store {
     const account = this.#accountIn(stored, id, {scope: {}, check: checkClosed})
     const refusal = check(account)
     if (refusal !== null) return refuse(refusal)
+    this.#witnessed.push({event: 'removed', contract: id})
     this.#accounts.delete(id)
     return ok(account)
+  }
+
+  #refuseSecond(lines: readonly SealLine[]): void {
+    const known = new Testimony(this.#witnessed)
+    for (const line of lines) {
+      const before = known
+        .of(line.contract)
+        .seals.get(line.month)
+        ?.find(({seal}) => seal !== line.seal)
+      if (before !== undefined) throw new StoreDamagedError('witness', {kind: 'closed-before', line: before})
+    }
+  }
+
+  async readWitness(): Promise<Witness | null> {
+    const locate = (contract: ContractId, month?: Month) => `${contract} ${month ?? ''}`
+    return {place: 'witness', lines: [...this.#witnessed], damage: [], locate}
+  }
+
+  /** Nobody is killed in between. */
+  async completeWitness(): Promise<readonly WitnessLine[]> {
+    return []
   }
 
   async readTimer(consultant: string): Promise<Timer | null> {
@@ -266,6 +297,7 @@ export class MemoryStore implements Store {
   async handOver(take: (file: StoreFile) => Promise<void>): Promise<void> {
     const give = (name: string, text: string) => take({name, bytes: Buffer.from(text)})
     await give('store.json', this.#profile ?? '')
+    await give('seals.jsonl', formatWitness(this.#witnessed))
     for (const [index, text] of [...this.#timers.values()].entries()) await give(`timers/${index}`, text)
     for (const [id, {contract, pages}] of this.#accounts) {
       await give(`contracts/${id}/contract.json`, contract)
@@ -292,6 +324,7 @@ export class MemoryStore implements Store {
     this.#profile = other.#profile
     adopt(this.#accounts, other.#accounts)
     adopt(this.#timers, other.#timers)
+    this.#witnessed.splice(0, Number.POSITIVE_INFINITY, ...other.#witnessed)
     return wasThere ? `memory-${keptAs}` : null
   }
 
@@ -299,6 +332,7 @@ export class MemoryStore implements Store {
     const text = Buffer.from(bytes).toString('utf8')
     const [first = '', second = '', file = ''] = name.split('/')
     if (first === 'store.json') this.#profile = text
+    else if (first === 'seals.jsonl') this.#witnessed.push(...parseWitness(text).lines)
     else if (first === 'timers') this.#timers.set(decodeTimer(JSON.parse(text)).consultant, text)
     else {
       const {contract, pages} = this.#accounts.get(second) ?? {contract: '', pages: new Map<Month, string>()}

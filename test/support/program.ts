@@ -180,7 +180,7 @@ export class Program {
       if (stat.isSymbolicLink()) hash.update(`link ${path} ${readlinkSync(path)}\n`)
       else if (stat.isDirectory()) {
         hash.update(`folder ${path}\n`)
-        for (const name of readdirSync(path).sort()) if (name !== 'lock') visit(join(path, name))
+        for (const name of readdirSync(path).sort()) if (!name.endsWith('lock')) visit(join(path, name))
       } else hash.update(`file ${path} ${stat.size}\n`).update(readFileSync(path))
     }
     mkdirSync(this.store, {recursive: true})

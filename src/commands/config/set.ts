@@ -1,3 +1,4 @@
+import {resolve} from 'node:path'
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
@@ -44,7 +45,8 @@ where, how and cause hold of work of which nobody says it. Closed months keep th
     const {store, profile: before} = await this.openContext(flags)
     await requireSense(before, key, said)
     if (key === 'consultants') await requireTimed(store, parseConsultants(said))
-    const value = image === null ? said : await store.addLogo(image)
+    const value =
+      image === null ? await witnessAt(key, said, this.storeFolder(flags)) : await store.addLogo(image)
     const profile = await store.updateProfile(current =>
       accepted(parseProfile(withSetting(current, key, value))),
     )
@@ -71,6 +73,14 @@ async function requireSense(profile: Profile, key: SettingKey, value: string): P
 async function requireTimed(store: Store, consultants: readonly Consultant[]): Promise<void> {
   const refusal = refuseConsultants(consultants, await store.listTimers())
   if (refusal !== null) throw new RefusalError(refusal)
+}
+
+/** The place of a witness outside, as it is from wherever a command is typed; any other value as it was said. */
+async function witnessAt(key: SettingKey, said: string, store: string): Promise<string> {
+  if (key !== 'witness' || said === '') return said
+  const {requireOutside} = await import('../../cli/outside-witness.js')
+  requireOutside(said, store)
+  return resolve(said)
 }
 
 /** The image at a path, as it is printed; null where none is to be. What cannot be printed is refused now, not at the month's end. */

@@ -1,8 +1,15 @@
 import type {Month} from '../../domain/calendar.js'
 import type {Contract, ContractId} from '../../domain/contract.js'
-import {type ClosedPage, type OpenPage, PAGE_FORMAT} from '../../domain/page.js'
+import {type Account, type ClosedPage, type OpenPage, PAGE_FORMAT} from '../../domain/page.js'
 import type {StoredPage} from '../../schema/page.js'
-import {decodeContract, decodePage, encodeContract, encodePage, type PageSource} from '../account-codec.js'
+import {
+  decodeContract,
+  decodePage,
+  encodeContract,
+  encodePage,
+  isUnchecked,
+  type PageSource,
+} from '../account-codec.js'
 import {StoreDamagedError} from '../store-errors.js'
 import {CONTRACT_FILE, fileOfMonth, monthOfFile} from './account-files.js'
 import type {Folder} from './commit.js'
@@ -57,6 +64,14 @@ export class AccountFolder implements PageSource {
       .map(name => this.#folder.pathOf(name))
   }
 
+  /** The pages that somebody edited, and said that they shall stay so. */
+  get uncheckedFiles(): readonly string[] {
+    return this.months
+      .map(fileOfMonth)
+      .filter(name => isUnchecked(this.#folder.read(name) ?? '{}'))
+      .map(name => this.#folder.pathOf(name))
+  }
+
   /** Where the page of a month is; without a month, the folder. */
   readonly pathOf = (month?: Month): string =>
     this.#folder.pathOf(month === undefined ? '' : fileOfMonth(month))
@@ -98,12 +113,15 @@ export class AccountFolder implements PageSource {
     this.#pageFile(page.month).change(() => ({...page, contract: this.#id, format: PAGE_FORMAT}))
   }
 
-  /** Removes the contract with its pages of these months; returns the names of their files. */
-  remove(months: readonly Month[]): readonly string[] {
-    const names = [CONTRACT_FILE, ...months.map(fileOfMonth)]
+  /** The names of the files of an account in which nothing is closed. */
+  static namesOf({open}: Pick<Account, 'open'>): readonly string[] {
+    return [CONTRACT_FILE, ...open.map(({month}) => fileOfMonth(month))]
+  }
+
+  /** Removes an account in which nothing is closed. */
+  remove(account: Pick<Account, 'open'>): void {
     if (this.#folder.remove === undefined) throw new TypeError(`not to remove: ${this.#id}`)
-    for (const name of names) this.#folder.remove(name)
-    return names
+    for (const name of AccountFolder.namesOf(account)) this.#folder.remove(name)
   }
 
   #missing(name: string): never {

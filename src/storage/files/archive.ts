@@ -5,7 +5,7 @@ import {onFile} from '../../disk/fault.js'
 import {NeverStillError} from '../store-errors.js'
 
 const READ_ATTEMPTS = 20
-const LOCK = 'lock'
+const LOCK = /^(?:lock|.+\.lock)$/
 
 /** A file as it is, whatever is in it: damaged ones are kept as well. */
 interface KeptFile {
@@ -60,7 +60,7 @@ export function stillFilesOf(folder: string): readonly KeptFile[] {
 function filesOf(folder: string): readonly KeptFile[] {
   return onFile(folder, () => {
     const found = readdirSync(folder, {withFileTypes: true})
-    const names = found.filter(each => each.isFile() && each.name !== LOCK && !isLeftover(each.name))
+    const names = found.filter(each => each.isFile() && !LOCK.test(each.name) && !isLeftover(each.name))
     return names
       .map(({name}) => join(folder, name))
       .sort()

@@ -2,6 +2,7 @@ import {existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {isLeftover, makeFolderDurably, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, FaultError, onFile} from '../../disk/fault.js'
+import type {Month} from '../../domain/calendar.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../../domain/contract-id.js'
 import {type HolidayCalendar, type HolidayRegion, isSameRegion} from '../../domain/holidays.js'
@@ -12,6 +13,7 @@ import {ok, type Refusal, type Result, refuse} from '../../domain/refusal.js'
 import type {Reminded} from '../../domain/reminder.js'
 import {type Scope, type ScopeOf, WHOLE_HISTORY} from '../../domain/scope.js'
 import type {Timer} from '../../domain/timer.js'
+import {type SealLine, sealLineOf, type WitnessLine} from '../../domain/witness.js'
 import {lastBackupSchema} from '../../schema/backup.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
 import {
@@ -44,8 +46,10 @@ import type {
   Store,
   StoreFile,
   WantedWork,
+  Witness,
 } from '../store.js'
-import {NewerFormatError, NoStoreError, StoreDamagedError} from '../store-errors.js'
+import {NewerFormatError, NoStoreError, StoreBusyError, StoreDamagedError} from '../store-errors.js'
+import {fileOfMonth} from './account-files.js'
 import {AccountFolder} from './account-folder.js'
 import {isOfAccount} from './account-journal.js'
 import {
@@ -64,6 +68,8 @@ import {RequestIndex} from './request-index.js'
 import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
 import {Timers} from './timers.js'
+import {sealsIn, untoldIn} from './untold.js'
+import {WitnessFile} from './witness-file.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACTS = 'contracts'
@@ -72,6 +78,8 @@ const LOGOS = 'logos'
 const REQUESTS = 'requests'
 const BACKUP_FILE = 'backup.json'
 const TARIFFS = 'tariffs'
+/** The first format whose stores have one. */
+const FIRST_WITH_WITNESS = 4
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const LOCK = 'lock'
 
@@ -91,12 +99,14 @@ export class FileStore implements Store {
   readonly #folder: string
   readonly #waitSeconds: number
   readonly #observer: MigrationObserver | undefined
+  readonly #witness: WitnessFile
 
   /** @param waitSeconds how long a writer waits for another one */
   constructor(folder: string, waitSeconds: number, observer?: MigrationObserver) {
     this.#folder = folder
     this.#waitSeconds = waitSeconds
     this.#observer = observer
+    this.#witness = new WitnessFile(folder, waitSeconds)
   }
 
   async create(profile: Profile): Promise<boolean> {
@@ -105,6 +115,7 @@ export class FileStore implements Store {
       updateFolder(this.#folder, draft => {
         if (draft.read(STORE_FILE) !== undefined) return false
         this.#refuseWithoutProfile()
+        this.#witness.make([])
         this.#profileFile(draft).change(() => profile)
         return true
       }),
@@ -250,14 +261,11 @@ export class FileStore implements Store {
   }
 
   #numbersIn(id: ContractId): readonly string[] {
-    try {
-      return readAccountFolder(this.#folderOf(id), view =>
+    const read = () =>
+      readAccountFolder(this.#folderOf(id), view =>
         numbersOpened(new AccountFolder(view, id).pagesWithRequests()),
       )
-    } catch (error) {
-      if (error instanceof StoreDamagedError || error instanceof FaultError) return []
-      throw error
-    }
+    return unlessUnreadable(read) ?? []
   }
 
   async createAccount(account: Account): Promise<Result<Account>> {
@@ -265,10 +273,11 @@ export class FileStore implements Store {
     const {id} = account.contract
     const folder = this.#folderOf(id)
     // Under the store's lock as well, so that no contract comes into a store in whose place another one is put.
-    return this.#lock(this.#folder, () => {
+    return this.#lock(this.#folder, async () => {
+      if (!this.#isContract(id)) this.#witness.refuseGone(id)
       makeFolderDurably(folder)
-      return this.#lock(folder, () =>
-        updateAccountFolder(folder, draft => {
+      return this.#lock(folder, async () => {
+        const created = updateAccountFolder<Result<Account>>(folder, draft => {
           const files = new AccountFolder(draft, id)
           if (files.hasContract) return refuse({kind: 'contract-exists', contract: id})
           // Pages that have lost their contract are not for a new one to write over.
@@ -276,8 +285,10 @@ export class FileStore implements Store {
           files.writeContract(account.contract)
           for (const page of account.open) files.writePage(page)
           return ok(account)
-        }),
-      )
+        })
+        if (created.ok) await this.#tellWitness([{event: 'opened', contract: id}])
+        return created
+      })
     })
   }
 
@@ -290,60 +301,126 @@ export class FileStore implements Store {
       decide: change,
       writesNothing: (before, {account}) => account === before,
       write: (files, before, {account: after}) => {
+        const changed = changedPages(before, after)
+        const closed = changed.flatMap(page => (page.status === 'closed' ? [sealLineOf(page)] : []))
+        if (closed.length > 0) this.#witness.refuseSecond(closed)
         if (after.contract !== before.contract) files.writeContract(after.contract)
-        for (const page of changedPages(before, after)) files.writePage(page)
+        for (const page of changed) files.writePage(page)
+        return closed
       },
     })
   }
 
   async removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>> {
-    return this.#change(
-      id,
-      {},
-      {
-        decide: account => {
-          const refusal = check(account)
-          return refusal === null ? ok(account) : refuse(refusal)
-        },
-        writesNothing: () => false,
-        write: (files, {open}) => {
-          const own = files.remove(open.map(({month}) => month))
-          // The lock stays: who waits for it finds that there is no contract any more.
-          const stranger = namesInUse(this.#folderOf(id)).find(name => !own.includes(name))
-          if (stranger !== undefined)
-            throw new StoreDamagedError(join(this.#folderOf(id), stranger), 'stranger')
-        },
+    const folder = this.#folderOf(id)
+    const change: AccountChange<Account> = {
+      decide: account => {
+        const refusal = check(account)
+        return refusal === null ? ok(account) : refuse(refusal)
       },
-    )
+      writesNothing: () => false,
+      prepare: async account => {
+        // The lock stays: who waits for it finds that there is no contract any more.
+        const stranger = namesInUse(folder).find(name => !AccountFolder.namesOf(account).includes(name))
+        if (stranger !== undefined) throw new StoreDamagedError(join(folder, stranger), 'stranger')
+        await this.#witness.add([{event: 'removed', contract: id}])
+      },
+      write: (files, account) => {
+        files.remove(account)
+        return []
+      },
+    }
+    // Under the store's lock as well, so that no backup has the witness of before and the folder of after.
+    return this.#change(id, {}, change, action => this.#lock(this.#folder, () => this.#lock(folder, action)))
   }
 
   /** Reads an account, decides and writes, as the holder of its lock. Refused if there is no such contract. */
   async #change<T>(
     id: ContractId,
     scope: Scope | ScopeOf,
-    {decide, writesNothing, write}: AccountChange<T>,
+    {decide, writesNothing, prepare, write}: AccountChange<T>,
+    locked = (action: () => Promise<Result<T>>) => this.#lock(this.#folderOf(id), action),
   ): Promise<Result<T>> {
     const unknown = refuse({kind: 'unknown-contract', contract: id} as const)
     if (!this.#isContract(id)) return unknown
     const folder = this.#folderOf(id)
     refuseLinkedFolder(folder)
+    const tried = async () => {
+      const before = await this.readAccount(id, scope)
+      return before === undefined ? unknown : {before, decided: decide(before)}
+    }
     if (this.#format() !== STORE_FORMAT) {
       // What writes nothing, since it is refused or already there, is no reason to migrate.
-      const before = await this.readAccount(id, scope)
-      if (before === undefined) return unknown
-      const tried = decide(before)
-      if (!tried.ok || writesNothing(before, tried.value)) return tried
+      const trial = await tried()
+      if (!('before' in trial)) return trial
+      const {before, decided} = trial
+      if (!decided.ok || writesNothing(before, decided.value)) return decided
       await this.#migrate()
     }
-    return this.#lock(folder, () =>
-      updateAccountFolder(folder, draft => {
+    return locked(async () => {
+      if (prepare !== undefined) {
+        const trial = await tried()
+        if (!('before' in trial)) return trial
+        if (!trial.decided.ok) return trial.decided
+        await prepare(trial.before)
+      }
+      let closed: readonly SealLine[] = []
+      const result = updateAccountFolder<Result<T>>(folder, draft => {
         const files = new AccountFolder(draft, id)
         if (files.isGone) return unknown
         const before = this.#accountIn(files, {scope, check: checkClosed})
-        const result = decide(before)
-        if (result.ok) write(files, before, result.value)
-        return result
-      }),
+        const decided = decide(before)
+        if (decided.ok) closed = write(files, before, decided.value)
+        return decided
+      })
+      await this.#tellWitness(closed)
+      return result
+    })
+  }
+
+  /**
+   * Tells the witness of what is on disk. A fault that comes in between takes nothing of that back, so it is no fault of the
+   * change: whoever completes the witness tells it, or reports what is in the way.
+   */
+  async #tellWitness(lines: readonly WitnessLine[]): Promise<void> {
+    if (lines.length === 0) return
+    try {
+      await this.#witness.add(lines)
+    } catch (cause) {
+      if (!(cause instanceof FaultError || cause instanceof StoreBusyError)) throw cause
+    }
+  }
+
+  async readWitness(): Promise<Witness | null> {
+    if (this.#format() < FIRST_WITH_WITNESS) return null
+    const {path: place} = this.#witness
+    const locate = (contract: ContractId, month?: Month) =>
+      join(this.#folderOf(contract), ...(month === undefined ? [] : [fileOfMonth(month)]))
+    return {place, locate, ...this.#witness.inspect()}
+  }
+
+  async completeWitness(): Promise<readonly WitnessLine[]> {
+    if (this.#format() < FIRST_WITH_WITNESS) return []
+    const told: WitnessLine[] = []
+    for (const id of await this.listContracts()) {
+      if (this.#untold(id).length === 0) continue
+      await this.#lock(this.#folderOf(id), async () => {
+        // Whoever held the lock may have told it by now.
+        const lines = this.#untold(id)
+        await this.#witness.add(lines)
+        told.push(...lines)
+      })
+    }
+    return told
+  }
+
+  /** What the witness may be told of a contract without a doubt; what cannot be read, it is told nothing of. */
+  #untold(id: ContractId): readonly WitnessLine[] {
+    const witnessed = this.#witness.testimony().of(id)
+    return (
+      unlessUnreadable(() =>
+        readAccountFolder(this.#folderOf(id), view => untoldIn(new AccountFolder(view, id), id, witnessed)),
+      ) ?? []
     )
   }
 
@@ -422,7 +499,8 @@ export class FileStore implements Store {
       const strangers = files.strangers.map(place => ({place, defect: 'stranger' as const}))
       if (found.length > 0) return {account: null, damage: [...found, ...strangers], locate}
       const halved = files.filesWithHalfLetters.map(place => ({place, defect: 'half-letter' as const}))
-      const damage = [...strangers, ...halved]
+      const unchecked = files.uncheckedFiles.map(place => ({place, defect: {kind: 'unchecked'} as const}))
+      const damage = [...strangers, ...halved, ...unchecked]
       const readAll = () => this.#accountIn(files, {scope: WHOLE_HISTORY, check: () => {}})
       const asWhole = damageOf(readAll)
       const account = asWhole.length > 0 ? null : readAll()
@@ -480,8 +558,19 @@ export class FileStore implements Store {
       if (from === STORE_FORMAT) return
       this.#observer?.begins(STORE_FORMAT)
       const backup = await backUp(this.#folder, from)
+      if (from < FIRST_WITH_WITNESS) this.#witness.make(await this.#whatIsThere())
       updateFolder(this.#folder, draft => this.#profileFile(draft).change(profile => this.#required(profile)))
       this.#observer?.isDone({from, to: STORE_FORMAT, backup})
+    })
+  }
+
+  /** What a witness would say that had been there from the beginning; where a page cannot be read, nothing of it. */
+  async #whatIsThere(): Promise<readonly WitnessLine[]> {
+    return (await this.listContracts()).flatMap(id => {
+      const seals = unlessUnreadable(() =>
+        readAccountFolder(this.#folderOf(id), view => sealsIn(new AccountFolder(view, id))),
+      )
+      return [{event: 'opened', contract: id}, ...(seals ?? [])] as const
     })
   }
 
@@ -534,7 +623,10 @@ export class FileStore implements Store {
 interface AccountChange<T> {
   readonly decide: (account: Account) => Result<T>
   readonly writesNothing: (before: Account, value: T) => boolean
-  readonly write: (files: AccountFolder, before: Account, value: T) => void
+  /** What has to be done before anything is written. */
+  readonly prepare?: (before: Account) => Promise<void>
+  /** @returns what it closed */
+  readonly write: (files: AccountFolder, before: Account, value: T) => readonly SealLine[]
 }
 
 const readAccountFolder = <T>(folder: string, read: (view: FolderView) => T): T =>
@@ -542,6 +634,15 @@ const readAccountFolder = <T>(folder: string, read: (view: FolderView) => T): T 
 
 const updateAccountFolder = <T>(folder: string, change: (draft: FolderDraft) => T): T =>
   updateFolder(folder, change, isOfAccount)
+
+function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StoreDamagedError || error instanceof FaultError) return undefined
+    throw error
+  }
+}
 
 const profileForm = (path: string): JsonForm<Profile> => ({
   decode: value => {

@@ -1,5 +1,5 @@
 import {isUtf8} from 'node:buffer'
-import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs'
+import {closeSync, constants, fstatSync, openSync, readFileSync, readSync} from 'node:fs'
 import {codeOf, onFile} from '../../disk/fault.js'
 import {StoreDamagedError} from '../store-errors.js'
 
@@ -32,6 +32,31 @@ export function readBytes(path: string): Buffer | undefined {
     try {
       if (!fstatSync(descriptor).isFile()) throw new StoreDamagedError(path, 'not-a-file')
       return readFileSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+}
+
+/**
+ * What is in a regular file from a byte on: with the file's number, by which it is known again; undefined when there is none.
+ *
+ * @throws StoreDamagedError `link` or `not-a-file`
+ * @throws FaultError when it cannot be read
+ */
+export function readFrom(
+  path: string,
+  position: number,
+): {readonly file: number; readonly bytes: Buffer} | undefined {
+  return onFile(path, () => {
+    const descriptor = openExisting(path)
+    if (descriptor === undefined) return undefined
+    try {
+      const found = fstatSync(descriptor)
+      if (!found.isFile()) throw new StoreDamagedError(path, 'not-a-file')
+      const bytes = Buffer.alloc(Math.max(0, found.size - position))
+      const length = bytes.length === 0 ? 0 : readSync(descriptor, bytes, 0, bytes.length, position)
+      return {file: found.ino, bytes: bytes.subarray(0, length)}
     } finally {
       closeSync(descriptor)
     }

@@ -61,7 +61,10 @@ export async function replaceStore(
         makeFolderDurably(dirname(path))
         writeDurably(path, bytes)
       })
-      await check(openAt(fresh))
+      const made = openAt(fresh)
+      // What was closed while the backup was taken: its witness is in there as it was before.
+      await made.completeWitness()
+      await check(made)
       if (!existsSync(store)) return swap(store, fresh, null)
       const locks = foldersOf(store).map(folder => join(folder, 'lock'))
       return await holding(locks, waitSeconds, () => swap(store, fresh, `${store}-${keptAs}`))

@@ -42,6 +42,7 @@ async function storeIn(folder: string): Promise<FileStore> {
     country: null,
     state: null,
     by: null,
+    witness: null,
   } as const
   await store.create({provider: PROVIDER, defaults: {...defaults, ...NO_WORK_DEFAULTS}, consultants: []})
   accepted(await store.createAccount(ACME))
@@ -110,7 +111,7 @@ test('a store in an earlier format is brought to today’s before an account of 
   expect(refusalOf(await store.removeAccount('new', () => refusal))).toEqual(refusal)
   expect(migrations).toEqual([])
   accepted(await store.removeAccount('new', () => null))
-  expect(migrations).toMatchObject([{from: 1, to: 3}])
+  expect(migrations).toMatchObject([{from: 1, to: 4}])
   expect(await store.hasContract('new')).toBe(false)
 })
 

@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import type {Instant} from '../domain/calendar.js'
+import type {Defaults} from '../domain/provider.js'
+import {isOfSeal} from '../domain/seal.js'
+import type {Copy} from '../operations/compare-copies.js'
+import {contractIdSchema} from '../schema/contract.js'
+import {sealSchema} from '../schema/page.js'
+import {monthSchema} from '../schema/parts.js'
+import {UsageError} from './failure.js'
+import {parseJsonFile, readBytes} from './read-file.js'
+import {monthReader} from './text-values.js'
+
+const statementSchema = v.looseObject({
+  contract: contractIdSchema,
+  month: monthSchema,
+  seal: v.nullable(
+    v.looseObject({
+      rule: v.picklist([1, 2]),
+      sha256: sealSchema,
+      previous: v.nullable(sealSchema),
+      internalSha256: v.nullable(sealSchema),
+    }),
+  ),
+})
+const fileSchema = v.looseObject({statements: v.pipe(v.array(statementSchema), v.minLength(1))})
+
+/** What is compared with the store: where it is from, for a person to look at. */
+export interface NamedCopy {
+  readonly file: string
+  readonly copy: Copy
+}
+
+interface CopyFlags {
+  readonly statement?: string | undefined
+  readonly seal?: string | undefined
+  readonly contract?: string | undefined
+  readonly month?: string | undefined
+}
+
+/** What flags name: the statements in a file, a seal, or nothing. */
+export async function namedCopies(
+  {statement, seal, contract, month}: CopyFlags,
+  {defaults, now}: {readonly defaults: Pick<Defaults, 'timezone'>; readonly now: Instant},
+): Promise<readonly NamedCopy[]> {
+  if (statement !== undefined) return (await copiesIn(statement)).map(copy => ({file: statement, copy}))
+  if (seal === undefined) return []
+  const meant = month === undefined ? null : (await monthReader(month, now))(defaults)
+  return [
+    {file: '--seal', copy: {seal: sealNamed(seal), contract: contract ?? null, month: meant, isWhole: null}},
+  ]
+}
+
+/** What a statement says of its month: a PDF of this program, by the data in it, or its JSON. */
+async function copiesIn(path: string): Promise<readonly Copy[]> {
+  const {attachedData, isPdf} = await import('./attached-data.js')
+  const bytes = readBytes(path)
+  const data = isPdf(bytes) ? attachedData(bytes) : bytes
+  const parsed = data === undefined ? undefined : v.safeParse(fileSchema, parseJsonFile(path, data))
+  if (!parsed?.success) {
+    throw new UsageError(
+      'NO_STATEMENT',
+      `${path} is no statement of hourbank.`,
+      'Name a PDF, or what "statement --format json" prints.',
+      {file: path},
+    )
+  }
+  return parsed.output.statements.map(({seal, ...statement}) => {
+    const {contract, month} = statement
+    if (seal !== null) return {seal: seal.sha256, contract, month, isWhole: isOfSeal(statement, seal)}
+    throw new UsageError(
+      'NO_SEAL',
+      `${path} is of ${month}, which was not closed then: it has no seal.`,
+      'Only the statement of a closed month can be compared.',
+      {file: path},
+    )
+  })
+}
+
+const SHORTEST = 8
+
+/** A seal as somebody typed it from paper: in capitals, with spaces, or only its beginning. */
+function sealNamed(said: string): string {
+  const seal = said.replaceAll(/\s/g, '').toLowerCase()
+  if (/^[0-9a-f]+$/.test(seal) && seal.length >= SHORTEST && seal.length <= 64) return seal
+  throw new UsageError(
+    'INVALID_SEAL',
+    'That is not a seal.',
+    `A seal has 64 digits from 0 to f; its first ${SHORTEST} are enough.`,
+  )
+}
