@@ -304,6 +304,12 @@ const ANSWERS: {readonly [command: string]: Answer} = {
       recent: ['number', 'contract', 'workedMinutes', 'entry', 'requester', 'ticket', 'text'],
     },
   },
+  'help concepts': {args: ['help', 'concepts'], keys: {'': ['page']}},
+  'help formats': {args: ['help', 'formats'], keys: {'': ['page']}},
+  autocomplete: {
+    args: ['autocomplete', 'bash', '--dry-run'],
+    keys: {'': ['shell', 'changes', 'byHand', 'dryRun'], changes: ['file', 'what']},
+  },
   backup: {
     args: ['backup', 'hours.tar.gz'],
     keys: {'': ['backup', 'removed'], backup: ['file', 'sha256', 'contracts', 'files']},
