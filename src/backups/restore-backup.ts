@@ -1,6 +1,8 @@
+import {checkWitnesses} from '../cli/check-witnesses.js'
 import {RefusalError} from '../cli/failure.js'
 import type {ContractId} from '../domain/contract.js'
 import {WHOLE_HISTORY} from '../domain/scope.js'
+import {type SealLine, sealLineOf} from '../domain/witness.js'
 import {type Lacking, lackingIn} from '../operations/compare-accounts.js'
 import {verifyAccount} from '../operations/verify-account.js'
 import type {Store} from '../storage/store.js'
@@ -50,18 +52,22 @@ export async function restoreBackup(store: Store, file: string, restoring: Resto
   }
 }
 
-/** The contracts that do not verify, and `''` where it is what they share. */
+/** The contracts that do not verify, and `''` where it is what they share, or what is gone. */
 export async function damagedIn(
   store: Store,
   onContract: (id: ContractId) => void,
 ): Promise<readonly (ContractId | '')[]> {
   const damaged: (ContractId | '')[] = []
+  const seen = new Map<ContractId, readonly SealLine[] | null>()
   for (const id of await store.listContracts()) {
     const {account, damage} = await store.inspect(id)
     if (damage.length > 0 || account === null || verifyAccount(account).length > 0) damaged.push(id)
+    seen.set(id, account?.closed.map(sealLineOf) ?? null)
     onContract(id)
   }
-  return (await store.inspectShared()).length > 0 ? [...damaged, ''] : damaged
+  const witnessed = await checkWitnesses(store, {seen, isAbout: () => true, outside: null})
+  const isSharedDamaged = witnessed.problems.length > 0 || (await store.inspectShared()).length > 0
+  return isSharedDamaged ? [...damaged, ''] : damaged
 }
 
 /** What the store has and the other one lacks, by contract. What cannot be read cannot be lost by restoring it. */

@@ -1,4 +1,4 @@
-import {existsSync, realpathSync} from 'node:fs'
+import {existsSync, realpathSync, statSync} from 'node:fs'
 import {basename, dirname, join, resolve, sep} from 'node:path'
 import {appendDurably, writeDurably} from '../disk/durable-file.js'
 import {isSameLine, type WitnessLine} from '../domain/witness.js'
@@ -28,7 +28,7 @@ export function requireOutside(file: string, store: string): void {
 
 /** Reads it. @throws UsageError there is none */
 export function readOutsideWitness(place: string): OutsideWitness {
-  const {lines, broken, rest} = parseWitness(decodeUtf8(place, readBytes(place)))
+  const {lines, broken, rest} = parseWitness(textIn(place))
   const damage = [
     ...broken.map(line => ({place, defect: {kind: 'broken-line', line}}) as const),
     ...(rest === '' ? [] : [{place, defect: 'cut-short'} as const]),
@@ -49,7 +49,7 @@ export async function tellOutside(store: Store, place: string): Promise<number> 
       writeDurably(place, formatWitness(lines))
       return lines.length
     }
-    const text = decodeUtf8(place, readBytes(place))
+    const text = textIn(place)
     const outside = parseWitness(text)
     const [broken] = outside.broken
     if (broken !== undefined) throw new StoreDamagedError(place, {kind: 'broken-line', line: broken})
@@ -58,6 +58,14 @@ export async function tellOutside(store: Store, place: string): Promise<number> 
     if (more.length > 0) appendDurably(place, formatWitness(more), whole)
     return more.length
   })
+}
+
+/** Only a file can be added to: a pipe or a device is none, nor is standard input. */
+function textIn(place: string): string {
+  const found = statSync(place, {throwIfNoEntry: false})
+  if (found !== undefined && !found.isFile())
+    throw new UsageError('NO_FILE', `A witness is a file, which this is not: ${place}.`)
+  return decodeUtf8(place, readBytes(resolve(place)))
 }
 
 /** What a copy lacks of a witness, which it has the beginning of. */

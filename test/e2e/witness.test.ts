@@ -1,4 +1,13 @@
-import {existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {sealLineOf} from '../../src/domain/witness.js'
@@ -378,6 +387,12 @@ describe('a witness outside of the store', () => {
   test.each([
     {rule: 'in the store', file: ({store}: Program) => join(store, 'contracts', 'w.jsonl'), code: 2},
     {rule: 'a folder', file: ({folder}: Program) => folder, code: 2},
+    {rule: 'a device', file: () => '/dev/zero', code: 2},
+    {
+      rule: 'in a folder that there is not',
+      file: ({folder}: Program) => join(folder, 'nowhere', 'w.jsonl'),
+      code: 2,
+    },
   ])('that is $rule is refused before anything is closed', ({file, code}) => {
     const program = withHistory().at('2026-12-02T09:00:00+01:00')
     const before = program.fingerprint()
@@ -526,6 +541,40 @@ describe('what was edited by hand in an open month', () => {
     const path = program.page('acme', '2026-11')
     writeFileSync(path, JSON.stringify(read(path)))
     program.ok(...VERIFY)
+  })
+})
+
+describe('a backup', () => {
+  test('with --keep removes no older one while a contract is gone', () => {
+    const program = withHistory()
+    const folder = join(program.folder, 'backups')
+    mkdirSync(folder)
+    program.ok('backup', folder)
+    rmSync(folderOf(program, 'beta'), {recursive: true})
+    program.at('2026-11-22T09:00:00+01:00')
+    expect(program.run('backup', folder, '--keep', '1').code).toBe(5)
+    expect(readdirSync(folder)).toHaveLength(2)
+  })
+
+  test('that was taken while months were closed is restored with a witness of all of them', () => {
+    const program = withHistory()
+    const archive = join(program.folder, 'b.tar.gz')
+    const lines = linesOf(witnessOf(program))
+    writeFileSync(witnessOf(program), `${lines.slice(0, -1).join('\n')}\n`)
+    program.ok('backup', archive)
+    program.ok('restore', archive, '--store', join(program.folder, 'copy'))
+    expect(linesOf(join(program.folder, 'copy', 'seals.jsonl'))).toEqual(lines)
+    program.ok('verify', '--store', join(program.folder, 'copy'))
+  })
+
+  test('that has lost a contract is not restored unless that is asked for', () => {
+    const program = withHistory()
+    const archive = join(program.folder, 'b.tar.gz')
+    rmSync(folderOf(program, 'beta'), {recursive: true})
+    program.ok('backup', archive)
+    const restore = ['restore', archive, '--store', join(program.folder, 'copy')]
+    expect(program.run(...restore).code).toBe(3)
+    program.ok(...restore, '--damaged')
   })
 })
 

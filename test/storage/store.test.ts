@@ -28,6 +28,7 @@ import {
   PLAIN_TERMS,
   PROVIDER,
   refusalOf,
+  resealed,
 } from '../support/account-builder.js'
 import {anyHistory, Player} from '../support/histories.js'
 import {LOGO_JPEG, LOGO_PNG} from '../support/logos.js'
@@ -708,6 +709,53 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       const store = await filled()
       const change = () => store.updateAccount('acme', {}, account => ok({account}))
       expect(accepted(await store.together(change)).account.contract.id).toBe('acme')
+    })
+  })
+
+  describe('as its witness remembers it', () => {
+    const said = async (store: Store) =>
+      (await store.readWitness())?.lines.map(line =>
+        line.event === 'closed'
+          ? `${line.contract} ${line.month} ${line.number}`
+          : `${line.contract} ${line.event}`,
+      )
+
+    test('has the contracts that were opened and removed, and the months that were closed, in their order', async () => {
+      const store = await make()
+      expect(await said(store)).toEqual([])
+      await put(store, fourMonths())
+      accepted(await store.createAccount(plain('other')))
+      accepted(await store.removeAccount('other', () => null))
+      const {id} = fourMonths().contract
+      expect(await said(store)).toEqual([
+        `${id} opened`,
+        ...['2026-01 1/2026', '2026-02 2/2026', '2026-03 3/2026'].map(each => `${id} ${each}`),
+        ...['other opened', 'other removed'],
+      ])
+      expect((await store.readWitness())?.damage).toEqual([])
+      expect(await store.completeWitness()).toEqual([])
+    })
+
+    test('has nothing of what was refused', async () => {
+      const store = await make()
+      accepted(await store.createAccount(plain('acme')))
+      refusalOf(await store.createAccount(plain('acme')))
+      refusalOf(await store.removeAccount('acme', () => ({kind: 'unknown-contract', contract: 'acme'})))
+      expect(await said(store)).toEqual(['acme opened'])
+    })
+
+    test('closes no month a second time with another seal', async () => {
+      const store = await make()
+      const account = fourMonths()
+      await put(store, account)
+      const again = account.closed.map(page => resealed({...page, closedAt: at('2027-01-01')}))
+      const closing = store.updateAccount(account.contract.id, {}, () =>
+        ok({account: {...account, closed: again}}),
+      )
+      await expect(closing).rejects.toEqual(
+        expect.objectContaining({defect: expect.objectContaining({kind: 'closed-before'})}),
+      )
+      expect((await store.readAccount(account.contract.id, WHOLE_HISTORY))?.closed).toEqual(account.closed)
     })
   })
 
