@@ -1,30 +1,28 @@
-import {closeSync, openSync, readFileSync, readSync} from 'node:fs'
 import {FaultError, onFile} from '../disk/fault.js'
+import {readPieces, readWholeFile} from '../disk/whole-file.js'
 import {isWhole} from '../domain/whole-text.js'
 import {UsageError} from './failure.js'
 
-/** Reads a file that somebody names; `-` is standard input. */
-export function readBytes(path: string): Uint8Array {
-  return reading(path, () => readFileSync(path === '-' ? 0 : path))
-}
+const MEGABYTE = 1024 * 1024
 
-const CHUNK_BYTES = 262_144
+/** More than any document that a person writes. */
+const MAX_DOCUMENT = 64 * MEGABYTE
+/** As much as one text can be; a larger file is imported in parts. */
+export const MAX_IMPORT = 480 * MEGABYTE
+
+/** Reads a file that somebody names; `-` is standard input. Refused: what is none, or too large to be meant. */
+export const readBytes = (path: string, maxBytes = MAX_DOCUMENT): Uint8Array =>
+  reading(path, () => readWholeFile(path, maxBytes))
 
 /**
  * Reads a file that somebody names piece by piece, whatever its size; `-` is standard input. A piece is overwritten by the
  * next one.
  */
 export function* readChunks(path: string): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
-  const fd = path === '-' ? 0 : reading(path, () => openSync(path, 'r'))
   try {
-    for (;;) {
-      const length = reading(path, () => readSync(fd, buffer))
-      if (length === 0) return
-      yield buffer.subarray(0, length)
-    }
-  } finally {
-    if (fd !== 0) closeSync(fd)
+    yield* readPieces(path)
+  } catch (error) {
+    throw missingFile(error)
   }
 }
 
@@ -42,6 +40,18 @@ export function missingFile(error: unknown): unknown {
   if (error.code === 'ENOENT') return new UsageError('NO_FILE', `There is no file ${error.place}.`)
   if (error.code === 'EISDIR')
     return new UsageError('NO_FILE', `This is a folder, not a file: ${error.place}.`)
+  if (error.code === 'ENOTSUP')
+    return new UsageError(
+      'NO_FILE',
+      `This is a device or a pipe, not a file: ${error.place}.`,
+      'Name a file, or - for standard input.',
+    )
+  if (error.code === 'EFBIG')
+    return new UsageError(
+      'FILE_TOO_LARGE',
+      `${error.place} is larger than what is read at once.`,
+      'Give it in parts.',
+    )
   return error
 }
 

@@ -1,6 +1,6 @@
 import {type Question, type Said, saidText} from '../cli/ask-missing.js'
 import {personQuestion} from '../cli/ask-person.js'
-import {readBytes} from '../cli/read-file.js'
+import {MAX_IMPORT, readBytes} from '../cli/read-file.js'
 import type {Result} from '../domain/refusal.js'
 import type {Field, Reading} from '../exchange/reading.js'
 
@@ -37,7 +37,7 @@ export function importQuestions<Problem>({read, soughtIn}: Asked<Problem>): read
   return [
     {
       name: 'file',
-      read: path => void readBytes(path),
+      read: path => void readBytes(path, MAX_IMPORT),
       ask: () => ({message: 'The file', example: 'tickets.csv'}),
     },
     // One at a time: which column is missing next depends on those that are mapped.
@@ -57,7 +57,7 @@ function remembering<R>(read: (bytes: Uint8Array, flags: Said['flags']) => R): (
     const path = saidText(said, 'file')
     if (path === undefined || path === '-') return undefined
     const key = JSON.stringify([path, said.flags])
-    if (last?.key !== key) last = {key, reading: read(readBytes(path), said.flags)}
+    if (last?.key !== key) last = {key, reading: read(readBytes(path, MAX_IMPORT), said.flags)}
     return last.reading
   }
 }

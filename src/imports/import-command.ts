@@ -1,7 +1,7 @@
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {codeOfKind, UsageError} from '../cli/failure.js'
-import {readBytes} from '../cli/read-file.js'
+import {MAX_IMPORT, readBytes} from '../cli/read-file.js'
 import {withTexts} from '../cli/text-values.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
 import type {Result} from '../domain/refusal.js'
@@ -56,7 +56,7 @@ export abstract class ImportCommand extends BaseCommand {
   ): Promise<object> {
     const flags = withTexts(typed, {by: MAX_NAME_LENGTH})
     const context = await this.openContext(flags)
-    const reading = accepted(format.read(readBytes(file)), format)
+    const reading = accepted(format.read(readBytes(file, MAX_IMPORT)), format)
     const {contracts, refused, warnings, exitCode} = await importRows<Reason>(reading, context, {
       ...{by: flags.by, isDryRun: flags['dry-run'], isAllOrNothing: flags['all-or-nothing']},
       ...{format: format.name, reasonText: format.reasonText, isSilent: this.jsonEnabled()},

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {codeOf, onFile} from '../disk/fault.js'
+import {readWholeFile} from '../disk/whole-file.js'
 import {printableLogo} from '../render/pdf/logo.js'
 import type {PdfFonts} from '../render/statement-pdf.js'
 import {InvalidLogoError, NoLogoError} from './statement-errors.js'
@@ -21,6 +22,9 @@ export function loadFonts(folder = FONT_FOLDER): PdfFonts {
   }
 }
 
+/** Far more than what can be printed of one. */
+const MAX_LOGO = 16 * 1024 * 1024
+
 /**
  * The logo of the provider's profile, as it can be printed.
  * @throws NoLogoError there is none at the path · InvalidLogoError it is no PNG or JPEG that can be printed
@@ -34,10 +38,13 @@ export async function loadLogo(path: string): Promise<Uint8Array> {
 
 function readLogo(path: string): Uint8Array {
   try {
-    return onFile(path, () => readFileSync(path))
+    return readWholeFile(path, MAX_LOGO)
   } catch (error) {
     const code = codeOf(error)
-    if (code !== 'ENOENT' && code !== 'EISDIR') throw error
-    throw new NoLogoError(path, {isFolder: code === 'EISDIR'})
+    if (code === 'ENOENT') throw new NoLogoError(path, 'nothing')
+    if (code === 'EISDIR') throw new NoLogoError(path, 'folder')
+    if (code === 'ENOTSUP') throw new NoLogoError(path, 'device')
+    if (code === 'EFBIG') throw new InvalidLogoError(path, 'too-large')
+    throw error
   }
 }

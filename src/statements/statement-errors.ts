@@ -6,12 +6,13 @@ import type {LogoProblem} from '../render/pdf/logo.js'
 export class NoLogoError extends Error {
   override readonly name = 'NoLogoError'
   readonly path: string
-  readonly isFolder: boolean
+  /** What is there instead. */
+  readonly found: 'nothing' | 'folder' | 'device'
 
-  constructor(path: string, {isFolder}: {readonly isFolder: boolean}) {
+  constructor(path: string, found: NoLogoError['found']) {
     super(path)
     this.path = path
-    this.isFolder = isFolder
+    this.found = found
   }
 }
 
@@ -19,9 +20,9 @@ export class NoLogoError extends Error {
 export class InvalidLogoError extends Error {
   override readonly name = 'InvalidLogoError'
   readonly path: string
-  readonly problem: LogoProblem
+  readonly problem: LogoProblem | 'too-large'
 
-  constructor(path: string, problem: LogoProblem) {
+  constructor(path: string, problem: LogoProblem | 'too-large') {
     super(`${path}: ${problem}`)
     this.path = path
     this.problem = problem

@@ -1,4 +1,4 @@
-import {existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs'
+import {existsSync, lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {isLeftover, makeFolderDurably, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, FaultError, onFile} from '../../disk/fault.js'
@@ -16,6 +16,7 @@ import type {Timer} from '../../domain/timer.js'
 import {type SealLine, sealLineOf, type WitnessLine} from '../../domain/witness.js'
 import {lastBackupSchema} from '../../schema/backup.js'
 import {STORE_FORMAT} from '../../schema/profile.js'
+import {parseTariff} from '../../schema/tariff.js'
 import {
   type Assembly,
   assembleAccount,
@@ -179,7 +180,8 @@ export class FileStore implements Store {
     const names = await this.listTariffs()
     if (!names.includes(name)) return undefined
     const place = join(this.#folder, TARIFFS, `${name}.json`)
-    return {place, bytes: onFile(place, () => readFileSync(place))}
+    const bytes = readBytes(place)
+    return bytes && {place, bytes}
   }
 
   async listContracts(): Promise<readonly ContractId[]> {
@@ -517,7 +519,19 @@ export class FileStore implements Store {
     const noted = readConsistently(this.#folder, view =>
       damageOf(() => new JsonFile(view, BACKUP_FILE, BACKUP_FORM, null)),
     )
-    return [...(await this.#inspectHolidays()), ...(await this.#inspectLogos()), ...others, ...noted]
+    const kept = [...(await this.#inspectHolidays()), ...(await this.#inspectLogos())]
+    return [...kept, ...(await this.#inspectTariffs()), ...others, ...noted]
+  }
+
+  /** The provider's own, which people write by hand. */
+  async #inspectTariffs(): Promise<readonly Damage[]> {
+    const place = (name: string) => join(this.#folder, TARIFFS, `${name}.json`)
+    const read = (name: string) => {
+      const tariff = parseTariff(name, parseJson(readText(place(name)) ?? '', place(name)))
+      if (!tariff.ok)
+        throw new StoreDamagedError(place(name), {kind: 'invalid-fields', problems: tariff.refusal})
+    }
+    return (await this.listTariffs()).flatMap(name => damageOf(() => read(name)))
   }
 
   /** Those that are there, and the one that the profile names. */
@@ -591,6 +605,7 @@ export class FileStore implements Store {
   }
 
   #isContract(id: ContractId): boolean {
+    refuseLinkedFolder(join(this.#folder, CONTRACTS))
     return CONTRACT_ID_PATTERN.test(id) && isInUse(this.#folderOf(id))
   }
 
