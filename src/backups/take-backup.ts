@@ -1,6 +1,7 @@
-import {existsSync, lstatSync, readdirSync, realpathSync, rmSync, statSync} from 'node:fs'
-import {basename, dirname, join, resolve, sep} from 'node:path'
+import {existsSync, lstatSync, readdirSync, rmSync, statSync} from 'node:fs'
+import {basename, dirname, join, resolve} from 'node:path'
 import {UsageError} from '../cli/failure.js'
+import {requireOutside} from '../cli/outside-store.js'
 import {readChunks} from '../cli/read-file.js'
 import {makeFolderDurably, writeDurablyInPieces} from '../disk/durable-file.js'
 import {onFile} from '../disk/fault.js'
@@ -66,12 +67,7 @@ export function fileFor(
   const path = resolve(named)
   const isFolder = /[/\\]$/.test(named) || (existsSync(path) && statSync(path).isDirectory())
   const file = isFolder ? join(path, `${nameOf(store)}-${stampOf(takenAt)}.tar.gz`) : path
-  if (isIn(file, store))
-    throw new UsageError(
-      'BACKUP_IN_STORE',
-      `${named} is in the store itself.`,
-      'Name a place outside of it, best on another disk.',
-    )
+  requireOutside(file, store)
   if (lstatSync(file, {throwIfNoEntry: false}) !== undefined)
     throw new UsageError(
       'FILE_EXISTS',
@@ -87,12 +83,6 @@ export const stampOf = (at: Instant): string =>
   new Date(epochMs(at)).toISOString().replaceAll(/[-:]|\.\d+/g, '')
 
 const nameOf = (store: string): string => basename(resolve(store)).replaceAll(/[^A-Za-z0-9._-]/g, '-')
-
-function isIn(path: string, folder: string): boolean {
-  const real = (each: string): string =>
-    existsSync(each) ? realpathSync(each) : join(real(dirname(each)), basename(each))
-  return `${real(path)}${sep}`.startsWith(`${real(resolve(folder))}${sep}`)
-}
 
 /**
  * Removes all but the newest archives of a store from a folder: only files that are named like ours, begin like ours, and say

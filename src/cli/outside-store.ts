@@ -7,14 +7,15 @@ import {UsageError} from './failure.js'
  * whatever else is put there is damage.
  */
 export function requireOutside(named: string, store: string): void {
-  if (!isIn(resolve(named), resolve(store))) return
+  if (!isInStore(named, store)) return
   throw new UsageError('OUTPUT_IN_STORE', `${named} is in the store itself.`, 'Name a place outside of it.', {
     file: named,
   })
 }
 
-const isIn = (path: string, folder: string): boolean =>
-  `${real(path)}${sep}`.startsWith(`${real(folder)}${sep}`)
+/** Whether a path leads into the store, links and `..` resolved. */
+export const isInStore = (path: string, store: string): boolean =>
+  `${real(resolve(path))}${sep}`.startsWith(`${real(resolve(store))}${sep}`)
 
 /** The path without links, as far as it is there. */
 const real = (path: string): string =>

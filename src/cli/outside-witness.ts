@@ -1,24 +1,23 @@
-import {existsSync, realpathSync, statSync} from 'node:fs'
-import {basename, dirname, join, resolve, sep} from 'node:path'
+import {existsSync, statSync} from 'node:fs'
+import {dirname, resolve} from 'node:path'
 import {appendDurably, writeDurably} from '../disk/durable-file.js'
 import {isSameLine, type WitnessLine} from '../domain/witness.js'
 import {formatWitness, parseWitness} from '../schema/witness.js'
 import type {Store, Witness} from '../storage/store.js'
 import {StoreDamagedError} from '../storage/store-errors.js'
 import {UsageError} from './failure.js'
+import {isInStore} from './outside-store.js'
 import {decodeUtf8, readBytes} from './read-file.js'
 
 /** A witness outside of the store, which somebody with the store alone cannot change: a copy that is only ever added to. */
 export type OutsideWitness = Pick<Witness, 'place' | 'lines' | 'damage'>
 
 /** Refuses a place where none can be, and one in the store itself, where it would share its fate. */
-export function requireOutside(file: string, store: string): void {
+export function requireWitnessPlace(file: string, store: string): void {
   if (existsSync(file)) readOutsideWitness(file)
   else if (!existsSync(dirname(resolve(file))))
     throw new UsageError('NO_FILE', `There is no folder ${dirname(resolve(file))}.`)
-  const real = (path: string): string =>
-    existsSync(path) ? realpathSync(path) : join(real(dirname(path)), basename(path))
-  if (!`${real(resolve(file))}${sep}`.startsWith(`${real(resolve(store))}${sep}`)) return
+  if (!isInStore(file, store)) return
   throw new UsageError(
     'WITNESS_IN_STORE',
     `${file} is in the store itself.`,

@@ -5,6 +5,7 @@ import type {Context} from '../cli/context.js'
 import {chooseContracts, findAccount, readingAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted} from '../cli/failure.js'
+import {requireOutside} from '../cli/outside-store.js'
 import {monthReader} from '../cli/text-values.js'
 import type {Month} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
@@ -56,9 +57,12 @@ Contracts close independently: one that fails is reported and does not stop the 
     // Refused before anything is closed:
     const monthIn = flags.through === undefined ? null : await monthReader(flags.through, now)
     monthIn?.(profile.defaults)
-    if (folder !== undefined) (await loadStatements()).makeFolder(folder)
+    if (folder !== undefined) {
+      requireOutside(folder, this.storeFolder(flags))
+      ;(await loadStatements()).makeFolder(folder)
+    }
     const outside = flags.witness ?? profile.defaults.witness
-    if (outside !== null) (await loadOutside()).requireOutside(outside, this.storeFolder(flags))
+    if (outside !== null) (await loadOutside()).requireWitnessPlace(outside, this.storeFolder(flags))
     const ids = await chooseContracts(store, this.words(raw))
     const {closed, ...closing} = await closeMonths(ids, {...context, monthIn, isDryRun})
     if (closed.length > 0 || closing.failed.length === 0)

@@ -7,6 +7,7 @@ import {forEachContractShown} from '../cli/each-contract-shown.js'
 import {accepted, UsageError} from '../cli/failure.js'
 import {missingLogoText} from '../cli/missing-logo.js'
 import {monthRangeReader} from '../cli/month-range.js'
+import {requireOutside} from '../cli/outside-store.js'
 import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
 import type {Instant} from '../domain/calendar.js'
@@ -89,6 +90,7 @@ export default class Statement extends BaseCommand {
       )
     }
     const {format, output} = chooseForm({...flags, json: this.jsonEnabled()})
+    if (output !== null) requireOutside(output, this.storeFolder(flags))
     const context = await this.openContext(flags)
     const {store} = context
     const ids = flags.all ? await store.listContracts() : await chooseContracts(store, contracts)

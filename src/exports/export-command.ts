@@ -6,6 +6,7 @@ import type {EachContract} from '../cli/each-contract.js'
 import {forEachContractShown} from '../cli/each-contract-shown.js'
 import {accepted, EXIT, UsageError} from '../cli/failure.js'
 import {monthRangeReader} from '../cli/month-range.js'
+import {requireOutside} from '../cli/outside-store.js'
 import {terminalOf} from '../cli/standard-output.js'
 import {dayIn} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
@@ -37,6 +38,7 @@ export abstract class ExportCommand extends BaseCommand {
   /** Writes the accounts one after the other, so that the largest one is all that is held; returns what `--json` prints. */
   protected async export(named: readonly string[], flags: ExportFlags, writing: Writing): Promise<object> {
     const file = fileOf(flags.output, this.jsonEnabled())
+    if (file !== null) requireOutside(file, this.storeFolder(flags))
     const context = await this.openContext(flags)
     const rangeIn = await monthRangeReader(flags, context.now)
     rangeIn(context.profile.defaults)

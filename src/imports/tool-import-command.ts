@@ -2,6 +2,7 @@ import {Flags, type Interfaces} from '@oclif/core'
 import type {Context} from '../cli/context.js'
 import {findContract} from '../cli/contracts.js'
 import {UsageError} from '../cli/failure.js'
+import {requireOutside} from '../cli/outside-store.js'
 import {readJsonFile} from '../cli/read-file.js'
 import type {ContractId} from '../domain/contract.js'
 import type {Result} from '../domain/refusal.js'
@@ -41,6 +42,7 @@ export abstract class ToolImportCommand extends ImportCommand {
     const {'map-contract': pairs = [], mapping} = flags
     if (file === '-' && mapping === '-')
       throw new UsageError('INPUT_TWICE', 'The file and its mapping cannot both come from standard input.')
+    if (mapping !== undefined && mapping !== '-') requireOutside(mapping, this.storeFolder(flags))
     const context = await this.openContext(flags)
     const kept = mapping === undefined ? {} : readMappingFile(mapping, readJsonFile)
     const named = {...kept, ...pairsIn(pairs)}

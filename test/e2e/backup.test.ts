@@ -98,7 +98,7 @@ describe('backup', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine')
     symlinkSync(program.store, join(program.folder, 'link'))
     for (const inside of ['store/a.tar.gz', 'store/contracts/', 'link/a.tar.gz', 'store/new/a.tar.gz'])
-      expect(codeOf(program, 'backup', join(program.folder, inside))).toEqual([2, 'BACKUP_IN_STORE'])
+      expect(codeOf(program, 'backup', join(program.folder, inside))).toEqual([2, 'OUTPUT_IN_STORE'])
     expect(codeOf(program, 'backup', join(program.folder, 'b.tar.gz'), '--keep', '3')).toEqual([
       2,
       'CONTRADICTION',

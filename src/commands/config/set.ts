@@ -78,8 +78,8 @@ async function requireTimed(store: Store, consultants: readonly Consultant[]): P
 /** The place of a witness outside, as it is from wherever a command is typed; any other value as it was said. */
 async function witnessAt(key: SettingKey, said: string, store: string): Promise<string> {
   if (key !== 'witness' || said === '') return said
-  const {requireOutside} = await import('../../cli/outside-witness.js')
-  requireOutside(said, store)
+  const {requireWitnessPlace} = await import('../../cli/outside-witness.js')
+  requireWitnessPlace(said, store)
   return resolve(said)
 }
 
