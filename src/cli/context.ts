@@ -41,12 +41,15 @@ function useTimeZone(timezone: string): void {
   process.env.TZ = timezone
 }
 
+/** What the calendar can look back and ahead from by years. */
+const CLOCK_YEARS = /^(?:19[2-9]|2[0-9]{2})\d/
+
 /** The time, to the second; `HOURBANK_NOW` replaces the clock. */
 export function readClock(env: NodeJS.ProcessEnv, timezone: string): Instant {
   const said = env.HOURBANK_NOW
   if (said === undefined || said === '') return instantAt(Date.now(), timezone)
   const instant = parseInstant(said)
-  if (instant === undefined) {
+  if (instant === undefined || !CLOCK_YEARS.test(said)) {
     throw new UsageError(
       'INVALID_NOW',
       `HOURBANK_NOW is "${said}", which is not a time.`,

@@ -5,7 +5,6 @@ import {en} from '../locale/en.js'
 import {formatInstant} from '../locale/formats.js'
 import {defectText} from '../locale/problems.js'
 import {wordsOfRefusal} from '../locale/refusals.js'
-import type {LogoProblem} from '../render/pdf/logo.js'
 import {
   ContradictingFormatError,
   InvalidLogoError,
@@ -25,8 +24,42 @@ import {
 } from '../storage/store-errors.js'
 import {codeOfKind, EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
 
+/** As much of a value is told as makes it known again. */
+const MAX_VALUE = 200
+const MAX_MESSAGE = 4000
+
 /** Turns whatever a command threw into what is said about it. Loaded only when something went wrong. */
 export function explainFailure(error: unknown): Failure {
+  const {message, hint, details, ...failure} = explained(error)
+  return {
+    ...failure,
+    message: cutMessage(message),
+    hint: hint && cutMessage(hint),
+    details: cutValues(details),
+  }
+}
+
+/** With no more than the beginning of each value in quotes. */
+const cutMessage = (text: string): string =>
+  cutTo(text.length <= MAX_VALUE ? text : text.replace(/"([^"]{200})[^"]+"/g, '"$1…"'), MAX_MESSAGE)
+
+const cutTo = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text
+
+/** The same of what scripts are told. A stack is for whoever asked for it. */
+const cutValues = (details: Failure['details']): Failure['details'] =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, name === 'stack' ? value : cutValue(value)]),
+  )
+
+function cutValue(value: unknown): unknown {
+  if (typeof value === 'string') return cutTo(value, MAX_MESSAGE / 4)
+  if (Array.isArray(value)) return value.map(cutValue)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutValue(inner)]))
+}
+
+function explained(error: unknown): Failure {
   if (error instanceof RefusalError) return ofRefusal(error.refusal)
   if (error instanceof UsageError) {
     const {code, message, hint, details} = error
@@ -150,7 +183,8 @@ export function lostAnswer({place, code}: FaultError): Failure {
   }
 }
 
-const LOGO_PROBLEMS: Readonly<Record<LogoProblem, string>> = {
+const LOGO_PROBLEMS: Readonly<Record<InvalidLogoError['problem'], string>> = {
+  'too-large': 'is larger than 16 MB',
   'neither-png-nor-jpeg': 'is neither a PNG nor a JPEG',
   svg: 'is an SVG, which cannot be printed: save it as a PNG, about 1200 pixels wide',
   'png-damaged': 'is a damaged PNG',
@@ -161,10 +195,10 @@ const LOGO_PROBLEMS: Readonly<Record<LogoProblem, string>> = {
 
 function ofStatements(error: unknown): Failure | undefined {
   if (error instanceof NoLogoError) {
-    const {path, isFolder} = error
+    const {path, found} = error
     return {
       code: 'NO_LOGO',
-      message: isFolder ? `The logo ${path} is a folder.` : `There is no logo at ${path}.`,
+      message: found === 'nothing' ? `There is no logo at ${path}.` : `The logo ${path} is a ${found}.`,
       hint: 'Name a PNG or JPEG, or an empty name for no logo.',
       details: {file: path},
       exitCode: EXIT.usage,

@@ -93,4 +93,4 @@ export function usualShell({env, platform}: Machine): string | undefined {
 }
 
 /** A shell by its name, or another name for it. */
-export const shellNamed = (name: string): string => ALSO[name] ?? name
+export const shellNamed = (name: string): string => (Object.hasOwn(ALSO, name) ? (ALSO[name] ?? name) : name)

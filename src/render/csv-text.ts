@@ -13,5 +13,8 @@ function csvCell(cell: CsvCell, delimiter: string): string {
   return text.includes('"') || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A spreadsheet takes text that begins like a formula for one, and would run it: an apostrophe tells it not to. */
-const withoutFormula = (text: string): string => (/^ *[=+\-@]/.test(text) ? `'${text}` : text)
+/**
+ * A spreadsheet takes text that begins like a formula for one, and would run it: an apostrophe tells it not to. Some take
+ * signs of full width for the others.
+ */
+const withoutFormula = (text: string): string => (/^[ \u3000]*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text)

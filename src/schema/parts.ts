@@ -37,6 +37,23 @@ export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLeng
 export const textSchema = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))
 export const nullableName = v.nullable(nameSchema)
 
+/** Names that objects have of their own, which a record would lose without a word. */
+const RESERVED = ['__proto__', 'constructor', 'prototype']
+
+/** A record by names that somebody chose. */
+export const recordOf = <K extends v.GenericSchema<string, string>, V extends v.GenericSchema>(
+  key: K,
+  value: V,
+) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>(given => typeof given === 'object' && given !== null, 'an object'),
+    v.check(
+      given => !RESERVED.some(name => Object.hasOwn(given, name)),
+      `names other than ${RESERVED.join(', ')}`,
+    ),
+    v.record(key, value),
+  )
+
 /** What stands at the end of a statement: a paragraph, not a page. */
 export const closingTextSchema = v.nullable(
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_CLOSING_TEXT_LENGTH)),

@@ -19,6 +19,7 @@ import {
   nullableName,
   percentSchema,
   positiveMinutesSchema,
+  recordOf,
   timezoneSchema,
 } from './parts.js'
 
@@ -271,7 +272,7 @@ function termsBy(filling: Filling) {
       {},
     ),
     defaultClass: term(chargedClassSchema, 'extended'),
-    activities: term(v.record(nameSchema, chargedClassSchema), {}),
+    activities: term(recordOf(nameSchema, chargedClassSchema), {}),
     emergency: term(v.nullable(emergencyBy(detail)), null),
     sla: term(v.nullable(serviceLevelsBy(detail)), null),
     alerts: term(alertsSchema, [75, 90, 100]),

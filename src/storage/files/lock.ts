@@ -132,6 +132,7 @@ function openRefusingLinks(lockFile: string, mode: number): number {
     return openSync(lockFile, constants.O_RDWR | constants.O_CREAT | NO_FOLLOW, mode)
   } catch (cause) {
     if (codeOf(cause) === 'ELOOP') throw new StoreDamagedError(lockFile, 'link', cause)
+    if (codeOf(cause) === 'EISDIR') throw new StoreDamagedError(lockFile, 'not-a-file', cause)
     throw cause
   }
 }

@@ -108,7 +108,7 @@ describe('a lock', () => {
     mkdirSync(other)
     await expect(withLock(other, {waitSeconds: 0}, () => 1)).rejects.toMatchObject({
       place: other,
-      code: 'EISDIR',
+      defect: 'not-a-file',
     })
   })
 
