@@ -13,6 +13,7 @@ import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {
+  appendDurably,
   makeFolderDurably,
   removeLeftovers,
   writeDurably,
@@ -261,6 +262,31 @@ describe.runIf(IS_POSIX)('permissions', () => {
     }
     expect(modeOf(join(folder, 'team'))).toBe(0o2770)
     expect(modeOf(join(folder, 'team', 'page.json'))).toBe(0o660)
+  })
+})
+
+describe('adding to a file', () => {
+  beforeEach(() => writeFileSync(file, 'whole\nhal'))
+
+  test('leaves what stands and cuts off what a killed writer left behind it', () => {
+    appendDurably(file, 'more\n', 'whole\n'.length)
+    expect(readFileSync(file, 'utf8')).toBe('whole\nmore\n')
+  })
+
+  test.each(['writeSync', 'fsyncSync'] as const)('adds nothing where %s fails', call => {
+    replaceCalls({
+      [call]: () => {
+        throw fault('EIO')
+      },
+    })
+    const thrown = thrownBy(() => appendDurably(file, 'more\n', 'whole\n'.length))
+    replaceCalls(originals)
+    expect(thrown).toMatchObject({place: file, code: 'EIO'})
+    expect(readFileSync(file, 'utf8')).toBe('whole\n')
+  })
+
+  test('refuses one that is not there', () => {
+    expect(thrownBy(() => appendDurably(join(folder, 'none'), 'x', 0))).toMatchObject({code: 'ENOENT'})
   })
 })
 
