@@ -11,7 +11,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build as bundle} from 'esbuild'
 import {commandFiles, commandTable, mapValues, pjson, readManifest, root, textFiles} from './commands.js'
-import {licencesText} from './licences.js'
+import {bomOf, bundledPackages, noticesOf} from './licences.js'
 import {lightBuiltins, lightOclif, lightStringWidth} from './light.js'
 
 /** `hourbank:program`: what src/cli/program.ts needs to know of the program, frozen at build time. */
@@ -84,6 +84,9 @@ const dataFiles = {
 
 /** Pages of the documentation that `help` shows. */
 const helpPages = ['concepts.md', 'formats.md']
+
+/** The packages of which files are handed on as they are. */
+const packagesOf = files => Object.keys(files).map(path => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path)
 
 const copyDataFiles = outdir => {
   for (const name of helpPages) cpSync(join(root, 'docs', name), join(root, outdir, 'help', name))
@@ -188,7 +191,10 @@ export const build = async ({outdir, sourcemap = false}) => {
   })
   copyDataFiles(outdir)
   const metafiles = [main, program, completion, worker, others].map(({metafile}) => metafile)
-  writeFileSync(join(root, outdir, 'licences.txt'), licencesText(root, metafiles))
+  const bundled = bundledPackages(root, metafiles, packagesOf(dataFiles))
+  writeFileSync(join(root, outdir, 'THIRD-PARTY-NOTICES'), noticesOf(bundled))
+  const bom = bomOf(root, bundled, pjson, Object.entries(pjson.dependencies))
+  writeFileSync(join(root, outdir, 'sbom.cdx.json'), `${JSON.stringify(bom, null, 2)}\n`)
   return program
 }
 

@@ -3,6 +3,10 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+// @ts-expect-error The build is plain JavaScript.
+import {build} from '../../bin/build.js'
+// @ts-expect-error The build is plain JavaScript.
+import {bundledPackages} from '../../bin/licences.js'
 import {type Env, root} from '../support/program.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'hourbank-package-'))
@@ -95,7 +99,7 @@ describe.runIf(hasNpm)('the package', () => {
     const others = built.filter(
       path => !/^dist\/([\w-]+\.c?js$|completion\/complete\.js$|fonts\/|data\/|help\/)/.test(path),
     )
-    expect(others).toEqual(['dist/licences.txt'])
+    expect(others.sort()).toEqual(['dist/THIRD-PARTY-NOTICES', 'dist/sbom.cdx.json'])
   })
 
   test('has every page and picture for users that its README leads to', () => {
@@ -108,11 +112,57 @@ describe.runIf(hasNpm)('the package', () => {
     expect(forUsers.filter(path => !files.includes(path))).toEqual([])
   })
 
-  test('hands on the licences of the packages in it', () => {
-    const licences = readFileSync(join(root, 'dist/licences.txt'), 'utf8')
-    for (const name of ['@oclif/core', 'date-holidays', 'dayjs', 'lowdb', 'pdfkit']) {
-      expect(licences).toMatch(new RegExp(`^${name} [\\d.]+ \\(.+\\)$`, 'm'))
+  test('hands on the notices of just what is bundled in it, and says the same to machines', async () => {
+    const outdir = 'node_modules/.cache/hourbank/test-notices'
+    const {metafile} = await build({outdir})
+    const inputs = Object.keys(metafile.inputs).flatMap(
+      path => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    )
+    const notices = readFileSync(join(root, outdir, 'THIRD-PARTY-NOTICES'), 'utf8')
+    const bom = JSON.parse(readFileSync(join(root, outdir, 'sbom.cdx.json'), 'utf8'))
+    const said = [...notices.matchAll(/^(\S+) ([\d.]+) \((.+)\)$/gm)].map(([, name, , licence]) => ({
+      name,
+      licence,
+    }))
+    const names = new Set(said.map(({name}) => name))
+    const bundled = Object.values<{readonly inputs: object}>(metafile.outputs).flatMap(({inputs: parts}) =>
+      Object.entries(parts as Record<string, {bytesInOutput: number}>).flatMap(([path, {bytesInOutput}]) =>
+        bytesInOutput > 0 ? (/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []) : [],
+      ),
+    )
+    expect(inputs.length).toBeGreaterThan(20)
+    expect([...new Set(bundled)].filter(name => !names.has(name))).toEqual([])
+    for (const name of [
+      'pdfkit',
+      'date-holidays',
+      '@inquirer/search',
+      '@expo-google-fonts/noto-sans',
+      'dejavu-fonts-ttf',
+    ])
+      expect([...names]).toContain(name)
+    expect(said.find(({name}) => name === 'png-js')?.licence).toBe('MIT')
+    expect(said.find(({name}) => name === 'date-holidays')?.licence).toBe('ISC AND CC-BY-SA-3.0')
+    expect(notices).toContain('Attributions')
+    expect(bom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: {component: {name: 'hourbank'}},
+    })
+    const listed = bom.components.map(({name}: {readonly name: string}) => name)
+    expect(new Set(listed)).toEqual(new Set([...names, 'fs-native-extensions']))
+  })
+
+  test('has nothing in it whose licence is not on the list', () => {
+    const fake = (license: unknown) => {
+      const packaged = join(folder, 'fake/node_modules/odd')
+      mkdirSync(packaged, {recursive: true})
+      writeFileSync(join(packaged, 'package.json'), JSON.stringify({name: 'odd', version: '1.0.0', license}))
+      return () => bundledPackages(join(folder, 'fake'), [], ['odd'])
     }
+    expect(fake('AGPL-3.0')).toThrow('odd is under AGPL-3.0')
+    expect(fake(undefined)).toThrow('odd names no licence')
+    expect(fake('ISC')).toThrow('odd brings no text')
+    expect(fake('MIT')).not.toThrow()
   })
 
   test('is installed by one command, and makes a store and records work', () => {
