@@ -85,7 +85,7 @@ Contracts close independently: one that fails is reported and does not stop the 
     } catch (error) {
       const {explainFailure} = await import('../cli/explain-failure.js')
       const {message, exitCode} = explainFailure(error)
-      this.tell(`! The months are closed, and a witness was not told of all. ${message}`)
+      this.tell(`! A witness was not told of all that is closed; what is closed stays so. ${message}`)
       process.exitCode = exitCode
     }
   }
