@@ -1,6 +1,7 @@
 import {Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {accepted, RefusalError, UsageError} from '../cli/failure.js'
+import {tellThreats} from '../cli/place-threats.js'
 import {requireKnownRegion} from '../cli/prepare-holidays.js'
 import {LOCALES, NO_WORK_DEFAULTS} from '../domain/contract.js'
 import {type Profile, UNSAID_PROVIDER} from '../domain/provider.js'
@@ -49,7 +50,7 @@ export default class Init extends BaseCommand {
     const store = await this.openStore(flags)
     if (!(await store.create(profile))) throw storeExists(folder)
     this.showLines(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)
-    return {store: folder, ...profile}
+    return {store: folder, ...profile, ...(await tellThreats(store, text => this.tell(text)))}
   }
 }
 

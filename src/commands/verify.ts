@@ -4,6 +4,7 @@ import {checkWitnesses, type FoundProblem} from '../cli/check-witnesses.js'
 import {requireContract} from '../cli/contracts.js'
 import {type FailedContract, forEachContract, worstOf} from '../cli/each-contract.js'
 import {EXIT} from '../cli/failure.js'
+import {tellThreats} from '../cli/place-threats.js'
 import {type NamedCopy, namedCopies} from '../cli/sealed-copies.js'
 import type {ContractId} from '../domain/contract.js'
 import {type SealLine, sealLineOf, Testimony} from '../domain/witness.js'
@@ -67,10 +68,19 @@ paper shows also what somebody with the store and the program could hide.`
     for (const {file, what} of problems) this.show(line`${file}: ${what}`)
     for (const {ok, file, what} of compared) if (ok) this.show(line`✔ ${file}: ${what}`)
     for (const note of notes) this.tell(note)
+    const threats = named.length === 0 ? await tellThreats(store, text => this.tell(text)) : {}
     this.show(summary({contract: ids.length, 'closed month': months, entry: entries}, problems.length))
     const worst = worstOf([exitCode, found.length > 0 ? EXIT.damaged : EXIT.done])
     if (worst !== EXIT.done) process.exitCode = worst
-    const answer = {ok: problems.length === 0, contracts: ids.length, months, entries, problems, witnesses}
+    const answer = {
+      ok: problems.length === 0,
+      contracts: ids.length,
+      months,
+      entries,
+      problems,
+      witnesses,
+      ...threats,
+    }
     return copies.length === 0 ? answer : {...answer, copies: compared}
   }
 }

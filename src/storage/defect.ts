@@ -37,3 +37,9 @@ export type RecordDefect =
 
 /** What is wrong, as a value: `locale/problems` has the words. */
 export type Defect = PlainDefect | RecordDefect
+
+/** What can happen to a store where it is. */
+export type PlaceThreat =
+  | {readonly kind: 'on-network'; readonly fileSystem: string}
+  | {readonly kind: 'copied'; readonly by: string; readonly folder: string}
+  | {readonly kind: 'versioned'; readonly folder: string}

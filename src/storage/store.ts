@@ -10,7 +10,7 @@ import type {Reminded} from '../domain/reminder.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Timer} from '../domain/timer.js'
 import type {WitnessLine} from '../domain/witness.js'
-import type {Defect} from './defect.js'
+import type {Defect, PlaceThreat} from './defect.js'
 
 /** What is named by an id. */
 export type Identified = 'entries' | 'credits'
@@ -214,6 +214,8 @@ export interface Store {
     replacing: Replacing,
   ): Promise<string | null>
 
+  /** What can happen to the store where it is, whether it is made already or not. */
+  inspectPlace(): Promise<readonly PlaceThreat[]>
   /** Reads all of a contract that can be read, whether or not its seals hold: `verify` goes on from there. */
   inspect(id: ContractId): Promise<Inspection>
   /**

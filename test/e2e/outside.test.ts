@@ -183,3 +183,14 @@ describe('what is strange is told, and is no fault of the program', () => {
     expect(stderr).not.toContain(readFileSync('/etc/hostname', 'utf8').trim().slice(0, 5))
   })
 })
+
+test('a store in a folder that is copied to and fro is made, with a warning that verify repeats', () => {
+  const program = programFor(() => new Program().inOneProcess())
+  const store = join(program.folder, 'Dropbox/hours')
+  mkdirSync(join(program.folder, 'Dropbox/.git'), {recursive: true})
+  const made = program.run('init', '--provider', 'X', '--store', store)
+  expect([made.code, made.stderr]).toEqual([0, expect.stringContaining('Dropbox copies')])
+  const {code, stderr, json} = program.run('verify', '--store', store, '--json')
+  expect([code, json.threats.map(({kind}: {kind: string}) => kind)]).toEqual([0, ['copied', 'versioned']])
+  expect(stderr).toContain('"hourbank backup"')
+})

@@ -265,6 +265,10 @@ export class MemoryStore implements Store {
     else this.#timers.set(consultant, JSON.stringify(encodeTimer(timer)))
   }
 
+  async inspectPlace() {
+    return []
+  }
+
   async inspect(id: ContractId): Promise<Inspection> {
     const stored = this.#accounts.get(id)
     const locate = (month: Month) => placeOf(id, month)

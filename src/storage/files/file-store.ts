@@ -34,6 +34,7 @@ import {
   workIn,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
+import type {PlaceThreat} from '../defect.js'
 import type {
   Damage,
   FoundBooking,
@@ -487,6 +488,11 @@ export class FileStore implements Store {
     const {replaceStore} = await import('./whole-store.js')
     const openAt = (folder: string) => new FileStore(folder, this.#waitSeconds)
     return replaceStore(this.#folder, {feed, ...replacing, openAt, waitSeconds: this.#waitSeconds})
+  }
+
+  async inspectPlace(): Promise<readonly PlaceThreat[]> {
+    const {surroundingsOf, threatsIn} = await import('./store-place.js')
+    return threatsIn(surroundingsOf(this.#folder))
   }
 
   async inspect(id: ContractId): Promise<Inspection> {
