@@ -2,6 +2,7 @@ import {existsSync, lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {isLeftover, makeFolderDurably, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, FaultError, onFile} from '../../disk/fault.js'
+import {readWholeFile} from '../../disk/whole-file.js'
 import type {Month} from '../../domain/calendar.js'
 import {type Contract, type ContractId, holidayRegionsOf} from '../../domain/contract.js'
 import {CONTRACT_ID_PATTERN} from '../../domain/contract-id.js'
@@ -82,6 +83,8 @@ const BACKUP_FILE = 'backup.json'
 const TARIFFS = 'tariffs'
 /** The first format whose stores have one. */
 const FIRST_WITH_WITNESS = 4
+/** In bytes; far more than anybody writes. */
+const MAX_TARIFF = 16 * 1024 * 1024
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const LOCK = 'lock'
 
@@ -181,8 +184,10 @@ export class FileStore implements Store {
     const names = await this.listTariffs()
     if (!names.includes(name)) return undefined
     const place = join(this.#folder, TARIFFS, `${name}.json`)
-    const bytes = readBytes(place)
-    return bytes && {place, bytes}
+    // What it leads to is not the store's to show.
+    if (lstatSync(place, {throwIfNoEntry: false})?.isSymbolicLink())
+      throw new StoreDamagedError(place, 'link')
+    return {place, bytes: readWholeFile(place, MAX_TARIFF)}
   }
 
   async listContracts(): Promise<readonly ContractId[]> {
