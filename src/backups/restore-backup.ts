@@ -40,13 +40,16 @@ export async function restoreBackup(store: Store, file: string, restoring: Resto
     const check = async (candidate: Store) => {
       const damaged = await damagedIn(candidate, watch(contents.contracts))
       if (damaged.length > 0 && !mayBeDamaged) throw new RefusalError({kind: 'backup-damaged', damaged})
+      await compare(candidate)
+    }
+    const compare = async (candidate: Store) => {
       const lacking = mayLose ? [] : await lackedBy(candidate, store)
       if (lacking.length > 0) throw new RefusalError({kind: 'backup-lacks', lacking})
     }
     const feed: Parameters<Store['replaceBy']>[0] = async take => {
       await readArchive(piecesOf(file), take)
     }
-    return {...contents, replaced: await store.replaceBy(feed, {check, keptAs})}
+    return {...contents, replaced: await store.replaceBy(feed, {check, lastLook: compare, keptAs})}
   } catch (error) {
     throw error instanceof InvalidArchiveError ? archiveError(file, error.defect) : error
   }

@@ -61,6 +61,8 @@ export interface LastBackup {
 export interface Replacing {
   /** Looks at the other store before it takes the place; what it throws refuses it. */
   readonly check: (candidate: Store) => Promise<void>
+  /** Does so once more, while nobody can write to the one that is there. */
+  readonly lastLook: (candidate: Store) => Promise<void>
   /** What the store that was there is called from then on, behind its own name. */
   readonly keptAs: string
 }

@@ -77,6 +77,34 @@ test(`a backup that is taken while others log, move and close has all that was c
   }
 })
 
+test('a restore beside somebody who logs takes nothing from him that was confirmed: it is refused, or keeps it', async () => {
+  const program = programFor(() => Program.withAcme())
+  const file = join(program.folder, 'hours.tar.gz')
+  program.ok('backup', file)
+  const confirmed: string[] = []
+  let isOver = false
+  const log = async () => {
+    for (let number = 0; !isOver; number++) {
+      const id = `log-${number}`
+      const {code} = await program.start('log', 'acme', '1m', '--id', id, '--by', `C${number}`, ...PATIENTLY)
+        .finished
+      if (code === 0) confirmed.push(id)
+    }
+  }
+  const restore = async () => {
+    for (let number = 0; number < SIZE * 2; number++) {
+      const {code} = await program.start('restore', file, ...PATIENTLY).finished
+      expect([0, 3]).toContain(code)
+    }
+    isOver = true
+  }
+  await Promise.all([log(), restore()])
+  const there = new Set(program.ok('entries', 'acme', '--json').json.entries.map(({id}: Shown) => id))
+  // What was there before the first of them is in the backup, or it was refused from then on.
+  expect(confirmed.filter(id => !there.has(id))).toEqual([])
+  program.ok('verify')
+})
+
 test('a restore that is killed leaves the one store or the other, or both beside, and is done when it is repeated', async () => {
   const program = programFor(() => Program.withAcme())
   program.ok('log', 'acme', '5m', '--id', 'kept')

@@ -660,7 +660,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       await store.updateTimer('J. Weber', () => ok({timer: timerOf('J. Weber')}))
       return store
     }
-    const replacing = {keptAs: 'before', check: async () => {}}
+    const replacing = {keptAs: 'before', check: async () => {}, lastLook: async () => {}}
 
     test('is handed over, and is the same where it is put', async () => {
       const store = await filled()
@@ -690,6 +690,8 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       const files = await filesOf(store)
       const check = () => Promise.reject(new Error('not this one'))
       await expect(store.replaceBy(feeding(files), {...replacing, check})).rejects.toThrow('not this one')
+      const lastLook = () => Promise.reject(new Error('not any more'))
+      await expect(store.replaceBy(feeding(files), {...replacing, lastLook})).rejects.toThrow('not any more')
       const failing = () => Promise.reject(new Error('no archive'))
       await expect(store.replaceBy(failing, replacing)).rejects.toThrow('no archive')
       expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(fourMonths())

@@ -319,11 +319,12 @@ export class MemoryStore implements Store {
 
   async replaceBy(
     feed: (take: (file: StoreFile) => Promise<void>) => Promise<void>,
-    {check, keptAs}: Replacing,
+    {check, lastLook, keptAs}: Replacing,
   ): Promise<string | null> {
     const other = new MemoryStore()
     await feed(async file => other.#put(file))
     await check(other)
+    await lastLook(other)
     const wasThere = this.#profile !== undefined
     this.#profile = other.#profile
     adopt(this.#accounts, other.#accounts)

@@ -46,7 +46,7 @@ export interface Replacement extends Replacing {
  */
 export async function replaceStore(
   place: string,
-  {feed, check, keptAs, openAt, waitSeconds}: Replacement,
+  {feed, check, lastLook, keptAs, openAt, waitSeconds}: Replacement,
 ): Promise<string | null> {
   const store = existsSync(place) ? onFile(place, () => realpathSync(place)) : place
   makeFolderDurably(dirname(store))
@@ -66,8 +66,15 @@ export async function replaceStore(
       await made.completeWitness()
       await check(made)
       if (!existsSync(store)) return swap(store, fresh, null)
-      const locks = foldersOf(store).map(folder => join(folder, 'lock'))
-      return await holding(locks, waitSeconds, () => swap(store, fresh, `${store}-${keptAs}`))
+      // Contracts are added under the store's lock, so that all of them are seen under it.
+      return await withLock(join(store, 'lock'), {waitSeconds}, () => {
+        const within = foldersOf(store).filter(folder => folder !== store)
+        const locks = within.map(folder => join(folder, 'lock'))
+        return holding(locks, waitSeconds, async () => {
+          await lastLook(made)
+          return swap(store, fresh, `${store}-${keptAs}`)
+        })
+      })
     } finally {
       rmSync(fresh, {recursive: true, force: true}) // after the swap there is none
     }
@@ -76,14 +83,11 @@ export async function replaceStore(
 
 const MAKING = '.restoring-'
 
-/** Runs an action under all these locks, taken in their order: the store's, those of timers, those of accounts. */
-const holding = <T>(locks: readonly string[], waitSeconds: number, action: () => T): Promise<T> =>
+/** Runs an action under all these locks, taken in their order: those of accounts come last. */
+const holding = <T>(locks: readonly string[], waitSeconds: number, action: () => Promise<T>): Promise<T> =>
   locks
     .toSorted((a, b) => Number(isOfAccount(a)) - Number(isOfAccount(b)))
-    .reduceRight<() => Promise<T>>(
-      (inner, lock) => () => withLock(lock, {waitSeconds}, inner),
-      async () => action(),
-    )()
+    .reduceRight<() => Promise<T>>((inner, lock) => () => withLock(lock, {waitSeconds}, inner), action)()
 
 const isOfAccount = (lock: string): boolean => basename(dirname(dirname(lock))) === 'contracts'
 
