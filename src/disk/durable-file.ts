@@ -111,6 +111,7 @@ export async function writeDurablyInPieces(path: string, write: WriteInPieces, m
   const folder = dirname(path)
   const folderDescriptor = onFile(path, () => openFolder(folder))
   const temporary = temporaryFor(path)
+  removeLeftoversOf(path)
   try {
     onFile(path, () => requireReplaceable(path))
     try {
@@ -199,6 +200,28 @@ export function removeLeftovers(folder: string): void {
   onFile(folder, () => {
     for (const name of readdirSync(folder)) if (isLeftover(name)) rmSync(join(folder, name), {force: true})
   })
+}
+
+/** A writer who is at work has touched his file within the last minute. */
+const ABANDONED_AFTER_MS = 60_000
+
+/**
+ * Removes what killed writers of one file left beside it, where there is no lock to say whether one is at work. Of what
+ * cannot be removed nothing depends.
+ */
+export function removeLeftoversOf(path: string): void {
+  const folder = dirname(path)
+  const beginning = `.${basename(path)}.`
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(beginning) || !isLeftover(name)) continue
+      const left = join(folder, name)
+      const found = lstatSync(left)
+      if (found.isFile() && found.mtimeMs < Date.now() - ABANDONED_AFTER_MS) rmSync(left, {force: true})
+    }
+  } catch {
+    // The next one tries again.
+  }
 }
 
 /** Makes names that were added to or removed from `folder` survive a power cut. @throws FaultError they may not */

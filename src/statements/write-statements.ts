@@ -1,6 +1,6 @@
 import {mkdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {writeDurably} from '../disk/durable-file.js'
+import {removeLeftoversOf, writeDurably} from '../disk/durable-file.js'
 import {codeOf, onFile} from '../disk/fault.js'
 import type {Statement} from '../domain/statement.js'
 import {OutputIsFileError} from './statement-errors.js'
@@ -75,8 +75,10 @@ export function writeTogether(
 function writeIfChanged(file: string, text: string | Uint8Array): boolean {
   const content = Buffer.from(text)
   const isChanged = !isThere(file, content)
-  if (isChanged) writeDurably(file, content, READABLE)
-  return isChanged
+  if (!isChanged) return false
+  removeLeftoversOf(file)
+  writeDurably(file, content, READABLE)
+  return true
 }
 
 /** Contract ids are unique, of small letters, and end before the month does: no two statements share a name. */

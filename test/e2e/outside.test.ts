@@ -1,5 +1,15 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
@@ -182,6 +192,39 @@ describe('what is strange is told, and is no fault of the program', () => {
     const {stderr} = program.run('contract', 'tariffs')
     expect(stderr).not.toContain(readFileSync('/etc/hostname', 'utf8').trim().slice(0, 5))
   })
+})
+
+test('what a killed run left beside statements and exports is removed by the next, and nothing else', () => {
+  const program = programFor(() => Program.withAcme().inOneProcess())
+  const folder = join(program.folder, 'statements')
+  mkdirSync(folder)
+  const long = new Date(Date.now() - 120_000)
+  const leave = (name: string, when = long) => {
+    writeFileSync(join(folder, name), 'half')
+    utimesSync(join(folder, name), when, when)
+  }
+  for (const name of [
+    '.acme-2026-10.csv.abc.tmp',
+    '.acme.csv.x1.tmp',
+    '.acme-2026-10.csv.txt',
+    '.mine.abc.tmp',
+  ])
+    leave(name)
+  leave('.acme-2026-10.csv.now.tmp', new Date())
+  program.okAll(
+    ['rollover'],
+    ['statement', 'acme', '--month', '2026-10', '--format', 'csv', '--output', `${folder}/`],
+    ['export', 'csv', '--output', join(folder, 'acme.csv')],
+  )
+  expect(readdirSync(folder).sort()).toEqual([
+    ...[
+      '.acme-2026-10.csv.now.tmp',
+      '.acme-2026-10.csv.txt',
+      '.mine.abc.tmp',
+      'acme-2026-10.csv',
+      'acme.csv',
+    ],
+  ])
 })
 
 test('a store in a folder that is copied to and fro is made, with a warning that verify repeats', () => {
