@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process'
-import {cpSync, mkdirSync, readdirSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {basename, join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {Program, root} from '../support/program.js'
 
@@ -10,7 +10,7 @@ const NOW = '2026-03-10T12:30:00+01:00'
 
 function storeOfFormat1(): Program {
   const program = new Program(NOW).inOneProcess()
-  cpSync(FORMAT_1, program.store, {recursive: true})
+  cpSync(FORMAT_1, program.store, {recursive: true, preserveTimestamps: true})
   return program
 }
 
@@ -111,6 +111,20 @@ describe('a store in an earlier format', () => {
     const {entries} = program.ok('entries', 'muster', '--json').json
     expect(entries.filter(({text}: {text: string}) => text.startsWith('Nummer'))).toHaveLength(20)
     expect(program.ok('verify', '--json').json.problems).toEqual([])
+  })
+
+  it('is in one archive also where a writer was killed with the witness made, or with the archive within', () => {
+    const {backup, migrated} = (() => {
+      const program = storeOfFormat1()
+      program.ok('rollover')
+      return {backup: basename(backups(program)[0] ?? ''), migrated: program}
+    })()
+    const killed = storeOfFormat1()
+    for (const name of ['seals.jsonl', 'seals.lock'].filter(each => existsSync(join(migrated.store, each))))
+      cpSync(join(migrated.store, name), join(killed.store, name))
+    writeFileSync(join(killed.store, 'store-format-1-0123abcd.tar.gz'), 'of one who may not write beside it')
+    killed.ok('rollover')
+    expect(backups(killed).map(path => basename(path))).toEqual([backup])
   })
 
   it('is finished by the next writer where one is killed at any moment', async () => {

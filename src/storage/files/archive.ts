@@ -19,14 +19,19 @@ interface KeptFile {
  * All files of a store as one compressed tar archive, the same bytes for the same files. Locks, links and what killed
  * writers left are passed over. Writers need not wait: each folder is read until two readings of it agree.
  *
+ * @param isKept of names in the folder itself: what a later format has there is of nobody's making but a killed migration's
  * @throws FaultError · NeverStillError
  */
-export async function archiveOf(folder: string): Promise<Uint8Array> {
+export async function archiveOf(
+  folder: string,
+  isKept: (name: string) => boolean = () => true,
+): Promise<Uint8Array> {
   // Not imported above: one command in a lifetime needs them.
   const [{packTar}, {gzipSync}] = await Promise.all([import('modern-tar'), import('node:zlib')])
   const root = basename(folder)
   const entries = foldersOf(folder)
     .flatMap(stillFilesOf)
+    .filter(({path}) => isKept(relative(folder, path)))
     .map(({path, bytes, modified}) => ({
       header: {
         name: [root, ...relative(folder, path).split(sep)].join('/'),

@@ -72,7 +72,7 @@ import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
 import {Timers} from './timers.js'
 import {sealsIn, untoldIn} from './untold.js'
-import {WitnessFile} from './witness-file.js'
+import {FIRST_WITH_WITNESS, WitnessFile} from './witness-file.js'
 
 const STORE_FILE = 'store.json'
 const CONTRACTS = 'contracts'
@@ -81,8 +81,6 @@ const LOGOS = 'logos'
 const REQUESTS = 'requests'
 const BACKUP_FILE = 'backup.json'
 const TARIFFS = 'tariffs'
-/** The first format whose stores have one. */
-const FIRST_WITH_WITNESS = 4
 /** In bytes; far more than anybody writes. */
 const MAX_TARIFF = 16 * 1024 * 1024
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/

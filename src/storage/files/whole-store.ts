@@ -8,7 +8,7 @@ import {foldersOf, stillFilesOf} from './archive.js'
 import {withLock} from './lock.js'
 
 /** Made anew where they are missing, or of this place alone. */
-const NOT_HANDED_OVER = /^(?:re(?:quests|minders)\/.*|backup\.json|.*\.tar\.gz)$/
+const NOT_HANDED_OVER = /^(?:re(?:quests|minders)\/.*|backup\.json|seals\.lock|.*\.tar\.gz)$/
 
 /**
  * What is read first. A timer that stops becomes an entry before it is gone: so timers come before accounts, or a backup

@@ -8,8 +8,10 @@ import {StoreDamagedError} from '../store-errors.js'
 import {withLock} from './lock.js'
 import {readFrom, readText} from './text-file.js'
 
+/** The first format whose stores have one. */
+export const FIRST_WITH_WITNESS = 4
 export const WITNESS_FILE = 'seals.jsonl'
-const WITNESS_LOCK = 'seals.lock'
+export const WITNESS_LOCK = 'seals.lock'
 
 /**
  * The witness in a store: which contracts there are, and with which seals their months were closed. Lines are only ever added.
