@@ -15,6 +15,7 @@ import {
   roundingCandidate,
 } from './advice-candidates.js'
 import {contractWith, type Months, type ReplayedMonth, replayMonths} from './replay-months.js'
+import {isWithin, type MonthRange} from './statement-months.js'
 
 /** What closed months would have come to, had something else been agreed. */
 export interface Advice extends Pick<Candidate, 'kind' | 'tariff'> {
@@ -26,7 +27,7 @@ export interface Advice extends Pick<Candidate, 'kind' | 'tariff'> {
   readonly creditCents: Cents
   /** All charges of the months: call-outs, overage, top-ups, a pay-out. */
   readonly chargedCents: Cents
-  /** What is below zero at the end, as overage; without a rate, as hours of credit. */
+  /** What is below zero at the end, as overage. Without a rate it is priced as credit, and so is overage that bills nothing. */
   readonly owedCents: Cents
   readonly lapsedMinutes: Minutes
   readonly overageMinutes: Minutes
@@ -51,10 +52,7 @@ export interface Advised {
 }
 
 /** What is asked beside the account. */
-export interface AdviceRequest {
-  /** Null: from the first closed month, to the last. */
-  readonly from: Month | null
-  readonly to: Month | null
+export interface AdviceRequest extends MonthRange {
   /** Credits to try; none: those that the use suggests. */
   readonly credits: readonly Minutes[]
   /** The net price of an hour of credit; null: the rate of overage. */
@@ -65,8 +63,8 @@ export interface AdviceRequest {
 
 /**
  * Replays closed months under other credits and rollover policies, the other rounding, and tariffs, and says which credit
- * would have fitted best: the one with the fewest months beyond a limit past which nothing is billed, then the cheapest, then the
- * one of which least lapses, then the smallest.
+ * would have fitted best: the one with the fewest months beyond a limit past which nothing is billed, then the cheapest,
+ * then the one of which least lapses, then the smallest.
  *
  * @param account with all its closed pages
  *
@@ -82,10 +80,10 @@ export function advise(account: Account, request: AdviceRequest): Result<Advised
   if (hourPriceCents === null && asAgreed.some(({terms}) => terms.rateCents === 0))
     return refuse({kind: 'missing-value', flag: '--hour-price', what: 'the net price of an hour of credit'})
 
-  const hourPrice = (month: Month) => hourPriceCents ?? termsIn(account.contract, month).rateCents
+  const hourPrice: HourPrice = month => hourPriceCents ?? termsIn(account.contract, month).rateCents
   const replay = ({kind, tariff, changes}: Candidate): Advice => {
     const terms = termsIn(contractWith(account.contract, changes), months.to)
-    return {kind, tariff, terms, ...sumUp(replayMonths(account, months, changes), hourPrice, terms)}
+    return {kind, tariff, terms, ...sumUp(replayMonths(account, months, changes), hourPrice)}
   }
   const agreed = replay(AGREED)
   const used = asAgreed.map(({end}) => end.totals.chargedMinutes)
@@ -103,10 +101,8 @@ export function advise(account: Account, request: AdviceRequest): Result<Advised
 }
 
 /** The closed months that are asked for; null if there are none. */
-function closedMonths({closed}: Account, {from, to}: Pick<AdviceRequest, 'from' | 'to'>): Months | null {
-  const [first, ...later] = closed
-    .map(({month}) => month)
-    .filter(month => (from === null || month >= from) && (to === null || month <= to))
+function closedMonths({closed}: Account, range: MonthRange): Months | null {
+  const [first, ...later] = closed.map(({month}) => month).filter(month => isWithin(range, month))
   return first === undefined ? null : {from: first, to: later.at(-1) ?? first}
 }
 
@@ -114,7 +110,7 @@ const creditsToTry = (
   {credits}: AdviceRequest,
   used: readonly Minutes[],
   {creditMinutes}: Terms,
-): readonly Minutes[] => (credits.length > 0 ? credits : creditLadder(used, creditMinutes))
+): readonly Minutes[] => (credits.length > 0 ? [...new Set(credits)] : creditLadder(used, creditMinutes))
 
 /** Those that would change a figure of the account. */
 function tariffCandidates(account: Account, {tariffs}: AdviceRequest): readonly Candidate[] {
@@ -124,24 +120,19 @@ function tariffCandidates(account: Account, {tariffs}: AdviceRequest): readonly 
     .map(({name, terms}) => ({kind: 'tariff', tariff: name, changes: terms}))
 }
 
-/**
- * What the months come to.
- * @param hourPrice what an hour of credit cost in a month
- * @param last the terms of the last month, by which a debt is priced
- */
+/** What an hour of credit cost in a month. */
+type HourPrice = (month: Month) => Cents
+
+/** What the months come to. */
 function sumUp(
   replayed: readonly ReplayedMonth[],
-  hourPrice: (month: Month) => Cents,
-  last: Terms,
+  hourPrice: HourPrice,
 ): Omit<Advice, 'kind' | 'tariff' | 'terms'> {
   const sum = (of: (month: ReplayedMonth) => number) => replayed.reduce((total, each) => total + of(each), 0)
   const creditCents = sum(({month, end}) => priceOf(end.monthlyCredit?.minutes ?? 0, hourPrice(month)))
   const chargedCents = sum(({end}) => end.charges.reduce((total, {netCents}) => total + netCents, 0))
   const closings = replayed.map(({month, end}) => ({month, minutes: end.closing.minutes}))
-  const owedCents = closings
-    .slice(-1)
-    .filter(({minutes}) => minutes < 0)
-    .reduce((_, {month, minutes}) => priceOf(-minutes, last.rateCents || hourPrice(month)), 0)
+  const owedCents = debtCents(replayed, hourPrice) + sum(month => unbilledCents(month, hourPrice))
   return {
     costCents: creditCents + chargedCents + owedCents,
     ...{creditCents, chargedCents, owedCents},
@@ -155,6 +146,20 @@ function sumUp(
   }
 }
 
+/** What is below zero at the end. */
+const debtCents = (replayed: readonly ReplayedMonth[], hourPrice: HourPrice): Cents =>
+  replayed
+    .slice(-1)
+    .reduce(
+      (_, {month, terms, end}) =>
+        priceOf(Math.max(0, -end.closing.minutes), terms.rateCents || hourPrice(month)),
+      0,
+    )
+
+/** What was booked back or written off without being billed, as there is no rate: it would be the cheapest of all. */
+const unbilledCents = ({month, terms, end}: ReplayedMonth, hourPrice: HourPrice): Cents =>
+  terms.rateCents > 0 ? 0 : priceOf(end.totals.overageMinutes + end.writtenOffMinutes, hourPrice(month))
+
 const isPastLimit = ({terms, end}: ReplayedMonth): boolean =>
   -end.balanceMinutes > terms.overdraft.limitMinutes
 
@@ -165,7 +170,7 @@ const byFit = (a: Advice, b: Advice): number =>
   a.lapsedMinutes - b.lapsedMinutes ||
   a.terms.creditMinutes - b.terms.creditMinutes
 
-const isCallOut = ({class: of, voided}: Entry): boolean => of === 'emergency' && voided === null
+const isCallOut = ({class: of}: Entry): boolean => of === 'emergency'
 
 const isSameAs = (agreed: Advice, other: Advice): boolean => isSame({...other, kind: agreed.kind}, agreed)
 

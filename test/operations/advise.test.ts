@@ -71,6 +71,20 @@ describe('what other terms would have cost', () => {
     expect(refusalOf(ask(account))).toMatchObject({kind: 'missing-value', flag: '--hour-price'})
   })
 
+  test('takes overage that no rate bills, and a debt that is written off, at the price of an hour of credit', () => {
+    const overdraft = {limitMinutes: 0, beyond: 'charge'} as const
+    const unbilled = threeMonths([4, 12, 8], {terms: {rateCents: 0, overdraft}})
+    const ended = threeMonths([4, 12, 8], {to: '2026-03-31', terms: {rateCents: 0}})
+    for (const {account} of [unbilled, ended]) {
+      const {advice} = accepted(ask(account, {credits: [420], hourPriceCents: 10_000}))
+      expect(find(advice, 420, 'unlimited')).toMatchObject({
+        owedCents: 30_000,
+        chargedCents: 0,
+        costCents: 240_000,
+      })
+    }
+  })
+
   test('is that of the months that are asked for, upon what they opened with', () => {
     const {advice, months} = accepted(ask(account, {from: month('2026-02'), to: month('2026-02')}))
     expect(months).toEqual({from: '2026-02', to: '2026-02'})
