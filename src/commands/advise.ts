@@ -2,8 +2,9 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {readingAccount} from '../cli/contracts.js'
 import {accepted} from '../cli/failure.js'
+import {monthRangeReader} from '../cli/month-range.js'
 import {listTariffs} from '../cli/tariffs.js'
-import {monthReader, readAmount, readHours} from '../cli/text-values.js'
+import {readAmount, readHours} from '../cli/text-values.js'
 import {WHOLE_HISTORY} from '../domain/scope.js'
 import {bestText} from '../locale/advice.js'
 import {advise} from '../operations/advise.js'
@@ -35,16 +36,15 @@ export default class Advise extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Advise)
     const {store, now} = await this.openContext(flags)
-    const monthOf = async (text: string | undefined) =>
-      text === undefined ? () => null : monthReader(text, now)
-    const [from, to] = [await monthOf(flags.from), await monthOf(flags.to)]
+    const rangeIn = await monthRangeReader(flags, now)
     const credits = (flags.credit ?? []).flatMap(text => readHours(text) ?? [])
     const hourPriceCents = readAmount(flags['hour-price']) ?? null
     const tariffs = await listTariffs(store)
     const {advised, contract} = await readingAccount(store, args.contract, async read => {
       const account = await read(WHOLE_HISTORY)
-      const months = {from: from(account.contract), to: to(account.contract)}
-      const advised = accepted(advise(account, {...months, credits, hourPriceCents, tariffs}))
+      const advised = accepted(
+        advise(account, {...rangeIn(account.contract), credits, hourPriceCents, tariffs}),
+      )
       return {advised, contract: account.contract}
     })
     if (!this.jsonEnabled()) {

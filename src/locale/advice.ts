@@ -18,9 +18,9 @@ export const adviceWords = {
   agreed: 'agreed',
   best: 'best',
   balances: (from: string) => `Balance at each month's end, from ${from}:`,
-  more: (count: number) => `${count} more that fit less well are in --json.`,
+  more: (count: number) => `${count} more, which fit less well or come to the same, are in --json.`,
   few: (months: number) =>
-    `Only ${months === 1 ? '1 month is' : `${months} months are`} closed: three or more say how it usually goes.`,
+    `Only ${months === 1 ? '1 month was' : `${months} months were`} replayed: three or more say how it usually goes.`,
 }
 
 /** Which months were replayed. */

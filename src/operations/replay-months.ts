@@ -3,6 +3,7 @@ import {type Changes, type Contract, type Terms, termsIn, wholeChanges} from '..
 import {endMonth} from '../domain/month-end.js'
 import {type Account, type Bookings, type ClosedPage, FIRST_OPENING, type MonthEnd} from '../domain/page.js'
 import {bookAgain} from './book-again.js'
+import {isWithin} from './statement-months.js'
 
 /** A closed month as other terms would have ended it. */
 export interface ReplayedMonth {
@@ -30,9 +31,9 @@ export interface Months {
 export function replayMonths(account: Account, months: Months, changes: Changes): readonly ReplayedMonth[] {
   const contract = contractWith(account.contract, changes)
   const ratesAgain = RATING_TERMS.some(term => changes[term] !== undefined)
-  const closed = [...account.closed.filter(({month}) => month < months.from)]
+  const closed = account.closed.filter(({month}) => month < months.from)
   const replayed: ReplayedMonth[] = []
-  for (const page of account.closed.filter(({month}) => month >= months.from && month <= months.to)) {
+  for (const page of account.closed.filter(({month}) => isWithin(months, month))) {
     const terms = termsIn(contract, page.month)
     const opening = {...FIRST_OPENING, ...(replayed.at(-1)?.end.closing ?? page.end.opening)}
     const open = [{...bookingsOf(page), status: 'open', opening}] as const

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual as isSame} from 'node:util'
 import {formatDuration} from '../domain/minutes.js'
 import {bestText, candidateText, costText, monthsText, adviceWords as words} from '../locale/advice.js'
 import {en} from '../locale/en.js'
@@ -24,8 +25,8 @@ export function renderAdvice(
   look: Look,
 ): string {
   const {advice, best} = advised
-  const credits = advice.filter(({kind}) => kind === 'credit')
-  const isShown = (each: Advice) => each.kind !== 'credit' || credits.indexOf(each) < CREDITS_SHOWN
+  const credits = advice.filter(isFirstToComeToThis).slice(0, CREDITS_SHOWN)
+  const isShown = (each: Advice) => each.kind !== 'credit' || credits.includes(each)
   const rowOf = (each: Advice): Row => ({
     cells: cellsOf(each, currency, each === best),
     ...(each === best && {paint: paint('bold', look)}),
@@ -60,6 +61,17 @@ export function renderAdvice(
     ...(advice[0].closings.length < FEW_MONTHS ? wrapped(words.few(advice[0].closings.length)) : []),
   ].join('\n')
 }
+
+/** Of the policies that make no difference for a credit only the first is shown. */
+const isFirstToComeToThis = (each: Advice, index: number, all: readonly Advice[]): boolean =>
+  each.kind === 'credit' && all.findIndex(other => comesToTheSame(other, each)) === index
+
+const comesToTheSame = (a: Advice, b: Advice): boolean =>
+  a.kind === b.kind &&
+  a.terms.creditMinutes === b.terms.creditMinutes &&
+  a.costCents === b.costCents &&
+  a.lapsedMinutes === b.lapsedMinutes &&
+  isSame(a.closings, b.closings)
 
 const cellsOf = (advice: Advice, currency: string, isBest: boolean): Row['cells'] => [
   isBest ? '*' : '',

@@ -116,7 +116,7 @@ describe('advise', () => {
       'standard-and-extended',
       'Fits best: ',
       'Cost is net',
-      'fit less well',
+      'which fit less well',
     ])
       expect(text).toContain(said)
     expect(text).toMatch(/agreed {2}[▁-█]{13} /)
@@ -131,8 +131,10 @@ describe('advise', () => {
   })
 
   test('says of few months that they are few, and needs one', () => {
-    expect(first.ok('advise', 'beispiel', '--from', 'oct').stdout).toContain('Only 2 months are closed')
-    expect(first.ok('advise', 'beispiel', '--from', 'nov').stdout).toContain('Only 1 month is closed')
+    expect(first.ok('advise', 'beispiel', '--from', 'oct').stdout).toContain('Only 2 months were replayed')
+    expect(first.ok('advise', 'beispiel', '--from', 'nov').stdout).toContain('Only 1 month was replayed')
+    const turnedRound = first.run('advise', 'beispiel', '--from', 'oct', '--to', 'sep', '--json')
+    expect([turnedRound.code, turnedRound.json.error.code]).toEqual([2, 'CONTRADICTION'])
     const refused = first.run('advise', 'beispiel', '--from', '2027-01', '--json')
     expect([refused.code, refused.json.error.code]).toEqual([3, 'NOTHING_TO_REPLAY'])
   })
