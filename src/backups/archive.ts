@@ -1,4 +1,4 @@
-import type {Instant} from '../domain/calendar.js'
+import {type Instant, parseInstant} from '../domain/calendar.js'
 import type {StoreFile} from '../storage/store.js'
 
 /** What an archive begins with: by it one of ours is known without reading all of it. */
@@ -165,8 +165,10 @@ function headOf(member: IteratorResult<StoreFile, undefined>): BackupHead {
   const head = name === HEAD ? parsed(bytes) : undefined
   if (typeof head?.format !== 'number') throw new InvalidArchiveError({kind: 'not-a-backup'})
   if (head.format > FORMAT) throw new InvalidArchiveError({kind: 'newer-backup', format: head.format})
-  const isWhole = [head.program, head.takenAt, head.store].every(each => typeof each === 'string')
-  if (!isWhole) throw new InvalidArchiveError({kind: 'not-a-backup'})
+  const {program, takenAt, store} = head
+  const isWhole = [program, takenAt, store].every(each => typeof each === 'string')
+  if (!isWhole || parseInstant(takenAt as string) === undefined)
+    throw new InvalidArchiveError({kind: 'not-a-backup'})
   return head as unknown as BackupHead
 }
 

@@ -1,9 +1,13 @@
 import {checkWitnesses} from '../cli/check-witnesses.js'
 import {RefusalError} from '../cli/failure.js'
+import type {Authorship} from '../domain/account-record.js'
+import {inZone} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
+import type {Account} from '../domain/page.js'
 import {WHOLE_HISTORY} from '../domain/scope.js'
 import {type SealLine, sealLineOf} from '../domain/witness.js'
 import {type Lacking, lackingIn} from '../operations/compare-accounts.js'
+import {recordOn} from '../operations/record-on-account.js'
 import {verifyAccount} from '../operations/verify-account.js'
 import type {Store} from '../storage/store.js'
 import {StoreDamagedError} from '../storage/store-errors.js'
@@ -11,7 +15,7 @@ import {type Contents, InvalidArchiveError, readArchive} from './archive.js'
 import {archiveError} from './problems.js'
 import {piecesOf} from './take-backup.js'
 
-export interface Restoring {
+export interface Restoring extends Authorship {
   /** What the store that is there is called from then on, behind its own name. */
   readonly keptAs: string
   /** What the backup lacks may be lost. */
@@ -36,7 +40,10 @@ export async function restoreBackup(store: Store, file: string, restoring: Resto
   try {
     // Once to its end, so that nothing is unpacked of an archive that is not whole.
     const contents = await readArchive(piecesOf(file), async () => {})
-    const {mayLose, mayBeDamaged, keptAs, watch} = restoring
+    const {mayLose, mayBeDamaged, keptAs, watch, at, by} = restoring
+    const {takenAt} = contents.head
+    const mark = (account: Account) =>
+      recordOn(account, {at: inZone(at, account.contract.timezone), by, event: 'restored', takenAt})
     const check = async (candidate: Store) => {
       const damaged = await damagedIn(candidate, watch(contents.contracts))
       if (damaged.length > 0 && !mayBeDamaged) throw new RefusalError({kind: 'backup-damaged', damaged})
@@ -49,7 +56,7 @@ export async function restoreBackup(store: Store, file: string, restoring: Resto
     const feed: Parameters<Store['replaceBy']>[0] = async take => {
       await readArchive(piecesOf(file), take)
     }
-    return {...contents, replaced: await store.replaceBy(feed, {check, lastLook: compare, keptAs})}
+    return {...contents, replaced: await store.replaceBy(feed, {check, mark, lastLook: compare, keptAs})}
   } catch (error) {
     throw error instanceof InvalidArchiveError ? archiveError(file, error.defect) : error
   }

@@ -2,7 +2,7 @@ import type {Contract} from '../domain/contract.js'
 import {openAccount} from '../operations/change-contract.js'
 import {contractDifferences} from '../operations/compare-contracts.js'
 import {parseNewContract} from '../schema/contract.js'
-import type {Context} from './context.js'
+import {authorship, type Context} from './context.js'
 import {type EachContract, forEachContract, worstOf} from './each-contract.js'
 import {accepted, RefusalError} from './failure.js'
 import {requireKnownRegions} from './prepare-holidays.js'
@@ -37,7 +37,7 @@ export async function addContract(
   const contract = await checked(json, context)
   const there = await context.store.readContract(contract.id)
   if (there !== undefined) return sameAs(there, contract, isOfFile)
-  if (!isDry) accepted(await context.store.createAccount(openAccount(contract)))
+  if (!isDry) accepted(await context.store.createAccount(openAccount(contract, authorship(context))))
   return {contract, isNew: true}
 }
 
@@ -61,7 +61,8 @@ export async function addContracts(
   const found = new Map(kept.map(each => [each.name, each]))
   const added = await forEachContract([...found.keys()], async name => {
     const {contract, isNew} = found.get(name) as Named
-    if (isNew && !isDry) accepted(await context.store.createAccount(openAccount(contract)))
+    if (isNew && !isDry)
+      accepted(await context.store.createAccount(openAccount(contract, authorship(context))))
     return {contract, isNew}
   })
   return {

@@ -9,7 +9,7 @@ import {standingOf} from '../render/receipt.js'
 import type {Choice, ChoiceQuestion} from './ask.js'
 import {contractIn, type Question, type Said, saidText} from './ask-missing.js'
 import {confirmationQuestion} from './confirmation.js'
-import type {Context} from './context.js'
+import {authorship, type Context} from './context.js'
 import {findAccount, findContract} from './contracts.js'
 import {CUSTOMER_FLAGS, customerFrom} from './customer-flags.js'
 import {accepted, RefusalError, UsageError} from './failure.js'
@@ -233,9 +233,10 @@ export const endQuestions: readonly Question[] = [
     name: 'on',
     needs: ['id'],
     read: async (text, {args, context}) => {
-      const {store, now} = await context()
+      const asked = await context()
+      const {store, now} = asked
       const on = await readFullDay(text, dayOf(now))
-      accepted(endContract(await findAccount(store, String(args.id)), on))
+      accepted(endContract(await findAccount(store, String(args.id)), on, authorship(asked)))
     },
     ask: () => ({message: 'Last day that is covered', example: '2026-12-31 or 31.12.2026'}),
   },

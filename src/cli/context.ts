@@ -1,3 +1,4 @@
+import type {Authorship} from '../domain/account-record.js'
 import {type Instant, instantAt, inZone, isStillTimeZone, parseInstant} from '../domain/calendar.js'
 import {findConsultant} from '../domain/consultants.js'
 import {MAX_NAME_LENGTH} from '../domain/entry.js'
@@ -15,6 +16,8 @@ export interface Context {
   readonly now: Instant
   /** Who is at the keyboard, if that was said: `HOURBANK_BY`, else the profile's consultant. */
   readonly operator: string | null
+  /** Whose doing is on record: the operator, else who the system says it is. */
+  readonly author: string | null
 }
 
 /** @throws NoStoreError where no store was made · StoreDamagedError where its time zone is none */
@@ -23,7 +26,8 @@ export async function openContext(store: Store, env: NodeJS.ProcessEnv): Promise
   const {timezone, by} = profile.defaults
   useTimeZone(timezone)
   if (!isStillTimeZone(timezone)) throw noTimeZone(timezone)
-  return {store, profile, now: readClock(env, timezone), operator: operatorIn(env) ?? by}
+  const operator = operatorIn(env) ?? by
+  return {store, profile, now: readClock(env, timezone), operator, author: operator ?? userIn(env)}
 }
 
 /** It was one when it was set, so somebody else changed it since. */
@@ -58,6 +62,21 @@ export function readClock(env: NodeJS.ProcessEnv, timezone: string): Instant {
   }
   return inZone(instant, timezone)
 }
+
+/** Whose doing it is where no profile can be asked. */
+export const authorIn = (env: NodeJS.ProcessEnv): string | null => operatorIn(env) ?? userIn(env)
+
+/** Whose session of the system it is, as far as that says so. */
+function userIn({USER, LOGNAME, USERNAME}: NodeJS.ProcessEnv): string | null {
+  const name = USER || LOGNAME || USERNAME || ''
+  return /^[\p{L}\p{N}._@\\-]{1,64}$/u.test(name) ? name : null
+}
+
+/** Who does something to an account, and when. */
+export const authorship = ({now, author}: Pick<Context, 'now' | 'author'>): Authorship => ({
+  at: now,
+  by: author,
+})
 
 function operatorIn({HOURBANK_BY: name = ''}: NodeJS.ProcessEnv): string | null {
   return name.trim() === '' ? null : readText('HOURBANK_BY', name, MAX_NAME_LENGTH)

@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {restoreBackup} from '../backups/restore-backup.js'
 import {stampOf} from '../backups/take-backup.js'
 import {BaseCommand} from '../cli/base-command.js'
-import {readClock} from '../cli/context.js'
+import {authorIn, readClock} from '../cli/context.js'
 import {type Progress, showProgress} from '../cli/progress.js'
 import {many} from '../render/counted.js'
 
@@ -32,9 +32,11 @@ export default class Restore extends BaseCommand {
     const {args, flags} = await this.parse(Restore)
     const store = await this.openStore(flags)
     const isQuiet = this.jsonEnabled() || !process.stderr.isTTY
+    const at = readClock(process.env, 'UTC')
     let progress: Progress | undefined
     const {contracts, files, replaced, head} = await restoreBackup(store, args.file, {
-      keptAs: `replaced-${stampOf(readClock(process.env, 'UTC'))}`,
+      ...{at, by: authorIn(process.env)},
+      keptAs: `replaced-${stampOf(at)}`,
       mayLose: flags.replace,
       mayBeDamaged: flags.damaged,
       watch: total => {

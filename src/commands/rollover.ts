@@ -132,10 +132,10 @@ interface Closing extends Context {
 /** Closes the due months of each contract on its own; a dry run does the same to accounts that are only read. */
 async function closeMonths(
   ids: readonly ContractId[],
-  {store, profile: {provider}, now, monthIn, isDryRun}: Closing,
+  {store, profile: {provider}, now, author: by, monthIn, isDryRun}: Closing,
 ) {
   const close = (account: Account) =>
-    closeDueMonths(account, monthIn?.(account.contract) ?? null, {provider, now, print: statementView})
+    closeDueMonths(account, monthIn?.(account.contract) ?? null, {provider, now, by, print: statementView})
   const {done, ...rest} = await forEachContract(ids, async id => {
     if (isDryRun) return accepted(close(await findAccount(store, id, NEEDED_TO_CLOSE))).closed
     return (await changeAccount(store, id, NEEDED_TO_CLOSE, close)).closed

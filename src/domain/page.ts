@@ -1,3 +1,4 @@
+import type {AccountRecord} from './account-record.js'
 import type {Day, Instant, Month} from './calendar.js'
 import type {Charge} from './charge.js'
 import type {Contract, ContractId, Customer, Terms} from './contract.js'
@@ -91,13 +92,15 @@ export interface Bookings {
   readonly creditReversals: readonly CreditReversal[]
   /** What was recorded of requests, in that order. */
   readonly requestRecords: readonly RequestRecord[]
+  /** What was done to the account while this was its first open month, in that order. */
+  readonly accountRecords: readonly AccountRecord[]
 }
 
 /** The formats of pages, by what they can say; a closed page keeps the one it was closed in. */
-export type PageFormat = 1 | 2 | 3 | 4
+export type PageFormat = 1 | 2 | 3 | 4 | 5
 
 /** The format of every page that is written now. */
-export const PAGE_FORMAT = 4 satisfies PageFormat
+export const PAGE_FORMAT = 5 satisfies PageFormat
 
 export interface OpenPage extends Bookings {
   readonly status: 'open'
@@ -164,6 +167,8 @@ export interface ClosedPage extends Bookings {
   readonly carried: CarriedRequests
   readonly money: Money
   readonly closedAt: Instant
+  /** Null: nobody was named, or it was closed in an earlier format than 5. */
+  readonly closedBy: string | null
   /** What the customer got as data, as it was printed then; null in format 1, which did not keep it. */
   readonly statement: StatementView | null
   readonly seal: Seal
@@ -214,4 +219,5 @@ export const emptyPage = (month: Month): OpenPage => ({
   reversals: [],
   creditReversals: [],
   requestRecords: [],
+  accountRecords: [],
 })

@@ -1,6 +1,16 @@
 import canonicalize from 'canonicalize'
 import type {Entry, Voiding} from './entry.js'
-import type {ClosedPage, Credit, MonthClosing, PrintedPage, Reversal, Seal, UnsealedPage} from './page.js'
+import {
+  type ClosedPage,
+  type Credit,
+  type MonthClosing,
+  PAGE_FORMAT,
+  type PageFormat,
+  type PrintedPage,
+  type Reversal,
+  type Seal,
+  type UnsealedPage,
+} from './page.js'
 
 /**
  * The seal of a closed page (domain §8): a SHA-256 in canonical JSON (RFC 8785), so that neither the order of keys nor
@@ -21,7 +31,7 @@ export function sealOf({statement, ...internal}: PrintedPage, previous: string |
       internalSha256: null,
     }
   }
-  const internalSha256 = digestOf(internal.format === 2 ? without(internal, ...SINCE_3) : internal)
+  const internalSha256 = digestOf(asWritten(internal))
   return {rule: 2, sha256: digestOf({internalSha256, previous, statement}), previous, internalSha256}
 }
 
@@ -44,13 +54,25 @@ function digestOf(content: object): string {
     .digest('hex')
 }
 
-/** What only format 3 says of a page. */
+/** What only formats from 3, and from 5 on say of a page. */
 const SINCE_3 = ['requestRecords', 'responseTimes', 'carried'] as const
+const SINCE_5 = ['accountRecords', 'closedBy'] as const
+
+/** A page as its format wrote it, without what only a later one says. */
+export function asWritten(page: {readonly format: PageFormat}): object {
+  if (page.format === PAGE_FORMAT) return page
+  const written: Record<string, unknown> = {...page}
+  for (const field of laterThan(page.format)) delete written[field]
+  return written
+}
+
+/** What a page of this format could not say. */
+const laterThan = (format: PageFormat) => [...(format < 3 ? SINCE_3 : []), ...(format < 5 ? SINCE_5 : [])]
 
 /** Without all that a page of format 1 could not say. */
 function inFormat1(page: UnsealedPage): object {
   return {
-    ...without(page, 'format', 'creditReversals', ...SINCE_3),
+    ...without(page, 'format', 'creditReversals', ...laterThan(1)),
     provider: without(page.provider, 'vatNumber', 'register', 'phone', 'email', 'web', 'closingText'),
     customer: without(page.customer, 'closingText'),
     terms: without(page.terms, 'defaults'),

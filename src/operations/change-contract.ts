@@ -1,3 +1,4 @@
+import type {Authorship, SomeTerms} from '../domain/account-record.js'
 import {type Day, dayOf, type Month, monthOf} from '../domain/calendar.js'
 import {type Amendment, type Contract, type Customer, type Terms, termsIn} from '../domain/contract.js'
 import type {HolidayCalendar} from '../domain/holidays.js'
@@ -9,15 +10,24 @@ import {ok, type Refusal, type Result, refuse} from '../domain/refusal.js'
 import type {ScopeOf} from '../domain/scope.js'
 import {carryForward, firstOpenMonth} from './ledger.js'
 import {rateAgain} from './rate-entries.js'
+import {recordOn} from './record-on-account.js'
 import {liveRequests} from './requests.js'
 
 /** The account of a new contract: its first page is the month it starts in. */
-export const openAccount = (contract: Contract, holidays: readonly HolidayCalendar[] = []): Account => ({
-  contract,
-  holidays,
-  open: [{...emptyPage(monthOf(contract.from)), opening: FIRST_OPENING}],
-  closed: [],
-})
+export const openAccount = (
+  contract: Contract,
+  authorship: Authorship,
+  holidays: readonly HolidayCalendar[] = [],
+): Account =>
+  recordOn(
+    {
+      contract,
+      holidays,
+      open: [{...emptyPage(monthOf(contract.from)), opening: FIRST_OPENING}],
+      closed: [],
+    },
+    {...authorship, event: 'opened'},
+  )
 
 /** The account with its contract changed. */
 export interface ChangedAccount {
@@ -60,8 +70,8 @@ export interface EndedAccount extends ChangedAccount {
  */
 export function amendContract(
   account: Account,
-  from: Month,
-  changes: Partial<Terms>,
+  {from, changes}: {readonly from: Month; readonly changes: Partial<Terms>},
+  authorship: Authorship,
 ): Result<ChangedAccount> {
   const refusal = refuseAmendment(account, from)
   if (refusal !== null) return refuse(refusal)
@@ -69,7 +79,20 @@ export function amendContract(
   const stranded = callOutsWithoutTariff(amended)
   if (stranded.length > 0) return refuse({kind: 'tariff-in-use', month: from, entries: stranded})
   const rated = rateAgain(amended, entry => entry.voided === null && monthOf(entry.start) >= from)
-  return ok({account: rated, before: account.contract})
+  const differing = differenceOf(termsIn(account.contract, from), termsIn(amended.contract, from))
+  return ok({
+    account: recordOn(rated, {...authorship, event: 'amended', from, ...differing}),
+    before: account.contract,
+  })
+}
+
+/** Of terms those that are others than before. */
+function differenceOf(before: Terms, after: Terms): {readonly before: SomeTerms; readonly after: SomeTerms} {
+  const changed = (Object.keys(after) as (keyof Terms)[]).filter(
+    term => JSON.stringify(before[term]) !== JSON.stringify(after[term]),
+  )
+  const only = (terms: Terms) => Object.fromEntries(changed.map(term => [term, terms[term]])) as SomeTerms
+  return {before: only(before), after: only(after)}
 }
 
 /** Why the terms cannot change from this month on, whatever they are; null if they can. */
@@ -111,11 +134,19 @@ function withAmendment(amendments: readonly Amendment[], amendment: Amendment): 
  * Changes what is said of the customer, at any time (domain §4): closed months keep what they were closed with. What is
  * the same as before leaves the account as it is.
  */
-export function editCustomer(account: Account, changes: Partial<Customer>): ChangedAccount {
+export function editCustomer(
+  account: Account,
+  changes: Partial<Customer>,
+  authorship: Authorship,
+): ChangedAccount {
   const {contract: before} = account
   const customer = {...before.customer, ...changes}
-  const isSame = JSON.stringify(customer) === JSON.stringify(before.customer)
-  return {account: isSame ? account : {...account, contract: {...before, customer}}, before}
+  const fields = (Object.keys(customer) as (keyof Customer)[]).filter(
+    field => JSON.stringify(customer[field]) !== JSON.stringify(before.customer[field]),
+  )
+  if (fields.length === 0) return {account, before}
+  const edited = {...account, contract: {...before, customer}}
+  return {account: recordOn(edited, {...authorship, event: 'edited', fields}), before}
 }
 
 /**
@@ -142,7 +173,7 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
  * Refused: an end before the start, in a closed month, or before work or credits that are booked already; and any other
  * end than the one an account was settled at.
  */
-export function endContract(account: Account, on: Day): Result<EndedAccount> {
+export function endContract(account: Account, on: Day, authorship: Authorship): Result<EndedAccount> {
   const {contract} = account
   const openFrom = firstOpenMonth(account)
   if (on < contract.from) return refuse({kind: 'end-before-start', on, from: contract.from})
@@ -156,7 +187,10 @@ export function endContract(account: Account, on: Day): Result<EndedAccount> {
     .flatMap(page => page.credits.filter(credit => credit.voided === null))
   const later = [...entries, ...credits].map(({id}) => id)
   if (later.length > 0) return refuse({kind: 'movements-after-end', on, entries: later})
-  const ended = {...account, contract: {...contract, to: on}}
+  const ended = recordOn(
+    {...account, contract: {...contract, to: on}},
+    {...authorship, event: 'ended', on, before: contract.to},
+  )
   return ok({account: ended, before: contract, settlement: settlementOf(ended, on)})
 }
 

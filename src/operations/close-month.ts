@@ -38,6 +38,8 @@ import {firstOpenMonth, lastMonthToClose} from './ledger.js'
 export interface Closing {
   readonly provider: Provider
   readonly now: Instant
+  /** Null: nobody was named. */
+  readonly by: string | null
   /** Makes what the customer gets as data, which is kept and sealed. */
   readonly print: (statement: UnsealedStatement) => StatementView
 }
@@ -95,7 +97,7 @@ function lastDueMonth(account: Account, through: Month): Month {
 /** The first open month as a closed page. */
 function closeMonth(
   {contract, open: [page], holidays}: Account,
-  {provider, now, print}: Closing,
+  {provider, now, by, print}: Closing,
   today: Day,
 ): ClosedPage {
   const end = endMonth(contract, page.opening, page, today)
@@ -121,12 +123,14 @@ function closeMonth(
     reversals: page.reversals,
     creditReversals: page.creditReversals,
     requestRecords: page.requestRecords,
+    accountRecords: page.accountRecords,
     responseTimes,
     carried,
     end,
     closings: closingsAfter(page.opening.previous, page.month, end),
     money: totalOf(end.charges),
     closedAt: inZone(now, contract.timezone),
+    closedBy: by,
   } as const satisfies UnsealedPage
   const printed = {...unsealed, statement: print(statementOf(unsealed))}
   return {...printed, seal: sealOf(printed, page.opening.previous?.seal ?? null)}

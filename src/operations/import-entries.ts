@@ -18,6 +18,7 @@ import {
   type Span,
   standingsOf,
 } from './overdraft-limit.js'
+import {recordOn} from './record-on-account.js'
 import {TicketDays} from './ticket-days.js'
 import type {Warning} from './warnings.js'
 
@@ -79,7 +80,7 @@ export function importEntries<Row extends ImportRow>(
   if (recording.isAllOrNothing && refused.length > 0) {
     return {account, booked: [], repeated, refused, heldBack: booked.map(({row}) => row), warnings: []}
   }
-  const after = batch.account()
+  const after = batch.account(recording)
   return {
     ...{account: after, booked: booked.map(({row}) => row), repeated, refused, heldBack: []},
     warnings: warningsOf(after, booked),
@@ -162,14 +163,21 @@ class Batch {
     return ok(draft.id)
   }
 
-  account(): Account {
-    if (this.#added.size === 0) return this.#account
+  /** On record is the import in the first month it books in, whose page is written anyway. */
+  account({now: at, by, format}: ImportRecording): Account {
+    const [earliest] = [...this.#added.keys()].sort()
+    if (earliest === undefined) return this.#account
     const grown = [...this.#added].reduce((account, [month, drafts]) => {
       const page = openPage(account, month)
       return withPage(account, {...page, entries: [...page.entries, ...drafts]})
     }, this.#account)
     const [first, ...later] = grown.open
-    return {...grown, open: [this.#withCharges(first), ...later.map(page => this.#withCharges(page))]}
+    const charged: Account = {
+      ...grown,
+      open: [this.#withCharges(first), ...later.map(page => this.#withCharges(page))],
+    }
+    const entries = [...this.#added.values()].reduce((sum, drafts) => sum + drafts.length, 0)
+    return recordOn(charged, {at, by, event: 'imported', format, entries}, earliest)
   }
 
   #withCharges<P extends OpenPage>(page: P): P {

@@ -36,7 +36,7 @@ export function replayMonths(account: Account, months: Months, changes: Changes)
   for (const page of account.closed.filter(({month}) => isWithin(months, month))) {
     const terms = termsIn(contract, page.month)
     const opening = {...FIRST_OPENING, ...(replayed.at(-1)?.end.closing ?? page.end.opening)}
-    const open = [{...bookingsOf(page), status: 'open', opening}] as const
+    const open = [{...bookingsOf(page), status: 'open' as const, opening}] as const
     const bookings = bookAgain({...account, contract, open, closed}, ratesAgain)
     const end = endMonth({...contract, ...page.covered}, opening, bookings, firstDay(page.month))
     closed.push({...page, ...bookings, terms, end})
@@ -58,5 +58,15 @@ export function contractWith(contract: Contract, changes: Changes): Contract {
   return {...contract, terms: [changed(initial), ...amendments.map(changed)]}
 }
 
-const bookingsOf = ({month, entries, credits, reversals, creditReversals, requestRecords}: ClosedPage) =>
-  ({month, entries, credits, reversals, creditReversals, requestRecords}) satisfies Bookings
+const bookingsOf = ({
+  month,
+  entries,
+  credits,
+  reversals,
+  creditReversals,
+  ...page
+}: ClosedPage): Bookings => ({
+  ...{month, entries, credits, reversals, creditReversals},
+  requestRecords: page.requestRecords,
+  accountRecords: page.accountRecords,
+})

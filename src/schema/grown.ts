@@ -24,18 +24,20 @@ export const recordIn =
     return schema as v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<F & L, undefined>>>
   }
 
-/**
- * A field that only formats from 3 on have. In earlier ones it is not there, and is read as what held before.
- * @param before the same object each time: by that it is told from anything that was written
- */
-export const since3 = <T>(
+/** What no JSON can say. */
+const ABSENT = {}
+
+/** A field that only formats from `first` on have. In earlier ones it is not there, and is read as what held before. */
+export const since = <T>(
+  first: PageFormat,
   format: PageFormat,
   schema: v.GenericSchema<unknown, T>,
   before: T,
-): v.GenericSchema<unknown, T> =>
-  format >= 3
-    ? schema
-    : (v.optional(
-        v.custom<T>(value => value === before, 'nothing: this format has no such field'),
-        before as never,
-      ) as unknown as v.GenericSchema<unknown, T>)
+): v.GenericSchema<unknown, T> => {
+  if (format >= first) return schema
+  const absent = v.custom(value => value === ABSENT, 'unknown field')
+  return v.pipe(
+    v.optional(absent, ABSENT),
+    v.transform(() => before),
+  ) as v.GenericSchema<unknown, T>
+}

@@ -4,8 +4,9 @@ import {ENTRY_ID_PATTERN} from '../domain/entry.js'
 import {type ClosedPage, type OpenPage, PAGE_FORMAT, type PageFormat, type SealRule} from '../domain/page.js'
 import {NO_REQUESTS, NO_RESPONSE_TIMES} from '../domain/request-month.js'
 import type {StatementView} from '../domain/statement-view.js'
+import {accountRecordSchema, NO_ACCOUNT_RECORDS} from './account-record.js'
 import {contractIdSchema, customerIn} from './contract.js'
-import {recordIn, since3} from './grown.js'
+import {recordIn, since} from './grown.js'
 import {
   centsSchema,
   currencySchema,
@@ -182,7 +183,7 @@ const holding = {minutes: signedMinutesSchema, lots: v.array(lotSchema)}
 /** What the customer got is kept as it was printed, to the byte; its seal tells whether that was changed. */
 const printedSchema = v.custom<StatementView | null>(
   value => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'what the customer got, as an object',
+  'is not what the customer got, as an object',
 )
 
 const head = {contract: contractIdSchema, month: monthSchema}
@@ -201,7 +202,8 @@ const bookingsIn = (format: PageFormat) => ({
   entries: v.array(entryIn(format)),
   credits: v.array(creditIn(format)),
   reversals: v.array(reversalIn(format)),
-  requestRecords: since3(format, v.array(requestRecordSchema), NO_RECORDS),
+  requestRecords: since(3, format, v.array(requestRecordSchema), NO_RECORDS),
+  accountRecords: since(5, format, v.array(accountRecordSchema), NO_ACCOUNT_RECORDS),
 })
 const laterHead = (format: PageFormat) => ({
   format: v.literal(format) as v.GenericSchema<unknown, PageFormat>,
@@ -225,7 +227,7 @@ const openPageIn = (format: PageFormat) =>
               closings: closingsIn(format),
             }),
           ),
-          carried: since3(format, carriedRequestsSchema, NO_REQUESTS),
+          carried: since(3, format, carriedRequestsSchema, NO_REQUESTS),
         }),
       ),
       ...bookingsIn(format),
@@ -272,8 +274,8 @@ const closedPageIn = (format: PageFormat) =>
         before: () => ({writtenOffMinutes: 0}),
       }),
       closings: closingsIn(format),
-      responseTimes: since3(format, responseTimesSchema, NO_RESPONSE_TIMES),
-      carried: since3(format, carriedRequestsSchema, NO_REQUESTS),
+      responseTimes: since(3, format, responseTimesSchema, NO_RESPONSE_TIMES),
+      carried: since(3, format, carriedRequestsSchema, NO_REQUESTS),
       money: v.strictObject({
         netCents: signedCentsSchema,
         vat: v.array(
@@ -282,6 +284,7 @@ const closedPageIn = (format: PageFormat) =>
         grossCents: signedCentsSchema,
       }),
       closedAt: instantSchema,
+      closedBy: since(5, format, nullableName, null),
       seal: recordIn(format)({
         fields: {sha256: sealSchema, previous: v.nullable(sealSchema)},
         later: {
@@ -320,6 +323,7 @@ const SCHEMAS = new Map<unknown, PageSchemas>([
   [undefined, new PageSchemas(1)],
   [2, new PageSchemas(2)],
   [3, new PageSchemas(3)],
+  [4, new PageSchemas(4)],
 ])
 const TODAY = new PageSchemas(PAGE_FORMAT)
 

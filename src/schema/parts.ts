@@ -46,7 +46,10 @@ export const recordOf = <K extends v.GenericSchema<string, string>, V extends v.
   value: V,
 ) =>
   v.pipe(
-    v.custom<Record<string, unknown>>(given => typeof given === 'object' && given !== null, 'an object'),
+    v.custom<Record<string, unknown>>(
+      given => typeof given === 'object' && given !== null,
+      'is not an object',
+    ),
     v.check(
       given => !RESERVED.some(name => Object.hasOwn(given, name)),
       `names other than ${RESERVED.join(', ')}`,

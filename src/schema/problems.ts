@@ -27,6 +27,7 @@ function messageOf({type, kind, expected, received, message}: BaseIssue<unknown>
   if (received === 'undefined') return 'missing'
   if (type === 'picklist' || type === 'variant')
     return `${received} is none of ${expected?.replace(/[()]| \| undefined/g, '').replaceAll(' | ', ', ')}`
+  if (type === 'custom') return message
   if (type === 'safe_integer') return `${received} is not a whole number`
   if (kind === 'validation') {
     // What several fields need together has no value to show.

@@ -52,7 +52,7 @@ const nullablePath = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.m
 const defaultsSince4 = {witness: nullablePath}
 
 /** The format of the stores that this program writes; it reads earlier ones as well. */
-export const STORE_FORMAT = 4
+export const STORE_FORMAT = 5
 
 /** What `store.json` has said since format 2, the format's version first, but for the defaults. */
 const storeSince2 = <F extends PageFormat>(format: F) => ({
@@ -63,6 +63,7 @@ const storeSince2 = <F extends PageFormat>(format: F) => ({
 
 /** `store.json`: the format's version first, so that any version can be told. */
 export const storeSchema = storeIn(STORE_FORMAT)
+const storeOfFormat4Schema = storeIn(4)
 
 function storeIn<F extends PageFormat>(format: F) {
   return v.strictObject({
@@ -91,6 +92,7 @@ const storeBefore4 = <F extends PageFormat>(format: F) =>
 /** `store.json` in any format there was. */
 export const anyStoreSchema = v.variant('format', [
   storeSchema,
+  storeOfFormat4Schema,
   storeBefore4(3),
   storeBefore4(2),
   storeOfFormat1Schema,

@@ -7,7 +7,7 @@ import {compareText} from '../domain/order.js'
 import {type Account, type ClosedPage, type OpenPage, openingAfter, PAGE_FORMAT} from '../domain/page.js'
 import type {Profile} from '../domain/provider.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
-import {isSealed} from '../domain/seal.js'
+import {asWritten, isSealed} from '../domain/seal.js'
 import {contractSchema, parseContract} from '../schema/contract.js'
 import {holidayCalendarSchema} from '../schema/holidays.js'
 import {type StoredPage, schemaOfPage} from '../schema/page.js'
@@ -79,45 +79,70 @@ export const numbersOpened = (pages: readonly Pick<StoredPage, 'requestRecords'>
 
 /** Reads a contract's record; it must be the one that was asked for. */
 export function decodeContract(value: unknown, id: ContractId): Contract {
-  const parsed = parseContract(value)
+  const {record, checksum} = splitContract(value as object)
+  const parsed = parseContract(record)
   if (!parsed.ok) throw new InvalidRecord({kind: 'invalid-fields', problems: parsed.refusal.problems})
   if (parsed.value.id !== id)
     throw new InvalidRecord({kind: 'wrong-id', found: parsed.value.id, expected: id})
+  refuseEdited(parsed.value, checksum)
   return parsed.value
 }
 
 /** Reads a page's record; it must be the one that was asked for. */
 export function decodePage(value: unknown, contract: ContractId, month: Month): StoredPage {
-  const {record, checksum} = splitChecked(value as object)
+  const {record, checksum} = splitPage(value as object)
   const page = parsedRecord(schemaOfPage(record), record)
   if (page.contract !== contract)
     throw new InvalidRecord({kind: 'wrong-contract', found: page.contract, expected: contract})
   if (page.month !== month) throw new InvalidRecord({kind: 'wrong-month', found: page.month, expected: month})
-  if (checksum !== null && checksum !== checksumOf(JSON.stringify(page)))
-    throw new InvalidRecord({kind: 'edited'})
+  refuseEdited(asWritten(page), checksum)
   return page
 }
 
-/** An open page has its checksum since format 4: null where somebody edited it and says that it shall stay so. */
-function splitChecked(value: object): {readonly record: object; readonly checksum: string | null} {
-  if (!isChecked(value)) return {record: value, checksum: null}
-  const {checksum, ...record} = value
-  if (checksum === null || typeof checksum === 'string') return {record, checksum}
-  const problems = [{path: 'checksum', message: 'missing'}]
-  throw new InvalidRecord({kind: 'invalid-fields', problems})
+/** A record, and its checksum: null where it has none, or somebody edited it and says that it shall stay so. */
+interface Checked {
+  readonly record: object
+  readonly checksum: string | null
 }
 
-const isChecked = (value: object): value is {readonly checksum?: unknown} =>
-  'status' in value && value.status === 'open' && 'format' in value && value.format === PAGE_FORMAT
+/** An open page has its checksum since format 4. */
+function splitPage(value: object): Checked {
+  const {status, format} = value as {readonly status?: unknown; readonly format?: unknown}
+  return status === 'open' && (format === PAGE_FORMAT || format === 4)
+    ? splitChecked(value)
+    : {record: value, checksum: null}
+}
 
-/** Whether the text of a page says that it was edited and shall stay so. */
+/** A contract has its checksum since format 5, and by that it says its format. */
+function splitContract(value: object): Checked {
+  if (!('format' in value)) return {record: value, checksum: null}
+  const {format, ...rest} = value
+  if (format === CONTRACT_FORMAT) return splitChecked(rest)
+  throw new InvalidRecord({kind: 'invalid-fields', problems: [{path: 'format', message: 'unknown'}]})
+}
+
+const CONTRACT_FORMAT = 5
+
+function splitChecked(value: object): Checked {
+  const {checksum, ...record} = value as {readonly checksum?: unknown}
+  if (checksum === null || typeof checksum === 'string') return {record, checksum}
+  throw new InvalidRecord({kind: 'invalid-fields', problems: [{path: 'checksum', message: 'missing'}]})
+}
+
+function refuseEdited(record: object, checksum: string | null): void {
+  if (checksum !== null && checksum !== checksumOf(JSON.stringify(record)))
+    throw new InvalidRecord({kind: 'edited'})
+}
+
+/** Whether the text of a page or a contract says that it was edited and shall stay so. */
 export const isUnchecked = (text: string): boolean =>
   /"checksum":\s*null/.test(text) && (JSON.parse(text) as {readonly checksum?: unknown}).checksum === null
 
 /** A contract as it is stored: what could not be read again is never written, and its keys are in the fixed order. */
 export function encodeContract(contract: Contract): object {
-  decodeContract(contract, contract.id)
-  return v.parse(contractSchema, contract)
+  const read = decodeContract(contract, contract.id)
+  const stored = v.parse(contractSchema, contract)
+  return {format: CONTRACT_FORMAT, ...stored, checksum: checksumOf(JSON.stringify(read))}
 }
 
 /** A page as it is stored, in today's format: validated once more, its keys in the fixed order. */

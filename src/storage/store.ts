@@ -63,6 +63,8 @@ export interface Replacing {
   readonly check: (candidate: Store) => Promise<void>
   /** Does so once more, while nobody can write to the one that is there. */
   readonly lastLook: (candidate: Store) => Promise<void>
+  /** Puts it on record in each account that can be read; a store in an earlier format has no place for that. */
+  readonly mark: (account: Account) => Account
   /** What the store that was there is called from then on, behind its own name. */
   readonly keptAs: string
 }

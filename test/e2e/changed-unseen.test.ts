@@ -145,7 +145,7 @@ describe('a store whose store.json is missing', () => {
   })
 })
 
-describe('what closed pages hold, edited in contract.json', () => {
+describe('what was edited in contract.json', () => {
   test.each([
     {what: 'time zone', from: '"Europe/Berlin"', to: '"Pacific/Auckland"', says: /another time zone now/},
     {what: 'currency', from: '"EUR"', to: '"CHF"', says: /another currency now/},
@@ -157,9 +157,40 @@ describe('what closed pages hold, edited in contract.json', () => {
     },
   ])('is found by verify: the $what', ({from, to, says}) => {
     const program = withHistory()
-    edit(join(program.store, 'contracts', 'acme', 'contract.json'), text => text.replace(from, to))
+    const path = join(program.store, 'contracts', 'acme', 'contract.json')
+    edit(path, text => text.replace(from, to))
+    expect(problemsOf(program.run('verify', '--json')).join()).toMatch(/contract\.json.*checksum is another/)
+    // Whoever says that it shall stay so is told by the closed pages.
+    edit(path, text => text.replace(/"checksum": "\w+"/, '"checksum": null'))
     const problems = problemsOf(program.run('verify', '--json'))
     expect(problems.filter(each => says.test(each))).toHaveLength(10)
+  })
+
+  test.each([
+    {what: 'the name of the customer', from: 'ACME GmbH', to: 'ACNE GmbH'},
+    {what: 'terms of an open month', from: '"limitMinutes": 300', to: '"limitMinutes": 900'},
+    {what: 'the checksum', from: /"checksum": "\w+"/, to: '"checksum": "00000000000000"'},
+    {what: 'the checksum, which is taken out', from: /,\s*"checksum": "\w+"/, to: ''},
+  ])('is damage for every command: $what', ({from, to}) => {
+    const program = withHistory()
+    const path = join(program.store, 'contracts', 'acme', 'contract.json')
+    edit(path, text => text.replace(from, to))
+    for (const command of [['log', 'acme', '1h'], ['balance', 'acme'], ['rollover'], ['verify', 'acme']]) {
+      const {code, stdout, stderr} = program.run(...command)
+      expect({command, code}).toEqual({command, code: 5})
+      expect(stdout + stderr).toContain(path)
+    }
+  })
+
+  test('stays where its checksum is set to null, until the next change of the contract', () => {
+    const program = withHistory()
+    const path = join(program.store, 'contracts', 'acme', 'contract.json')
+    edit(path, text => text.replace('ACME GmbH', 'ACME AG').replace(/"checksum": "\w+"/, '"checksum": null'))
+    program.ok('log', 'acme', '1h')
+    expect(problemsOf(program.run('verify', '--json'))).toEqual([expect.stringContaining('shall stay so')])
+    program.ok('contract', 'edit', 'acme', '--email', 'it@acme.example')
+    expect(program.ok('contract', 'show', 'acme').stdout).toContain('ACME AG')
+    expect(program.ok('verify', '--json').json.problems).toEqual([])
   })
 
   test.each([

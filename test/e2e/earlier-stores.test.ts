@@ -1,4 +1,4 @@
-import {cpSync, readFileSync} from 'node:fs'
+import {cpSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {Program, root} from '../support/program.js'
@@ -76,10 +76,10 @@ describe('a store that format 2 wrote', () => {
     expect({...statements[0], seal: undefined}).toEqual({...page.statement, seal: undefined})
   })
 
-  it('is backed up and brought to format 4 by the first command that writes, and closes upon its pages', () => {
+  it('is backed up and brought to today’s format by the first command that writes, and closes upon its pages', () => {
     const store = storeOf('format-2')
     const before = readFileSync(join(store.store, 'contracts/muster/2026-02.json'), 'utf8')
-    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 2, to: 4})
+    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 2, to: 5})
     store.at('2026-04-02T06:00:00+02:00').ok('rollover')
     expect(readFileSync(join(store.store, 'contracts/muster/2026-02.json'), 'utf8')).toBe(before)
     expect(store.ok('verify', '--json').json).toMatchObject({ok: true, months: 6})
@@ -113,7 +113,7 @@ describe('a store that format 3 wrote', () => {
 
   it('gets a witness of what is closed already by the first command that writes', () => {
     const store = storeOf('format-3')
-    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 3, to: 4})
+    expect(store.ok('log', 'muster', '45', 'Drucker', '--json').json.migrated).toMatchObject({from: 3, to: 5})
     const lines = readFileSync(join(store.store, 'seals.jsonl'), 'utf8').trimEnd().split('\n')
     expect(
       lines.map(line => JSON.parse(line)).map(({contract, month = 'opened'}) => `${contract} ${month}`),
@@ -123,5 +123,54 @@ describe('a store that format 3 wrote', () => {
     ])
     store.at('2026-04-02T06:00:00+02:00').ok('rollover')
     expect(store.ok('verify', '--json').json).toMatchObject({ok: true, months: 6, witnesses: [{lines: 8}]})
+  })
+})
+
+describe('a store that format 4 wrote', () => {
+  it('holds in every seal, balance, file and line of its witness, and has the balances that it had', () => {
+    const store = storeOf('format-4')
+    expect(store.ok('verify', '--json').json).toMatchObject({
+      ...{ok: true, contracts: 2, months: 4, entries: 5, problems: [], witnesses: [{lines: 6}]},
+    })
+    const {balances} = store.ok('balance', '--json').json
+    expect(balances.map(({balanceMinutes}: {balanceMinutes: number}) => balanceMinutes)).toEqual([1635, 420])
+  })
+
+  it.each([
+    ['muster', '2026-01'],
+    ['muster', '2026-02'],
+    ['sample', '2026-01'],
+    ['sample', '2026-02'],
+  ])('shows the statement of %s for %s as it was sent', (contract, month) => {
+    const page = sealedPage('format-4', contract, month)
+    const {statements} = storeOf('format-4').ok('statement', contract, '--month', month, '--json').json
+    const {closedAt: _, ...seal} = statements[0].seal
+    expect(seal).toEqual(page.seal)
+    expect({...statements[0], seal: undefined}).toEqual({...page.statement, seal: undefined})
+  })
+
+  it('keeps its witness, and has what is changed of a contract on record from then on', () => {
+    const store = storeOf('format-4')
+    const before = readFileSync(join(store.store, 'seals.jsonl'), 'utf8')
+    const {migrated} = store.ok('contract', 'edit', 'muster', '--email', 'it@muster.example', '--json').json
+    expect(migrated ?? {from: 4, to: 5}).toMatchObject({from: 4, to: 5})
+    store.at('2026-04-02T06:00:00+02:00').ok('rollover')
+    expect(readFileSync(join(store.store, 'seals.jsonl'), 'utf8').startsWith(before)).toBe(true)
+    expect(store.ok('verify', '--json').json).toMatchObject({ok: true, months: 6})
+    const {stdout, stderr} = store.ok('history', 'muster')
+    expect(stdout).toContain('customer edited')
+    expect(stderr).toContain('kept no record')
+  })
+
+  it.each([
+    'accountRecords',
+    'closedBy',
+  ])('is damaged where a page of it says %s, which its format cannot', key => {
+    const store = storeOf('format-4')
+    const file = join(store.store, 'contracts/muster/2026-02.json')
+    const page = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({...page, [key]: key === 'closedBy' ? null : []}))
+    const {json} = store.run('verify', '--json')
+    expect(json.problems.map(({what}: {what: string}) => what).join()).toContain(`${key}: unknown field`)
   })
 })

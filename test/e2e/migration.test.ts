@@ -43,20 +43,20 @@ describe('a store in an earlier format', () => {
     expect(backups(program)).toEqual([])
   })
 
-  it('is backed up beside itself and brought to format 4 by the first command that writes, which names the backup', () => {
+  it('is backed up beside itself and brought to format 5 by the first command that writes, which names the backup', () => {
     const program = storeOfFormat1()
     const {stderr} = program.ok('log', 'muster', '45', 'Drucker', '--by', 'J. Weber')
     const [backup = '', ...others] = backups(program)
     expect(others).toEqual([])
-    expect(stderr).toContain(`The store is in format 4 now. As it was before it is in ${backup}\n`)
-    expect(formatOf(program)).toBe(4)
+    expect(stderr).toContain(`The store is in format 5 now. As it was before it is in ${backup}\n`)
+    expect(formatOf(program)).toBe(5)
     expect(difference(FORMAT_1, backup)).toBe('')
   })
 
   it('names the backup in JSON as well', () => {
     const program = storeOfFormat1()
     const {json} = program.ok('rollover', '--json')
-    expect(json.migrated).toEqual({from: 1, to: 4, backup: backups(program)[0]})
+    expect(json.migrated).toEqual({from: 1, to: 5, backup: backups(program)[0]})
     expect(program.ok('rollover', '--json').json.migrated).toBeUndefined()
   })
 
@@ -67,10 +67,10 @@ describe('a store in an earlier format', () => {
     ['credit', 'muster', '1h', '--kind', 'goodwill', '--reason', 'Kulanz'],
     ['contract', 'edit', 'muster', '--number', 'K-2'],
     ['rollover'],
-  ])('comes to format 4 by %s %s', (...words) => {
+  ])('comes to format 5 by %s %s', (...words) => {
     const program = storeOfFormat1()
     program.ok(...words)
-    expect(formatOf(program)).toBe(4)
+    expect(formatOf(program)).toBe(5)
     expect(program.ok('verify', '--json').json.problems).toEqual([])
   })
 
@@ -94,13 +94,13 @@ describe('a store in an earlier format', () => {
     program.at('2026-04-02T08:00:00+02:00').ok('rollover')
     expect(JSON.parse(readFileSync(program.page('muster', '2026-03'), 'utf8'))).toMatchObject({
       status: 'closed',
-      format: 4,
+      format: 5,
       seal: {previous: JSON.parse(readFileSync(closed, 'utf8')).seal.sha256},
     })
     expect(program.ok('verify', '--json').json.problems).toEqual([])
   })
 
-  it('comes to format 4 once where twenty writers begin at once, and loses none of them', async () => {
+  it('comes to format 5 once where twenty writers begin at once, and loses none of them', async () => {
     const program = storeOfFormat1()
     const runs = Array.from({length: 20}, (_, index) =>
       program.start('log', 'muster', '1', `Nummer ${index}`, '--by', `Nr. ${index}`, '--id', `n-${index}`),
@@ -135,7 +135,7 @@ describe('a store in an earlier format', () => {
       setTimeout(() => process.kill('SIGKILL'), milliseconds)
       await finished
       program.ok(...words)
-      expect(formatOf(program)).toBe(4)
+      expect(formatOf(program)).toBe(5)
       expect(backups(program)).toHaveLength(1)
       expect(program.ok('verify', '--json').json.problems).toEqual([])
       expect(program.ok('entry', 'show', 'n-1', '--json').json.entry.text).toBe('Nummer')

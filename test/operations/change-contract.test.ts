@@ -8,15 +8,15 @@ import {
   openAccount,
   refuseRemoval,
 } from '../../src/operations/change-contract.js'
-import {accepted, Books, contractOf, day, month, refusalOf} from '../support/account-builder.js'
+import {accepted, Books, byWeber, contractOf, day, month, refusalOf} from '../support/account-builder.js'
 import {ONE_FLAT_FEE} from '../support/call-out-tariffs.js'
 
 const amend = (books: Books, from: string, changes: Partial<Terms>) =>
-  amendContract(books.account, month(from), changes)
+  amendContract(books.account, {from: month(from), changes}, byWeber())
 const increment = {minutes: 15, minimum: 15, per: 'entry', overrides: []} as const
 
 test('a new account opens empty, in the month its contract starts in', () => {
-  expect(openAccount(contractOf({from: '2026-03-15'}))).toMatchObject({
+  expect(openAccount(contractOf({from: '2026-03-15'}), byWeber())).toMatchObject({
     open: [{month: '2026-03', opening: {minutes: 0, lots: [], previous: null}, entries: []}],
     closed: [],
   })
@@ -26,7 +26,11 @@ describe('what is said of the customer', () => {
   test('changes at any time, and only what is named; closed months keep what they were closed with', () => {
     const books = new Books()
     books.close('2026-01')
-    const {account, before} = editCustomer(books.account, {name: 'ACME AG', email: 'it@acme.example'})
+    const {account, before} = editCustomer(
+      books.account,
+      {name: 'ACME AG', email: 'it@acme.example'},
+      byWeber(),
+    )
     expect(before).toBe(books.account.contract)
     expect(account.contract).toEqual({
       ...before,
@@ -37,8 +41,8 @@ describe('what is said of the customer', () => {
   test('leaves the account as it is where it is the same as before', () => {
     const {account} = new Books()
     const {name, address} = account.contract.customer
-    expect(editCustomer(account, {name, address: [...address]}).account).toBe(account)
-    expect(editCustomer(account, {address: [address.join(',')]}).account).not.toBe(account)
+    expect(editCustomer(account, {name, address: [...address]}, byWeber()).account).toBe(account)
+    expect(editCustomer(account, {address: [address.join(',')]}, byWeber()).account).not.toBe(account)
   })
 })
 
@@ -55,7 +59,9 @@ describe('a contract can be removed', () => {
   test('that was never used, also when it was amended and ended', () => {
     const books = new Books()
     books.amend('2026-03', {creditMinutes: 60})
-    expect(refuseRemoval(accepted(endContract(books.account, day('2026-12-31'))).account)).toBeNull()
+    expect(
+      refuseRemoval(accepted(endContract(books.account, day('2026-12-31'), byWeber())).account),
+    ).toBeNull()
   })
   test.each<[string, (books: Books) => void, object]>([
     ['an entry', books => void books.log('2026-01-10', 30), {entries: 1}],
@@ -131,7 +137,7 @@ describe('an amendment', () => {
 })
 
 describe('the end of a contract', () => {
-  const end = (books: Books, on: string) => endContract(books.account, day(on))
+  const end = (books: Books, on: string) => endContract(books.account, day(on), byWeber())
 
   test('prorates the credit of its last month', () => {
     const books = new Books()
@@ -206,12 +212,16 @@ describe('the end of a contract', () => {
 test('the emergency tariff of call-outs that are booked cannot be taken away', () => {
   const books = new Books({terms: {emergency: ONE_FLAT_FEE}})
   const {entry} = books.log('2026-01-20', 50, {class: 'emergency'})
-  expect(refusalOf(amendContract(books.account, month('2026-01'), {emergency: null}))).toEqual({
+  expect(
+    refusalOf(amendContract(books.account, {from: month('2026-01'), changes: {emergency: null}}, byWeber())),
+  ).toEqual({
     kind: 'tariff-in-use',
     month: '2026-01',
     entries: [entry.id],
   })
-  expect(amendContract(books.account, month('2026-02'), {emergency: null}).ok).toBe(true)
+  expect(
+    amendContract(books.account, {from: month('2026-02'), changes: {emergency: null}}, byWeber()).ok,
+  ).toBe(true)
 })
 
 describe('to amend a contract, the closed pages are needed', () => {

@@ -11,9 +11,9 @@ import {
   startTimer,
 } from '../../src/operations/run-timer.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
-import {accepted, at, contractOf, refusalOf} from '../support/account-builder.js'
+import {accepted, at, byWeber, contractOf, refusalOf} from '../support/account-builder.js'
 
-const account = openAccount(contractOf())
+const account = openAccount(contractOf(), byWeber())
 const contract = account.contract.id
 const TIMER: Timer = {
   ...{id: 'timed', consultant: 'J. Weber', contract, startedAt: at('2026-01-10T14:00:00Z')},

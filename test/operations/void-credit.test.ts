@@ -3,7 +3,7 @@ import {endContract} from '../../src/operations/change-contract.js'
 import {listCredits} from '../../src/operations/list-credits.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
 import {neededToVoidCredit, voidCredit} from '../../src/operations/void-credit.js'
-import {accepted, at, Books, day, refusalOf, type Setup} from '../support/account-builder.js'
+import {accepted, at, Books, byWeber, day, refusalOf, type Setup} from '../support/account-builder.js'
 
 const request = (id: string, now: string) => ({
   ...{id, reason: 'wrong', tell: null},
@@ -44,7 +44,7 @@ describe('a credit of an open month that is voided', () => {
     const later = new Books({terms: {creditMinutes: 0}})
     later.credit('2026-02-10', 60)
     later.voidCredit('c1', '2026-02-11')
-    expect(endContract(later.account, day('2026-01-31')).ok).toBe(true)
+    expect(endContract(later.account, day('2026-01-31'), byWeber()).ok).toBe(true)
   })
 })
 

@@ -36,9 +36,18 @@ function oneByOne(before: Account, rows: readonly ImportRow[], now: string) {
 
 function sameAsOneByOne(account: Account, rows: readonly ImportRow[], now: string): void {
   const {heldBack, warnings, ...imported} = importEntries(account, rows, importedOn(now, {by: BY}))
-  expect(imported).toEqual(oneByOne(account, rows, now))
+  const {account: after, ...others} = oneByOne(account, rows, now)
+  expect({...imported, account: withoutRecords(imported.account)}).toEqual({
+    ...{...others, account: withoutRecords(after)},
+  })
   expect(heldBack).toEqual([])
 }
+
+/** That it was an import is on record, and nothing else is different. */
+const withoutRecords = ({open, ...account}: Account) => ({
+  ...account,
+  open: open.map(page => ({...page, accountRecords: []})),
+})
 
 /** Few ids, tickets, days and hours, so that many rows have to do with each other. */
 const rowsAround = (days: readonly string[]): fc.Arbitrary<readonly ImportRow[]> =>

@@ -106,7 +106,9 @@ export class History {
   }
 
   static of(terms: Partial<Terms> = {}, rest: Parameters<typeof contractOf>[1] = {}): History {
-    return new History(openAccount(contractOf(terms, rest)))
+    return new History(
+      openAccount(contractOf(terms, rest), {at: instant('2026-01-01T09:00:00+01:00'), by: null}),
+    )
   }
 
   /** Recorded ten minutes after it ended, unless `now` says otherwise. */
@@ -140,7 +142,12 @@ export class History {
   /** Closes every month that is due. */
   close(now: string): readonly ClosedPage[] {
     const {account, closed} = must(
-      closeDueMonths(this.account, null, {provider: PROVIDER, now: instant(now), print: statementView}),
+      closeDueMonths(this.account, null, {
+        provider: PROVIDER,
+        now: instant(now),
+        by: null,
+        print: statementView,
+      }),
     )
     this.account = account
     return closed

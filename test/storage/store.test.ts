@@ -11,6 +11,7 @@ import {WHOLE_HISTORY} from '../../src/domain/scope.js'
 import type {Timer} from '../../src/domain/timer.js'
 import {amendContract, openAccount} from '../../src/operations/change-contract.js'
 import {closeDueMonths} from '../../src/operations/close-month.js'
+import {recordOn} from '../../src/operations/record-on-account.js'
 import {openRequest} from '../../src/operations/record-request.js'
 import {voidEntry} from '../../src/operations/void-entry.js'
 import {contradictionsIn} from '../../src/schema/contract.js'
@@ -21,6 +22,7 @@ import {
   accepted,
   at,
   Books,
+  byWeber,
   closingAt,
   contractOf,
   day,
@@ -49,12 +51,13 @@ const BAVARIA = {country: 'DE', state: 'BY'}
 const AUSTRIA = {country: 'AT', state: null}
 
 /** A plain account under an id. */
-const plain = (id: string): Account => openAccount({...contractOf(), id})
+const plain = (id: string): Account => openAccount({...contractOf(), id}, byWeber())
 
 /** Writes an account as it is, closed pages and all. */
 async function put(store: Store, account: Account): Promise<void> {
   const {id} = account.contract
-  if (!(await store.hasContract(id))) accepted(await store.createAccount(openAccount(account.contract)))
+  if (!(await store.hasContract(id)))
+    accepted(await store.createAccount(openAccount(account.contract, byWeber())))
   accepted(await store.updateAccount(id, {}, () => ok({account})))
 }
 
@@ -88,7 +91,7 @@ const REFUSED: readonly ((account: Account) => Result<{readonly account: Account
   account =>
     voidEntry(account, {id: 'nobody', reason: 'wrong', tell: null, at: at('2026-01-01'), by: 'J. Weber'}),
   account => closeDueMonths(account, month('9999-01'), closingAt('2026-01-01')),
-  account => amendContract(account, month('1950-01'), {creditMinutes: 1}),
+  account => amendContract(account, {from: month('1950-01'), changes: {creditMinutes: 1}}, byWeber()),
 ]
 
 describe.each(ADAPTERS)('a store $kind', ({open}) => {
@@ -170,7 +173,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       await store.addHolidays({region: BAVARIA, years})
       const {id} = plain('acme').contract
       const terms = {bands: {...PLAIN_TERMS.bands, holiday: {name: 'holiday', factor: 2}, holidays: BAVARIA}}
-      accepted(await store.createAccount(openAccount(contractOf({terms}))))
+      accepted(await store.createAccount(openAccount(contractOf({terms}), byWeber())))
       accepted(await store.createAccount(plain('other')))
       expect((await store.readAccount(id))?.holidays).toStrictEqual([{region: BAVARIA, years}])
       expect((await store.readAccount('other'))?.holidays).toStrictEqual([])
@@ -254,7 +257,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       const store = await make()
       const account = plain('acme')
       accepted(await store.createAccount(account))
-      const again = openAccount({...account.contract, currency: 'CHF'})
+      const again = openAccount({...account.contract, currency: 'CHF'}, byWeber())
       expect(refusalOf(await store.createAccount(again))).toEqual({kind: 'contract-exists', contract: 'acme'})
       expect(await store.readAccount('acme')).toStrictEqual(account)
     })
@@ -360,7 +363,7 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       const store = await make()
       accepted(await store.createAccount(plain('acme')))
       accepted(await store.removeAccount('acme', allowed))
-      const other = openAccount(contractOf({from: '2026-06-01'}))
+      const other = openAccount(contractOf({from: '2026-06-01'}), byWeber())
       accepted(await store.createAccount(other))
       expect(await store.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(other)
       expect((await store.inspect('acme')).damage).toEqual([])
@@ -660,7 +663,8 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       await store.updateTimer('J. Weber', () => ok({timer: timerOf('J. Weber')}))
       return store
     }
-    const replacing = {keptAs: 'before', check: async () => {}, lastLook: async () => {}}
+    const mark = (account: Account) => account
+    const replacing = {keptAs: 'before', mark, check: async () => {}, lastLook: async () => {}}
 
     test('is handed over, and is the same where it is put', async () => {
       const store = await filled()
@@ -675,6 +679,14 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       expect(await other.readAccount('acme', WHOLE_HISTORY)).toStrictEqual(account)
       expect(await other.readProfile()).toStrictEqual(PROFILE)
       expect(await other.listTimers()).toStrictEqual([timerOf('J. Weber')])
+    })
+
+    test('has on record in each account that it was put there', async () => {
+      const {store: other} = open()
+      const record = {...byWeber('2026-05-02'), event: 'restored', takenAt: at('2026-05-01')} as const
+      const mark = (account: Account) => recordOn(account, record)
+      await other.replaceBy(feeding(await filesOf(await filled())), {...replacing, mark})
+      expect((await other.readAccount('acme'))?.open[0].accountRecords.at(-1)).toStrictEqual(record)
     })
 
     test('takes the place of what was there, which is kept', async () => {

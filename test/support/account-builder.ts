@@ -56,7 +56,15 @@ export const resealed = ({seal, ...page}: ClosedPage): ClosedPage => ({
 })
 
 /** Who closes, and when. */
-export const closingAt = (now: string): Closing => ({provider: PROVIDER, now: at(now), print: statementView})
+export const closingAt = (now: string): Closing => ({
+  provider: PROVIDER,
+  now: at(now),
+  by: 'J. Weber',
+  print: statementView,
+})
+
+/** Who does something to an account, and when. */
+export const byWeber = (now = '2026-01-01') => ({at: at(now), by: 'J. Weber'})
 
 /** Ten hours a month at 120.00, nothing special, every minute charged as worked. */
 export const PLAIN_TERMS: Terms = {
@@ -140,7 +148,7 @@ export class Books {
   private count = 0
 
   constructor(setup: Setup = {}) {
-    this.account = openAccount(contractOf(setup))
+    this.account = openAccount(contractOf(setup), byWeber())
   }
 
   /** Records work on a day, told on the same day where nothing else is said; throws if it is refused. */
@@ -218,7 +226,7 @@ export class Books {
   }
 
   amend(from: string, changes: Partial<Terms>): void {
-    this.account = accepted(amendContract(this.account, month(from), changes)).account
+    this.account = accepted(amendContract(this.account, {from: month(from), changes}, byWeber())).account
   }
 
   /** Closes through a month on the first of the next; returns the pages that were closed. */

@@ -319,11 +319,13 @@ export class MemoryStore implements Store {
 
   async replaceBy(
     feed: (take: (file: StoreFile) => Promise<void>) => Promise<void>,
-    {check, lastLook, keptAs}: Replacing,
+    {check, mark, lastLook, keptAs}: Replacing,
   ): Promise<string | null> {
     const other = new MemoryStore()
     await feed(async file => other.#put(file))
     await check(other)
+    for (const id of await other.listContracts())
+      await other.updateAccount(id, {}, account => ok({account: mark(account)}))
     await lastLook(other)
     const wasThere = this.#profile !== undefined
     this.#profile = other.#profile

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
+import {authorship} from '../../cli/context.js'
 import {accepted, RefusalError, UsageError} from '../../cli/failure.js'
 import {requireKnownRegionIn} from '../../cli/prepare-holidays.js'
 import {readJsonFile} from '../../cli/read-file.js'
@@ -37,7 +38,8 @@ export default class ContractAmend extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractAmend)
-    const {store, now} = await this.openContext(flags)
+    const context = await this.openContext(flags)
+    const {store, now} = context
     const fromFile = flags.file === undefined ? {} : accepted(parseChanges(readJsonFile(flags.file)))
     await requireKnownRegionIn(fromFile)
     const monthIn = await monthReader(flags.from, now)
@@ -49,7 +51,7 @@ export default class ContractAmend extends BaseCommand {
       const inFile = wholeChanges(fromFile, inForce)
       const changes = {...inFile, ...termsFrom(flags, {...inForce, ...inFile})}
       requireSense(withTerms(current.contract, from, changes), changes)
-      return amendContract(current, from, changes)
+      return amendContract(current, {from, changes}, authorship(context))
     })
     const from = monthIn(before)
     const terms = {before: termsIn(before, from), after: termsIn(account.contract, from)}

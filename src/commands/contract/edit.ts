@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
+import {authorship} from '../../cli/context.js'
 import {CUSTOMER_FLAGS, customerFlags, customerFrom} from '../../cli/customer-flags.js'
 import {UsageError} from '../../cli/failure.js'
 import {ok} from '../../domain/refusal.js'
@@ -26,7 +27,7 @@ export default class ContractEdit extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractEdit)
-    const {store} = await this.openContext(flags)
+    const context = await this.openContext(flags)
     const changes = customerFrom(flags)
     if (Object.keys(changes).length === 0) {
       const names = Object.values(CUSTOMER_FLAGS).map(name => `--${name}`)
@@ -36,7 +37,9 @@ export default class ContractEdit extends BaseCommand {
         `Name at least one: ${names.join(', ')}.`,
       )
     }
-    const edited = await changeAccount(store, args.id, {}, account => ok(editCustomer(account, changes)))
+    const edited = await changeAccount(context.store, args.id, {}, account =>
+      ok(editCustomer(account, changes, authorship(context))),
+    )
     const {contract} = edited.account
     this.show(renderEdited(contract, edited.before.customer, this.look()))
     this.tellUnprintable(await unprintableOf(contract.customer))

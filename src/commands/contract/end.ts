@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
+import {authorship} from '../../cli/context.js'
 import {findAccount} from '../../cli/contracts.js'
 import {accepted} from '../../cli/failure.js'
 import {readFullDay} from '../../cli/text-values.js'
@@ -24,13 +25,16 @@ export default class ContractEnd extends BaseCommand {
 
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ContractEnd)
-    const {store, now} = await this.openContext(flags)
+    const context = await this.openContext(flags)
+    const {store, now} = context
     const on = await readFullDay(flags.on, dayOf(now))
     // Read by itself, since it is said before anything is written.
     const account = await findAccount(store, args.id)
-    const {settlement: ahead} = accepted(endContract(account, on))
+    const {settlement: ahead} = accepted(endContract(account, on, authorship(context)))
     if (!this.jsonEnabled()) this.tell(settlementSentence(ahead, account.contract))
-    const ended = await changeAccount(store, args.id, {}, current => endContract(current, on))
+    const ended = await changeAccount(store, args.id, {}, current =>
+      endContract(current, on, authorship(context)),
+    )
     const {
       account: {contract},
       settlement,

@@ -64,10 +64,9 @@ export class AccountFolder implements PageSource {
       .map(name => this.#folder.pathOf(name))
   }
 
-  /** The pages that somebody edited, and said that they shall stay so. */
+  /** The files that somebody edited, and said that they shall stay so. */
   get uncheckedFiles(): readonly string[] {
-    return this.months
-      .map(fileOfMonth)
+    return [CONTRACT_FILE, ...this.months.map(fileOfMonth)]
       .filter(name => isUnchecked(this.#folder.read(name) ?? '{}'))
       .map(name => this.#folder.pathOf(name))
   }

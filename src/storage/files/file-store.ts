@@ -490,7 +490,20 @@ export class FileStore implements Store {
   ): Promise<string | null> {
     const {replaceStore} = await import('./whole-store.js')
     const openAt = (folder: string) => new FileStore(folder, this.#waitSeconds)
-    return replaceStore(this.#folder, {feed, ...replacing, openAt, waitSeconds: this.#waitSeconds})
+    const mark = (made: FileStore) => made.#mark(replacing.mark)
+    return replaceStore(this.#folder, {feed, ...replacing, mark, openAt, waitSeconds: this.#waitSeconds})
+  }
+
+  async #mark(mark: (account: Account) => Account): Promise<void> {
+    if (this.#format() !== STORE_FORMAT) return
+    for (const id of await this.listContracts()) {
+      try {
+        await this.updateAccount(id, {}, account => ok({account: mark(account)}))
+      } catch (error) {
+        // Whoever restores damaged accounts wants them as they are.
+        if (!(error instanceof StoreDamagedError)) throw error
+      }
+    }
   }
 
   async inspectPlace(): Promise<readonly PlaceThreat[]> {

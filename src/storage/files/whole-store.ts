@@ -32,9 +32,10 @@ export async function handOver(store: string, take: (file: StoreFile) => Promise
 
 const nameIn = (store: string, path: string): string => relative(store, path).split(sep).join('/')
 
-export interface Replacement extends Replacing {
+export interface Replacement<S extends Store> extends Omit<Replacing, 'mark'> {
   readonly feed: (take: (file: StoreFile) => Promise<void>) => Promise<void>
-  readonly openAt: (folder: string) => Store
+  readonly openAt: (folder: string) => S
+  readonly mark: (made: S) => Promise<void>
   readonly waitSeconds: number
 }
 
@@ -44,9 +45,9 @@ export interface Replacement extends Replacing {
  *
  * @returns where the old one is; null where there was none
  */
-export async function replaceStore(
+export async function replaceStore<S extends Store>(
   place: string,
-  {feed, check, lastLook, keptAs, openAt, waitSeconds}: Replacement,
+  {feed, check, mark, lastLook, keptAs, openAt, waitSeconds}: Replacement<S>,
 ): Promise<string | null> {
   const store = existsSync(place) ? onFile(place, () => realpathSync(place)) : place
   makeFolderDurably(dirname(store))
@@ -65,6 +66,7 @@ export async function replaceStore(
       // What was closed while the backup was taken: its witness is in there as it was before.
       await made.completeWitness()
       await check(made)
+      await mark(made)
       if (!existsSync(store)) return swap(store, fresh, null)
       // Contracts are added under the store's lock, so that all of them are seen under it.
       return await withLock(join(store, 'lock'), {waitSeconds}, () => {

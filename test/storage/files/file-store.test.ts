@@ -9,7 +9,7 @@ import {FileStore} from '../../../src/storage/files/file-store.js'
 import {withLock} from '../../../src/storage/files/lock.js'
 import type {Migration} from '../../../src/storage/store.js'
 import {StoreDamagedError} from '../../../src/storage/store-errors.js'
-import {accepted, contractOf, PROVIDER, refusalOf} from '../../support/account-builder.js'
+import {accepted, byWeber, contractOf, PROVIDER, refusalOf} from '../../support/account-builder.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
 
 const project = fileURLToPath(new URL('../../..', import.meta.url))
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, {recursive: true, force: true}))
 
-const ACME = openAccount(contractOf())
+const ACME = openAccount(contractOf(), byWeber())
 const folderIn = (folder: string) => join(folder, 'contracts', 'acme')
 
 /** A store with the account `acme`, in a folder of its own. */
@@ -100,7 +100,7 @@ describe('an account that is removed', () => {
 test('a store in an earlier format is brought to today’s before an account of it is removed', async () => {
   cpSync(join(project, 'fixtures/stores/format-1'), root, {recursive: true})
   const folder = join(root, 'contracts', 'new')
-  const opened = openAccount({...contractOf(), id: 'new'})
+  const opened = openAccount({...contractOf(), id: 'new'}, byWeber())
   // As an earlier version would have left it: pages say by themselves in which format they are.
   const other = await storeIn(join(root, 'other'))
   accepted(await other.createAccount(opened))
@@ -111,7 +111,7 @@ test('a store in an earlier format is brought to today’s before an account of 
   expect(refusalOf(await store.removeAccount('new', () => refusal))).toEqual(refusal)
   expect(migrations).toEqual([])
   accepted(await store.removeAccount('new', () => null))
-  expect(migrations).toMatchObject([{from: 1, to: 4}])
+  expect(migrations).toMatchObject([{from: 1, to: 5}])
   expect(await store.hasContract('new')).toBe(false)
 })
 
