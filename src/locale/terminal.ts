@@ -112,6 +112,14 @@ export const terminal = {
   id: 'Id',
   noCredits: 'No credits were booked by hand.',
 
+  history: {
+    what: 'What',
+    about: 'About it',
+    none: 'Nothing is on record of that.',
+    incomplete:
+      'This account was opened by an earlier version, which kept no record of changes of the contract.',
+  },
+
   from: 'From',
   to: 'To',
   running: 'running',

@@ -145,6 +145,10 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['credit', 'acme', '1h', '--kind', 'top-up', '--reason', 'Offer', '--price', '100', '--id', 'c1'],
     keys: {...CREDITED, '': ['repeated', ...CREDITED['']]},
   },
+  history: {
+    args: ['history', 'acme'],
+    keys: {'': ['events'], events: ['at', 'by', 'what', 'contract', 'id', 'details']},
+  },
   credits: {args: ['credits'], keys: {'': ['credits'], credits: CREDIT}},
   balance: {args: ['balance'], keys: {'': ['balances'], balances: BALANCE}},
   'balance of one': {
