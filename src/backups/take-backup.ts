@@ -30,6 +30,18 @@ export async function takeBackup(
   head: Omit<BackupHead, 'format'>,
   onContract: (id: string) => void,
 ): Promise<TakenBackup> {
+  const taken = await writeBackup(store, file, head, onContract)
+  await store.noteBackup({takenAt: head.takenAt, place: file})
+  return taken
+}
+
+/** Does so without its being the last backup: of a store as it should not be restored. */
+export async function writeBackup(
+  store: Store,
+  file: string,
+  head: Omit<BackupHead, 'format'>,
+  onContract: (id: string) => void,
+): Promise<TakenBackup> {
   const {createHash} = await import('node:crypto')
   const hash = createHash('sha256')
   let written: Contents | undefined
@@ -51,7 +63,6 @@ export async function takeBackup(
   })
   const read = await readArchive(piecesOf(file), async () => {})
   if (read.files !== written?.files) throw new Error(`${file} was written and cannot be read back`)
-  await store.noteBackup({takenAt: head.takenAt, place: file})
   return {file, sha256: hash.digest('hex'), contracts: read.contracts, files: read.files}
 }
 

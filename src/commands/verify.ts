@@ -1,3 +1,4 @@
+import {resolve} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {checkWitnesses, type FoundProblem} from '../cli/check-witnesses.js'
@@ -6,14 +7,22 @@ import {type FailedContract, forEachContract, worstOf} from '../cli/each-contrac
 import {EXIT} from '../cli/failure.js'
 import {tellThreats} from '../cli/place-threats.js'
 import {type NamedCopy, namedCopies} from '../cli/sealed-copies.js'
+import type {Instant} from '../domain/calendar.js'
 import type {ContractId} from '../domain/contract.js'
 import {type SealLine, sealLineOf, Testimony} from '../domain/witness.js'
-import {accountProblemText, copyText, defectText} from '../locale/problems.js'
+import {
+  accountProblemText,
+  clearedText,
+  copyText,
+  defectText,
+  leftoverText,
+  wayOutText,
+} from '../locale/problems.js'
 import {compareCopy} from '../operations/compare-copies.js'
 import {verifyAccount} from '../operations/verify-account.js'
 import {many} from '../render/counted.js'
 import {line} from '../render/text.js'
-import type {Damage, Inspection, Store} from '../storage/store.js'
+import type {Damage, Inspection, LastBackup, Store} from '../storage/store.js'
 import {StoreDamagedError} from '../storage/store-errors.js'
 
 export default class Verify extends BaseCommand {
@@ -21,8 +30,13 @@ export default class Verify extends BaseCommand {
   static override description =
     `Also that nothing is gone that the witness of the store knows: no contract, no closed month.
 A witness outside of the store (--witness, or "witness" of the profile), a statement or a seal from
-paper shows also what somebody with the store and the program could hide.`
-  static override examples = ['<%= config.bin %> verify', '<%= config.bin %> verify acme']
+paper shows also what somebody with the store and the program could hide.
+With --repair it first does what is provably safe; all else needs a person, and a backup.`
+  static override examples = [
+    '<%= config.bin %> verify',
+    '<%= config.bin %> verify acme',
+    '<%= config.bin %> verify --repair',
+  ]
   static override strict = false
   static override args = {
     contract: Args.string({ignoreStdin: true, description: 'Contracts; all if none is named'}),
@@ -44,6 +58,15 @@ paper shows also what somebody with the store and the program could hide.`
       description: 'Of which month the seal is',
       dependsOn: ['seal', 'contract'],
     }),
+    repair: Flags.boolean({
+      description: 'First put in order what killed writers left, after a backup beside the store',
+      default: false,
+    }),
+    backup: Flags.string({
+      helpValue: 'FILE',
+      description: 'Where that backup goes: a new file, or a folder',
+      dependsOn: ['repair'],
+    }),
   }
 
   async run(): Promise<unknown> {
@@ -52,6 +75,7 @@ paper shows also what somebody with the store and the program could hide.`
     const copies = await namedCopies(flags, {defaults: profile.defaults, now})
     const outside = await openOutside(flags.witness ?? profile.defaults.witness)
     const named = this.words(raw)
+    const repaired = flags.repair ? await this.#repair(store, flags, now) : {}
     const ids = await contractsThere(store, named)
     const {seen, done, failed, exitCode} = await inspectAll(store, ids)
     const isAbout = (contract: ContractId) => named.length === 0 || named.includes(contract)
@@ -68,10 +92,15 @@ paper shows also what somebody with the store and the program could hide.`
     for (const {file, what} of problems) this.show(line`${file}: ${what}`)
     for (const {ok, file, what} of compared) if (ok) this.show(line`✔ ${file}: ${what}`)
     for (const note of notes) this.tell(note)
+    const left = named.length === 0 ? await store.inspectLeftovers() : []
+    for (const each of left)
+      this.tell(line`${each.place}: ${leftoverText(each)}; "verify --repair" puts it in order`)
     const threats = named.length === 0 ? await tellThreats(store, text => this.tell(text)) : {}
     this.show(summary({contract: ids.length, 'closed month': months, entry: entries}, problems.length))
     const worst = worstOf([exitCode, found.length > 0 ? EXIT.damaged : EXIT.done])
     if (worst !== EXIT.done) process.exitCode = worst
+    const isOfStore = problems.length > compared.filter(({ok}) => !ok).length
+    if (isOfStore) this.tell(wayOutText(await lastBackupOf(store)))
     const answer = {
       ok: problems.length === 0,
       contracts: ids.length,
@@ -80,8 +109,37 @@ paper shows also what somebody with the store and the program could hide.`
       problems,
       witnesses,
       ...threats,
+      ...repaired,
     }
     return copies.length === 0 ? answer : {...answer, copies: compared}
+  }
+
+  /** What is provably safe, once the store is kept as it was. */
+  async #repair(store: Store, flags: RepairFlags, takenAt: Instant) {
+    const {repairStore} = await import('../backups/repair-store.js')
+    const place = resolve(this.storeFolder(flags))
+    const head = {program: this.config.userAgent.split(' ')[0] ?? '', takenAt, store: place}
+    const {repaired, backup} = await repairStore(store, head, flags.backup)
+    if (backup !== null) this.show(`✔ ${backup}: the store as it was`)
+    for (const each of repaired) this.show(line`✔ ${each.place}: ${clearedText(each)}`)
+    if (repaired.length === 0) this.tell('There is nothing that can be put in order without a doubt.')
+    const told = repaired.map(each => ({file: each.place, what: clearedText(each)}))
+    return {repaired: told, backup}
+  }
+}
+
+interface RepairFlags {
+  readonly store?: string | undefined
+  readonly backup?: string | undefined
+}
+
+/** Null where there is none, or nobody can read of it. */
+async function lastBackupOf(store: Store): Promise<LastBackup | null> {
+  try {
+    return await store.readLastBackup()
+  } catch (error) {
+    if (error instanceof StoreDamagedError) return null
+    throw error
   }
 }
 

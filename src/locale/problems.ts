@@ -1,8 +1,9 @@
+import type {Instant} from '../domain/calendar.js'
 import type {SealLine} from '../domain/witness.js'
 import type {CopyFinding} from '../operations/compare-copies.js'
 import type {AccountProblem} from '../operations/verify-account.js'
 import type {WitnessProblem} from '../operations/verify-witness.js'
-import type {Defect, PlainDefect, RecordDefect} from '../storage/defect.js'
+import type {Defect, Leftover, PlainDefect, RecordDefect} from '../storage/defect.js'
 import type {Said} from './refusals.js'
 
 /** What is wrong with a record, in English. */
@@ -22,7 +23,7 @@ const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   'not-a-journal': 'it is not a journal of this program',
   'planted-journal':
     'it would change closed months, which this program never does: somebody else wrote it; look at it, and remove it',
-  'cut-short': 'its last line was cut short: "rollover" finishes it',
+  'cut-short': 'its last line was cut short: "verify --repair" cuts it off',
   missing: 'it is missing',
   'another-image': 'it is not the image that was set as a logo',
   'half-letter':
@@ -49,7 +50,7 @@ const RECORD_DEFECTS: Said<RecordDefect, string> = {
     'it was changed, but not by this program, and shall stay so ("checksum" is null): whatever is recorded next ends this note',
   'wrong-region': () => 'region: it is another one',
   'not-indexed': ({number, contract}) =>
-    `request ${number} of ${contract} is not in it: remove the folder, and it is made anew`,
+    `request ${number} of ${contract} is not in it: "verify --repair" enters it`,
   'no-opening': () => 'there is no page with an opening balance',
   'closed-page-missing': ({month}) => `the closed page of ${month} is missing`,
   'seal-broken': ({month}) => `the seal of ${month} does not match its content`,
@@ -58,6 +59,48 @@ const RECORD_DEFECTS: Said<RecordDefect, string> = {
   'open-before-next': ({month}) => `${month} is open, but a later month has an opening`,
   'continued-page-missing': ({month, next}) =>
     `the closed page of ${month}, which ${next} continues, is missing`,
+}
+
+/** What killed writers left, in English. */
+export function leftoverText(leftover: Leftover): string {
+  switch (leftover.kind) {
+    case 'temporary':
+      return 'a temporary file that somebody who was killed left'
+    case 'journal':
+      return 'a change of several files that somebody who was killed did not finish'
+    case 'half-line':
+      return 'half a line that somebody who was killed left'
+    case 'untold': {
+      const {line} = leftover
+      const what =
+        line.event === 'closed'
+          ? `${line.month} of ${line.contract} was closed`
+          : `${line.contract} was opened`
+      return `it was not told that ${what}`
+    }
+    case 'not-indexed':
+      return `request ${leftover.number} of ${leftover.contract} is not in it`
+  }
+}
+
+/** What was done about it. */
+export const clearedText = (leftover: Leftover): string => CLEARED[leftover.kind](leftoverText(leftover))
+
+const CLEARED: {readonly [Kind in Leftover['kind']]: (what: string) => string} = {
+  temporary: what => `removed: ${what}`,
+  journal: what => `finished: ${what}`,
+  'half-line': what => `cut off: ${what}`,
+  untold: what => `added: ${what}`,
+  'not-indexed': what => `entered: ${what}`,
+}
+
+/** How somebody gets out of damage that nothing can mend without a doubt. */
+export function wayOutText(backup: {readonly takenAt: Instant; readonly place: string} | null): string {
+  const known =
+    backup === null
+      ? 'This store has no backup that it knows of; if there is one,'
+      : `The last backup is of ${backup.takenAt}:`
+  return `Nothing of this can be put right without a doubt. ${known} "restore ${backup?.place ?? 'FILE'}" puts it in the place of the store, which is kept, and says before what the store has and the backup lacks.`
 }
 
 /** Where an account and a witness do not agree, in English. @param witness where it is kept */
@@ -82,9 +125,9 @@ const WITNESS_PROBLEMS: {
   'month-differs': ({contract, month, said}, witness) =>
     `${month} of ${contract} is not the month that was closed: ${witness} says that it was ${closedAs(said)}`,
   'contract-untold': ({contract}, witness) =>
-    `${witness} does not say that the contract ${contract} was opened: if that was interrupted, "rollover" adds it`,
+    `${witness} does not say that the contract ${contract} was opened: if that was interrupted, "verify --repair" adds it`,
   'month-untold': ({contract, month}, witness) =>
-    `${witness} does not say that ${month} of ${contract} was closed: if a rollover was interrupted, "rollover" adds it`,
+    `${witness} does not say that ${month} of ${contract} was closed: if a rollover was interrupted, "verify --repair" adds it`,
 }
 
 /** What a copy outside of the store shows, in English. */

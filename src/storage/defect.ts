@@ -1,6 +1,7 @@
 import type {Month} from '../domain/calendar.js'
+import type {ContractId} from '../domain/contract.js'
 import type {FieldProblem} from '../domain/refusal.js'
-import type {SealLine} from '../domain/witness.js'
+import type {SealLine, WitnessLine} from '../domain/witness.js'
 
 /** What is wrong with what was found at a place, before anybody asks what it says. Scripts are told these words. */
 export type PlainDefect =
@@ -37,6 +38,20 @@ export type RecordDefect =
 
 /** What is wrong, as a value: `locale/problems` has the words. */
 export type Defect = PlainDefect | RecordDefect
+
+/**
+ * What somebody who was killed left behind. Nothing is wrong by it, and it can be put in order without a doubt: whoever
+ * writes there next does so.
+ */
+export type Leftover =
+  | {readonly kind: 'temporary' | 'journal' | 'half-line'; readonly place: string}
+  | {readonly kind: 'untold'; readonly place: string; readonly line: WitnessLine}
+  | {
+      readonly kind: 'not-indexed'
+      readonly place: string
+      readonly number: string
+      readonly contract: ContractId
+    }
 
 /** What can happen to a store where it is. */
 export type PlaceThreat =

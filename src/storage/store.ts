@@ -10,7 +10,7 @@ import type {Reminded} from '../domain/reminder.js'
 import type {Scope, ScopeOf} from '../domain/scope.js'
 import type {Timer} from '../domain/timer.js'
 import type {WitnessLine} from '../domain/witness.js'
-import type {Defect, PlaceThreat} from './defect.js'
+import type {Defect, Leftover, PlaceThreat} from './defect.js'
 
 /** What is named by an id. */
 export type Identified = 'entries' | 'credits'
@@ -234,6 +234,10 @@ export interface Store {
    * @returns what it was told
    */
   completeWitness(): Promise<readonly WitnessLine[]>
+  /** What killed writers left. Those who are still at work may just be doing it. */
+  inspectLeftovers(): Promise<readonly Leftover[]>
+  /** Puts that in order, under the locks of who might be at work. @returns what it put in order */
+  clearLeftovers(): Promise<readonly Leftover[]>
   /** What is wrong with what contracts share: public holidays, logos, the index of requests, timers, reminders. */
   inspectShared(): Promise<readonly Damage[]>
 }

@@ -252,7 +252,7 @@ describe('a witness that was not told of all', () => {
     withoutLast(program, 2)
     const before = readFileSync(witnessOf(program), 'utf8')
     expect(problemsOf(program.run(...VERIFY))).toEqual([
-      expect.stringMatching(/does not say that 2026-09 of beta was closed: .*"rollover" adds it/),
+      expect.stringMatching(/does not say that 2026-09 of beta was closed: .*"verify --repair" adds it/),
       expect.stringMatching(/does not say that 2026-10 of beta was closed: /),
     ])
     program.okAll(['rollover'], VERIFY)

@@ -689,6 +689,11 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       expect((await other.readAccount('acme'))?.open[0].accountRecords.at(-1)).toStrictEqual(record)
     })
 
+    test('has nothing that somebody who was killed left, and nothing to clear', async () => {
+      const store = await filled()
+      expect([await store.inspectLeftovers(), await store.clearLeftovers()]).toEqual([[], []])
+    })
+
     test('takes the place of what was there, which is kept', async () => {
       const files = await filesOf(await make())
       const store = await filled()

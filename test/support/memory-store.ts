@@ -29,6 +29,7 @@ import {
   workIn,
 } from '../../src/storage/account-codec.js'
 import {damageOf, valid} from '../../src/storage/damage.js'
+import type {Leftover} from '../../src/storage/defect.js'
 import {decodeReminded, encodeReminded} from '../../src/storage/reminded-codec.js'
 import type {
   Damage,
@@ -288,6 +289,14 @@ export class MemoryStore implements Store {
     const image = this.#logos.get(name)
     if (image === undefined) throw new StoreDamagedError(`logo ${name}`, 'missing')
     return image
+  }
+
+  async inspectLeftovers(): Promise<readonly Leftover[]> {
+    return []
+  }
+
+  async clearLeftovers(): Promise<readonly Leftover[]> {
+    return []
   }
 
   async inspectShared(): Promise<readonly Damage[]> {

@@ -6,7 +6,7 @@ import {NeverStillError, StoreDamagedError} from '../store-errors.js'
 import {formatJson, parseJson} from './stored-json.js'
 import {readText} from './text-file.js'
 
-const JOURNAL = 'pending.json'
+export const JOURNAL = 'pending.json'
 const FILE_NAME = /^[a-z0-9][a-z0-9.-]*\.json$/
 const READ_ATTEMPTS = 60
 const LONGEST_READ_PAUSE_MS = 20

@@ -35,7 +35,7 @@ import {
   workIn,
 } from '../account-codec.js'
 import {damageOf, valid} from '../damage.js'
-import type {PlaceThreat} from '../defect.js'
+import type {Leftover, PlaceThreat} from '../defect.js'
 import type {
   Damage,
   FoundBooking,
@@ -530,6 +530,49 @@ export class FileStore implements Store {
       const account = asWhole.length > 0 ? null : readAll()
       return {account, damage: [...damage, ...asWhole], locate}
     })
+  }
+
+  async inspectLeftovers(): Promise<readonly Leftover[]> {
+    const {leftIn} = await import('./leftovers.js')
+    return [...leftIn(this.#folder), ...(await this.#untoldToWitness()), ...this.#notIndexed()]
+  }
+
+  async clearLeftovers(): Promise<readonly Leftover[]> {
+    const {clearLeft} = await import('./leftovers.js')
+    const cleared = [...(await clearLeft(this.#folder, this.#waitSeconds))]
+    const place = this.#witness.path
+    if (this.#hasWitness() && (await this.#witness.cutHalfLine())) cleared.push({kind: 'half-line', place})
+    for (const line of await this.completeWitness()) cleared.push({kind: 'untold', place, line})
+    for (const missing of this.#notIndexed()) {
+      await this.#requestIndex().add([missing.number], missing.contract)
+      cleared.push(missing)
+    }
+    return cleared
+  }
+
+  /** Whether there is a witness, and not the loss of one. */
+  #hasWitness(): boolean {
+    return this.#format() >= FIRST_WITH_WITNESS && existsSync(this.#witness.path)
+  }
+
+  /** What a killed writer did not tell the witness, or told it half. */
+  async #untoldToWitness(): Promise<readonly Leftover[]> {
+    if (!this.#hasWitness()) return []
+    const {path: place} = this.#witness
+    const isCut = this.#witness.inspect().damage.some(({defect}) => defect === 'cut-short')
+    const lines = (await this.listContracts()).flatMap(id => this.#untold(id))
+    return [
+      ...(isCut ? [{kind: 'half-line', place} as const] : []),
+      ...lines.map(line => ({kind: 'untold', place, line}) as const),
+    ]
+  }
+
+  #notIndexed(): readonly Extract<Leftover, {readonly kind: 'not-indexed'}>[] {
+    return this.#requestIndex()
+      .inspect()
+      .flatMap(({place, defect}) =>
+        typeof defect === 'object' && defect.kind === 'not-indexed' ? [{...defect, place}] : [],
+      )
   }
 
   async inspectShared(): Promise<readonly Damage[]> {

@@ -116,12 +116,16 @@ function freeName(name: string, count = 1): string {
   return lstatSync(tried, {throwIfNoEntry: false}) === undefined ? tried : freeName(name, count + 1)
 }
 
-/** Removes what was being made for this place by processes that are not there any more: they would hold its lock. */
-async function removeAbandoned(store: string): Promise<void> {
+/** The folders in which a store is or was being made for this place. */
+export function beingMadeFor(store: string): readonly string[] {
   const beginning = `${basename(store)}${MAKING}`
-  for (const name of onFile(dirname(store), () => readdirSync(dirname(store)))) {
-    if (!name.startsWith(beginning)) continue
-    const folder = join(dirname(store), name)
+  const names = onFile(dirname(store), () => readdirSync(dirname(store)))
+  return names.filter(name => name.startsWith(beginning)).map(name => join(dirname(store), name))
+}
+
+/** Removes those of processes that are not there any more: they would hold its lock. */
+export async function removeAbandoned(store: string): Promise<void> {
+  for (const folder of beingMadeFor(store)) {
     try {
       await withLock(join(folder, 'lock'), {waitSeconds: 0}, () =>
         rmSync(folder, {recursive: true, force: true}),

@@ -84,6 +84,16 @@ export class WitnessFile {
     if (isThere || seals.size > 0) throw new StoreDamagedError(this.path, {kind: 'opened-before', contract})
   }
 
+  /** Cuts off what a killed writer left of a line. @returns whether there was such a rest */
+  async cutHalfLine(): Promise<boolean> {
+    return withLock(this.#lock, {waitSeconds: this.#waitSeconds}, () => {
+      if (!this.inspect().damage.some(({defect}) => defect === 'cut-short')) return false
+      this.testimony()
+      appendDurably(this.path, '', this.#known.bytes)
+      return true
+    })
+  }
+
   /** Adds those that it does not say yet. @throws FaultError nothing was added · StoreDamagedError `missing` */
   async add(lines: readonly WitnessLine[]): Promise<void> {
     await withLock(this.#lock, {waitSeconds: this.#waitSeconds}, () => {
