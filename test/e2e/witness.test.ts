@@ -270,6 +270,18 @@ describe('a witness that was not told of all', () => {
     program.okAll(['rollover'], VERIFY)
   })
 
+  test('as `contract add` was killed, and its first months are closed before anybody tells it: both are told', () => {
+    const program = withHistory()
+    program.ok('contract', 'add', 'gamma', '--customer', 'G', '--from', '2026-10-01', '--credit', '1h')
+    withoutLast(program, 1)
+    program.okAll(['rollover'], VERIFY)
+    const told = linesOf(witnessOf(program)).slice(-2)
+    expect(told.map(each => JSON.parse(each))).toMatchObject([
+      {event: 'opened', contract: 'gamma'},
+      {event: 'closed', contract: 'gamma', month: '2026-10'},
+    ])
+  })
+
   test('in the middle of a line is finished', () => {
     const program = withHistory()
     truncateSync(witnessOf(program), readFileSync(witnessOf(program)).length - 20)

@@ -15,7 +15,12 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       ...{rounds: {type: 'string'}, seed: {type: 'string'}},
-      ...{large: {type: 'boolean'}, short: {type: 'boolean'}, list: {type: 'boolean'}, help: {type: 'boolean'}},
+      ...{
+        large: {type: 'boolean'},
+        short: {type: 'boolean'},
+        list: {type: 'boolean'},
+        help: {type: 'boolean'},
+      },
     },
   })
   if (values.help) return print(USAGE)

@@ -9,7 +9,14 @@ const outfile = join(root, 'node_modules/.cache/torture/test/torture/main.mjs')
 
 await build({
   ...{entryPoints: [join(root, 'test/torture/main.ts')], outfile, absWorkingDir: root},
-  ...{bundle: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', logLevel: 'error'},
+  ...{
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  },
   define: {'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test/support/any.js')).href)},
 })
 await import(pathToFileURL(outfile).href)

@@ -9,7 +9,8 @@ import {join, relative} from 'node:path'
  */
 export type StoreState = ReadonlyMap<string, string>
 
-const LEFT_OUT = /(?:^|\/)(?:lock|[^/]*\.lock|\.[^/]*\.tmp|backup\.json|seals\.jsonl|pending\.json)$|^requests\//
+const LEFT_OUT =
+  /(?:^|\/)(?:lock|[^/]*\.lock|\.[^/]*\.tmp|backup\.json|seals\.jsonl|pending\.json)$|^requests\//
 const TEMPORARY = /^\..*\.tmp$/
 const MADE_AT_RANDOM = /"(?:[0-9a-z]{12}|[0-9a-f]{64})"/g
 

@@ -5,7 +5,18 @@ import type {CommandLine} from '../support/program.js'
 /** The calls that read or change files, and those that make a change last. */
 export const CALLS = [
   ...['openat', 'close', 'write', 'writev', 'pwrite64', 'pwritev', 'fsync', 'fdatasync', 'ftruncate'],
-  ...['rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'rmdir', 'mkdir', 'mkdirat', 'chmod', 'fchmod'],
+  ...[
+    'rename',
+    'renameat',
+    'renameat2',
+    'unlink',
+    'unlinkat',
+    'rmdir',
+    'mkdir',
+    'mkdirat',
+    'chmod',
+    'fchmod',
+  ],
 ] as const
 
 /** One call of a program: the `when`th of its name. */

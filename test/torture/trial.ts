@@ -1,8 +1,8 @@
 import {cpSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
-import {type CommandLine, type Env, type Outcome, Program} from '../support/program.js'
-import {type Running, startUnder} from './start-under.js'
+import type {CommandLine, Env, Outcome, Program} from '../support/program.js'
 import {DEEDS, type Deed, makeStore} from './deeds.js'
+import {type Running, startUnder} from './start-under.js'
 import {isBetween, isSameState, leftoversIn, type StoreState, stateOf} from './store-state.js'
 import type {Tally} from './tally.js'
 
@@ -105,7 +105,9 @@ const isGone = (state: StoreState): boolean => state.size === 0
 function lostIn(state: StoreState, before: StoreState, after: StoreState): readonly string[] {
   if (isGone(state)) return []
   const idsIn = (one: StoreState) =>
-    new Set([...one.values()].flatMap(text => [...text.matchAll(/"id":"([^"#]+)"/g)].map(([, id = '']) => id)))
+    new Set(
+      [...one.values()].flatMap(text => [...text.matchAll(/"id":"([^"#]+)"/g)].map(([, id = '']) => id)),
+    )
   const [there, kept] = [idsIn(state), idsIn(after)]
   return [...idsIn(before)].filter(id => kept.has(id) && !there.has(id))
 }
@@ -131,7 +133,8 @@ function judgeWords(tally: Tally, {deed, before, after}: Trial, judged: Judged):
   }
   // Of many, each failure is about its own contract.
   const failed = failedIn(stdout)
-  const denied = failed ?? (/Nothing was changed/.test(said) ? [...new Set([...before.keys(), ...after.keys()])] : [])
+  const denied =
+    failed ?? (/Nothing was changed/.test(said) ? [...new Set([...before.keys(), ...after.keys()])] : [])
   const changed = denied.filter(name => state.get(name) !== before.get(name))
   if (changed.length > 0) tally.found('lie', `${where}: "Nothing was changed" of ${changed.join()}: ${short}`)
   if (/OUTCOME_UNKNOWN/.test(said)) tally.count('said to be unknown')
@@ -147,7 +150,8 @@ function failedIn(stdout: string): readonly string[] | undefined {
     const {failed, refused} = JSON.parse(stdout)
     if (Array.isArray(failed))
       return failed.filter(({error}) => isDenied(error.hint ?? '')).map(({contract}) => contract)
-    if (Array.isArray(refused)) return refused.filter(({message}) => isDenied(message)).map(({value}) => value)
+    if (Array.isArray(refused))
+      return refused.filter(({message}) => isDenied(message)).map(({value}) => value)
     return undefined
   } catch {
     return undefined
@@ -160,7 +164,8 @@ function judgeVerify(tally: Tally, where: string, program: Program): void {
   if (code === 0) return
   const {problems = [{file: '', what: stdout}]} = JSON.parse(stdout)
   const strange = problems.filter(({what}: {what: string}) => !MAY_BE_UNFINISHED.test(what))
-  if (strange.length > 0) tally.found('broken', `${where}: verify says ${JSON.stringify(strange).slice(0, 300)}`)
+  if (strange.length > 0)
+    tally.found('broken', `${where}: verify says ${JSON.stringify(strange).slice(0, 300)}`)
   else tally.count('left for the next writer')
 }
 
@@ -176,10 +181,16 @@ function judgeRepeat(
   // Half of it may be told as if it were done, and is then done.
   const isEither = became === 'between' || isSameState(before, after)
   const isAsExpected = isEither ? isDone || isDoneAgain : became === 'done' ? isDoneAgain : isDone
-  if (!isAsExpected) tally.found('broken', `${where}: left ${became}, again: exit ${code}, not as expected: ${stderr.slice(0, 200)}`)
+  if (!isAsExpected)
+    tally.found(
+      'broken',
+      `${where}: left ${became}, again: exit ${code}, not as expected: ${stderr.slice(0, 200)}`,
+    )
   const [rollover, verify] = program.runAll([['rollover'], ['verify', '--json']])
-  if (rollover?.code !== 0) tally.found('broken', `${where}: the next rollover: ${rollover?.stderr.slice(0, 200)}`)
-  if (verify?.code !== 0) tally.found('broken', `${where}: verify at the end: ${verify?.stdout.slice(0, 300)}`)
+  if (rollover?.code !== 0)
+    tally.found('broken', `${where}: the next rollover: ${rollover?.stderr.slice(0, 200)}`)
+  if (verify?.code !== 0)
+    tally.found('broken', `${where}: verify at the end: ${verify?.stdout.slice(0, 300)}`)
   const leftovers = leftoversIn(program.store)
   if (leftovers.length > 0) tally.count('leftover temporary files at the end', leftovers.length)
 }

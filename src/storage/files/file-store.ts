@@ -309,12 +309,21 @@ export class FileStore implements Store {
       write: (files, before, {account: after}) => {
         const changed = changedPages(before, after)
         const closed = changed.flatMap(page => (page.status === 'closed' ? [sealLineOf(page)] : []))
-        if (closed.length > 0) this.#witness.refuseSecond(closed)
         if (after.contract !== before.contract) files.writeContract(after.contract)
         for (const page of changed) files.writePage(page)
-        return closed
+        return closed.length === 0 ? [] : this.#toldOfClosing(before, closed)
       },
     })
+  }
+
+  /** What the witness is told when months are closed; of an account without closed ones also that it is there, if it was not. */
+  #toldOfClosing(
+    {contract: {id}, open: [first]}: Account,
+    closed: readonly SealLine[],
+  ): readonly WitnessLine[] {
+    this.#witness.refuseSecond(closed)
+    const isUntold = first.opening.previous === null && !this.#witness.testimony().of(id).isThere
+    return isUntold ? [{event: 'opened', contract: id}, ...closed] : closed
   }
 
   async removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>> {
@@ -370,16 +379,16 @@ export class FileStore implements Store {
         if (!trial.decided.ok) return trial.decided
         await prepare(trial.before)
       }
-      let closed: readonly SealLine[] = []
+      let told: readonly WitnessLine[] = []
       const result = updateAccountFolder<Result<T>>(folder, draft => {
         const files = new AccountFolder(draft, id)
         if (files.isGone) return unknown
         const before = this.#accountIn(files, {scope, check: checkClosed})
         const decided = decide(before)
-        if (decided.ok) closed = write(files, before, decided.value)
+        if (decided.ok) told = write(files, before, decided.value)
         return decided
       })
-      await this.#tellWitness(closed)
+      await this.#tellWitness(told)
       return result
     })
   }
@@ -705,8 +714,8 @@ interface AccountChange<T> {
   readonly writesNothing: (before: Account, value: T) => boolean
   /** What has to be done before anything is written. */
   readonly prepare?: (before: Account) => Promise<void>
-  /** @returns what it closed */
-  readonly write: (files: AccountFolder, before: Account, value: T) => readonly SealLine[]
+  /** @returns what the witness is told of it */
+  readonly write: (files: AccountFolder, before: Account, value: T) => readonly WitnessLine[]
 }
 
 const readAccountFolder = <T>(folder: string, read: (view: FolderView) => T): T =>

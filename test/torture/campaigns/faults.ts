@@ -1,13 +1,23 @@
 import {join} from 'node:path'
 import {type Campaign, inPool} from '../campaign.js'
-import {type Call, FAULTS, type Fault, hitCall, injecting, MISSING_STRACE, tracedCalls, tracing} from '../strace.js'
+import {
+  type Call,
+  FAULTS,
+  type Fault,
+  hitCall,
+  injecting,
+  MISSING_STRACE,
+  tracedCalls,
+  tracing,
+} from '../strace.js'
 import type {Tally} from '../tally.js'
 import {judge, makeTrials, removeTrials, start, type Trial, withTwin} from '../trial.js'
 
 /** Kills each command at each of its calls that is about a file of its own, and lets each of them fail. */
 export const faults: Campaign = {
   name: 'faults',
-  about: 'a kill, EIO, ENOSPC and EDQUOT at every open, write, flush, rename and close of every command that writes',
+  about:
+    'a kill, EIO, ENOSPC and EDQUOT at every open, write, flush, rename and close of every command that writes',
   unit: 'faults of each command at most',
   rounds: {short: 4, long: 100_000, large: 3},
   missing: () => MISSING_STRACE,
