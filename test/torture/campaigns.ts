@@ -1,4 +1,9 @@
 import type {Campaign} from './campaign.js'
+import {bytes} from './campaigns/bytes.js'
 import {faults} from './campaigns/faults.js'
+import {kills} from './campaigns/kills.js'
+import {swaps} from './campaigns/swaps.js'
+import {writers} from './campaigns/writers.js'
+import {zones} from './campaigns/zones.js'
 
-export const CAMPAIGNS: readonly Campaign[] = [faults]
+export const CAMPAIGNS: readonly Campaign[] = [writers, kills, faults, bytes, swaps, zones]

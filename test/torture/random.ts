@@ -36,4 +36,12 @@ export class Random {
     const chosen = marked.toSorted((a, b) => a.mark - b.mark).slice(0, count)
     return chosen.toSorted((a, b) => a.index - b.index).map(({value}) => value)
   }
+
+  /** So many different whole numbers below `limit`, all if there are fewer, in their order. */
+  sampleBelow(limit: number, count: number): readonly number[] {
+    if (count >= limit) return Array.from({length: limit}, (_, index) => index)
+    const chosen = new Set<number>()
+    while (chosen.size < count) chosen.add(this.below(limit))
+    return [...chosen].sort((a, b) => a - b)
+  }
 }

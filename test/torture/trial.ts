@@ -75,7 +75,7 @@ export const start = (trial: Trial, program: Program, under: CommandLine = [], e
 
 /** What a killed writer may leave for `verify` to tell: each of it says who finishes it. */
 const MAY_BE_UNFINISHED =
-  /does not say that (?:the contract \w+ was opened|\S+ of \w+ was closed): if .* was interrupted, "rollover" adds it|its last line was cut short: "rollover" finishes it/
+  /does not say that (?:the contract \w+ was opened|\S+ of \w+ was closed): if .* was interrupted, "verify --repair" adds it|its last line was cut short: "verify --repair" cuts it off/
 
 /**
  * Looks at what became of a deed that was interrupted: what it said against what is there, what `verify` tells, and whether
@@ -191,8 +191,11 @@ function judgeRepeat(
     tally.found('broken', `${where}: the next rollover: ${rollover?.stderr.slice(0, 200)}`)
   if (verify?.code !== 0)
     tally.found('broken', `${where}: verify at the end: ${verify?.stdout.slice(0, 300)}`)
-  const leftovers = leftoversIn(program.store)
-  if (leftovers.length > 0) tally.count('leftover temporary files at the end', leftovers.length)
+  if (leftoversIn(program.store).length === 0) return
+  tally.count('temporary files left for verify --repair')
+  program.run('verify', '--repair')
+  if (leftoversIn(program.store).length > 0)
+    tally.found('broken', `${where}: verify --repair leaves ${leftoversIn(program.store)}`)
 }
 
 /** Does something to a copy of the store of a trial, and removes it. */
