@@ -22,7 +22,15 @@ import {
   StoreBusyError,
   StoreDamagedError,
 } from '../storage/store-errors.js'
-import {codeOfKind, EXIT, exitCodeOf, type Failure, RefusalError, UsageError} from './failure.js'
+import {
+  codeOfKind,
+  EXIT,
+  exitCodeOf,
+  type Failure,
+  RefusalError,
+  UnfinishedError,
+  UsageError,
+} from './failure.js'
 
 /** As much of a value is told as makes it known again. */
 const MAX_VALUE = 200
@@ -65,6 +73,8 @@ function explained(error: unknown): Failure {
     const {code, message, hint, details} = error
     return {code, message, hint, details, exitCode: EXIT.usage}
   }
+  // What went wrong, but not that nothing was changed.
+  if (error instanceof UnfinishedError) return {...explained(error.cause), hint: error.hint}
   return ofStorage(error) ?? ofStatements(error) ?? ofPrompt(error) ?? ofOclif(error) ?? ofBug(error)
 }
 

@@ -43,6 +43,18 @@ export class UsageError extends Error {
   }
 }
 
+/** A fault, a damage or a lock in the middle of a command: part of its work is done, and stays. */
+export class UnfinishedError extends Error {
+  override readonly name = 'UnfinishedError'
+  /** What is done already, and how the rest comes to be done. */
+  readonly hint: string
+
+  constructor(cause: unknown, hint: string) {
+    super('part of it is done', {cause})
+    this.hint = hint
+  }
+}
+
 /** An entry is moved to where it is. */
 export const isThereAlready = (entry: string, contract: string): UsageError =>
   new UsageError('NOTHING_TO_CHANGE', `${entry} is in ${contract} already.`, 'Name another contract.')

@@ -4,7 +4,7 @@ import {changeAccount} from '../cli/change-account.js'
 import type {Context} from '../cli/context.js'
 import {chooseContracts, findAccount, readingAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
-import {accepted} from '../cli/failure.js'
+import {accepted, RefusalError, UnfinishedError} from '../cli/failure.js'
 import {requireOutside} from '../cli/outside-store.js'
 import {monthReader} from '../cli/text-values.js'
 import type {Month} from '../domain/calendar.js'
@@ -107,9 +107,14 @@ Contracts close independently: one that fails is reported and does not stop the 
     const write = async (contract: ContractId) => {
       const justClosed = closed.filter(each => each.contract === contract).map(({month}) => month)
       const wanted = {contract, justClosed, folder, provider, now}
-      return accepted(
-        await readingAccount(store, contract, read => writeClosedStatements(read, form, wanted)),
-      )
+      try {
+        return accepted(
+          await readingAccount(store, contract, read => writeClosedStatements(read, form, wanted)),
+        )
+      } catch (error) {
+        if (justClosed.length === 0 || error instanceof RefusalError) throw error
+        throw new UnfinishedError(error, unwritten(contract))
+      }
     }
     try {
       return await forEachContractShown(ids, write, {
@@ -142,6 +147,9 @@ async function closeMonths(
   })
   return {...rest, closed: done.flat().map(closedMonth)}
 }
+
+const unwritten = (contract: ContractId): string =>
+  `What was due of ${contract} is closed. Only statements are missing: the same command once more writes them.`
 
 type ClosedMonth = ReturnType<typeof closedMonth>
 

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync} from 'node:fs'
+import {existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
@@ -29,6 +29,17 @@ function failing(program: Program, call: string, path: string, args: readonly st
   })
   return {code: status, stdout, stderr}
 }
+
+test('a statement that cannot be written does not hide that its month is closed', () => {
+  const program = programFor(() => Program.withAcme(undefined, '2026-10-01'))
+  const out = join(program.folder, 'out')
+  mkdirSync(join(out, 'acme-2026-10.pdf'), {recursive: true})
+  const {code, json} = program.run('rollover', '--statements', out, '--json')
+  expect({code, closed: json.closed.length}).toEqual({code: 1, closed: 1})
+  const [{error}] = json.failed
+  expect(error.code).toBe('FILE_FAULT')
+  expect(error.hint).toContain('What was due of acme is closed.')
+})
 
 injected(
   `what fails when the work is done${canInject ? '' : ' (skipped: strace cannot inject faults here)'}`,
@@ -72,6 +83,22 @@ injected(
       expect(existsSync(join(path, 'beta/contract.json'))).toBe(false)
       program.ok(...add)
       program.ok('verify')
+    })
+
+    test('a move of which the second half fails says that the first is done, and is finished by the same command', () => {
+      const program = programFor(() => Program.withAcme())
+      program.okAll(
+        ['contract', 'add', 'beta', '--customer', 'Beta AG', '--from', '2026-01-01', '--credit', '2h'],
+        ['log', 'acme', '1h', 'Printer', '--id', 'nov'],
+      )
+      const move = ['entry', 'move', 'nov', 'beta', '--reason', 'wrong one']
+      const {code, stderr} = failing(program, 'openat', join(program.store, 'contracts/acme/lock'), move)
+      expect(code).toBe(1)
+      expect(stderr).not.toContain('Nothing was changed')
+      expect(stderr).toContain('is in beta now, and perhaps still in acme too')
+      program.okAll(move, ['verify'])
+      const counting = program.ok('entries', '--json').json.entries
+      expect(counting.map(({contract}: {contract: string}) => contract)).toEqual(['beta'])
     })
   },
 )

@@ -89,6 +89,12 @@ export function judge(tally: Tally, trial: Trial, interrupted: Interrupted): voi
   const became = isSameState(state, after) ? 'done' : isSameState(state, before) ? 'undone' : 'between'
   tally.count('attempts')
   if (outcome?.code === 0) tally.count('confirmed')
+  // "undo" looks for the last entry in all contracts that can be read, and says which cannot.
+  if (outcome?.code === 0 && /"failed": \[\s*\{/.test(outcome.stdout)) {
+    tally.count('said to have passed over a contract')
+    judgeVerify(tally, where, program)
+    return
+  }
   tally.count(`left ${became}`)
   for (const id of lostIn(state, before, after)) tally.found('lost', `${where}: ${id}`)
   if (became === 'between' && (!deed.isOfMany || !isBetween(state, before, after)) && !isGone(state))

@@ -3,7 +3,7 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {changeAccount} from '../../cli/change-account.js'
 import {personOf} from '../../cli/context.js'
 import {findAccount, findContract, findEntry} from '../../cli/contracts.js'
-import {isThereAlready, RefusalError} from '../../cli/failure.js'
+import {isThereAlready, RefusalError, UnfinishedError} from '../../cli/failure.js'
 import {takingBackFlags, takingBackOf, withTakingBack} from '../../cli/taking-back-flags.js'
 import {withTexts} from '../../cli/text-values.js'
 import {withWorkElsewhere} from '../../cli/work-elsewhere.js'
@@ -100,9 +100,12 @@ async function move(store: Store, {old, from, to, taking}: Move) {
     )
     return {sent, received}
   } catch (error) {
+    if (!(error instanceof RefusalError)) throw new UnfinishedError(error, halfMoved(from.contract, to))
     // Somebody else has taken it back meanwhile: then there was nothing to move.
-    if (error instanceof RefusalError)
-      await changeAccount(store, to, scope, account => voidEntry(account, {id, ...taking}))
+    await changeAccount(store, to, scope, account => voidEntry(account, {id, ...taking}))
     throw error
   }
 }
+
+const halfMoved = (from: ContractId, to: ContractId): string =>
+  `The entry is in ${to} now, and perhaps still in ${from} too. Type the same command once more: it finishes what was begun.`
