@@ -1,6 +1,6 @@
 import {mkdirSync, readFileSync, statSync} from 'node:fs'
-import {join} from 'node:path'
-import {removeLeftoversOf, writeDurably} from '../disk/durable-file.js'
+import {dirname, join, resolve} from 'node:path'
+import {removeLeftoversOf, syncFolder, writeDurably} from '../disk/durable-file.js'
 import {codeOf, onFile} from '../disk/fault.js'
 import type {Statement} from '../domain/statement.js'
 import {OutputIsFileError} from './statement-errors.js'
@@ -42,8 +42,15 @@ export function destinationOf(output: string, {count, holdsSeveral, isFile}: Out
   const isOne = kind !== 'folder' && !output.endsWith('/') && (count === 1 || holdsSeveral)
   if (isOne) return {file: output}
   if (kind === 'file' || isFile) throw new OutputIsFileError(output, count)
-  onFile(output, () => mkdirSync(output, {recursive: true}))
+  makeLastingFolder(resolve(output))
   return {folder: output}
+}
+
+/** With its parents, so that what is written into it is there after a power cut. */
+function makeLastingFolder(folder: string): void {
+  const first = onFile(folder, () => mkdirSync(folder, {recursive: true}))
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
 }
 
 /** Whether there is a folder, or a name ends like one. */

@@ -5,8 +5,9 @@ import {isSealed} from '../../src/domain/seal.js'
 import {buildStatement} from '../../src/operations/build-statement.js'
 import {verifyAccount} from '../../src/operations/verify-account.js'
 import {accepted, at, type Books, PROVIDER} from '../support/account-builder.js'
+import {asNaive} from '../support/as-naive.js'
 import {anyHistory, dayText, lastDayOfHistory, monthOfDay, monthText, Player} from '../support/histories.js'
-import {lotName, NaiveLedger, type NaiveMonth} from '../support/naive-ledger.js'
+import {NaiveLedger} from '../support/naive-ledger.js'
 import {configureRuns, RUNS_WHERE_SLOW} from '../support/property-runs.js'
 
 configureRuns(RUNS_WHERE_SLOW)
@@ -129,26 +130,3 @@ test('a naive ledger, written from the rules alone, accepts and refuses the same
     }),
   )
 })
-
-function asNaive({month, number, end, money}: ClosedPage): NaiveMonth {
-  const {creditMinutes, chargedMinutes, adjustmentMinutes, overageMinutes, lapsedMinutes} = end.totals
-  const counts = new Map<string, number>()
-  for (const lot of end.closing.lots) {
-    const name = lotName(lot.kind === 'credit', lot.granted, lot.expires)
-    counts.set(name, (counts.get(name) ?? 0) + lot.minutes)
-  }
-  return {
-    month,
-    number,
-    opening: end.opening.minutes,
-    credited: creditMinutes,
-    charged: chargedMinutes,
-    adjusted: adjustmentMinutes,
-    overage: overageMinutes,
-    lapsed: lapsedMinutes,
-    closing: end.closing.minutes,
-    lots: [...counts].map(([name, count]) => `${name}: ${count}`).sort(),
-    netCents: money.netCents,
-    vatCents: money.grossCents - money.netCents,
-  }
-}

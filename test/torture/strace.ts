@@ -68,3 +68,9 @@ export function hitCall(file: string, fault: Fault, {when}: Call): string | unde
     .filter(line => /^\w+\(/.test(line))
   return fault === 'kill' ? lines[when - 1] : lines.find(line => line.includes('(INJECTED)'))
 }
+
+/** To write all calls that change files, with all that they write, to a file. */
+export const recording = (file: string): CommandLine => [
+  ...['strace', '-qq', '-y', '-xx', '-s', '1000000000', '-o', file, '-e', `trace=${CALLS.join()}`],
+  ...['-e', 'signal=none'],
+]
