@@ -20,9 +20,10 @@ const PLAIN_DEFECTS: Readonly<Record<PlainDefect, string>> = {
   'not-json': 'it is not valid JSON',
   'not-an-object': 'it holds something other than an object',
   'duplicate-key': 'it has the same key twice',
+  boundless: 'it holds a number beyond all, or goes deeper than anything this program writes',
   'not-a-journal': 'it is not a journal of this program',
   'planted-journal':
-    'it would change closed months, which this program never does: somebody else wrote it; look at it, and remove it',
+    'it would change closed months or write what cannot be read, which this program never does: somebody else wrote it; look at it, and remove it',
   'cut-short': 'its last line was cut short: "verify --repair" cuts it off',
   missing: 'it is missing',
   'another-image': 'it is not the image that was set as a logo',

@@ -11,6 +11,7 @@ export type PlainDefect =
   | 'not-json'
   | 'not-an-object'
   | 'duplicate-key'
+  | 'boundless'
   | 'not-a-journal'
   | 'planted-journal'
   | 'cut-short'

@@ -1,4 +1,3 @@
-import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {Program, programFor} from '../support/program.js'
@@ -103,26 +102,4 @@ test('a restore beside somebody who logs takes nothing from him that was confirm
   // What was there before the first of them is in the backup, or it was refused from then on.
   expect(confirmed.filter(id => !there.has(id))).toEqual([])
   program.ok('verify')
-})
-
-test('a restore that is killed leaves the one store or the other, or both beside, and is done when it is repeated', async () => {
-  const program = programFor(() => Program.withAcme())
-  program.ok('log', 'acme', '5m', '--id', 'kept')
-  const file = join(program.folder, 'hours.tar.gz')
-  program.ok('backup', file)
-  program.ok('log', 'acme', '5m', '--id', 'later')
-  const start = performance.now()
-  await program.start('restore', file).finished
-  const wholeMs = performance.now() - start
-  for (let kill = 0; kill < SIZE * 4; kill++) {
-    const {process: child, finished} = program.start('restore', file, '--replace')
-    const timer = setTimeout(() => child.kill('SIGKILL'), wholeMs * (0.5 + Math.random()))
-    await finished
-    clearTimeout(timer)
-    const isThere = existsSync(program.store)
-    if (isThere) program.ok('verify')
-    program.ok('restore', file, '--replace')
-    expect(program.ok('entries', 'acme', '--json').json.entries.map(({id}: Shown) => id)).toEqual(['kept'])
-    expect(readdirSync(program.folder).filter(name => name.includes('restoring'))).toEqual([])
-  }
 })

@@ -47,6 +47,11 @@ describe('a journal that somebody planted', () => {
     {rule: 'opens a closed month again', files: ({page}) => ({'2026-10.json': openPage(page)})},
     {rule: 'makes a page before the first month', files: ({page}) => ({'2025-12.json': openPage(page)})},
     {rule: 'removes the contract of closed months', files: () => ({'contract.json': null})},
+    {rule: 'writes a page that cannot be read', files: () => ({'2026-11.json': '"2026-11"'})},
+    {
+      rule: 'writes a page with another text',
+      files: program => ({'2026-11.json': openPage(program.page).replace('Printer', 'Plotter')}),
+    },
     {rule: 'writes another file', files: () => ({'notes.json': '{}'})},
     {rule: 'writes outside of the contract', files: () => ({'../store.json': '{}'})},
   ])('that $rule is damage, and is not played', ({files}) => {

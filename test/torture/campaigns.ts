@@ -6,17 +6,11 @@ import {kills} from './campaigns/kills.js'
 import {pages} from './campaigns/pages.js'
 import {power} from './campaigns/power.js'
 import {swaps} from './campaigns/swaps.js'
+import {texts} from './campaigns/texts.js'
 import {writers} from './campaigns/writers.js'
 import {zones} from './campaigns/zones.js'
 
+/** All of them, the most important first. */
 export const CAMPAIGNS: readonly Campaign[] = [
-  writers,
-  kills,
-  faults,
-  power,
-  bytes,
-  swaps,
-  pages,
-  histories,
-  zones,
+  ...[writers, kills, faults, power, bytes, swaps, pages, texts, histories, zones],
 ]

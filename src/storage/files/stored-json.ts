@@ -23,12 +23,14 @@ export const hasHalfLetter = (json: string): boolean =>
  * vanish at the next write. `path` is for the error. Half a letter, which earlier versions stored, is read as `\ufffd`, so
  * that the month can be closed.
  *
- * @throws StoreDamagedError `not-json`, `not-an-object` or `duplicate-key`
+ * @throws StoreDamagedError `not-json`, `not-an-object`, `duplicate-key` or `boundless`
  */
 export function parseJson(text: string, path: string): object {
   const value = parseAny(text, path)
   if (typeof value !== 'object' || value === null) throw new StoreDamagedError(path, 'not-an-object')
-  if (countKeysOf(value) !== countKeysIn(text)) throw new StoreDamagedError(path, 'duplicate-key')
+  const keys = countKeysOf(value)
+  if (keys === undefined) throw new StoreDamagedError(path, 'boundless')
+  if (keys !== countKeysIn(text)) throw new StoreDamagedError(path, 'duplicate-key')
   return hasHalfLetter(text) ? madeWhole(value) : value
 }
 
@@ -70,16 +72,28 @@ function isEscaped(json: string, quote: number): boolean {
 const isSpace = (code: number): boolean =>
   code === SPACE || code === NEWLINE || code === RETURN || code === TAB
 
-// With a list of what is left to visit, because a hostile file nests deeper than the call stack.
-function countKeysOf(root: object): number {
-  const left: unknown[] = [root]
+/** Far more than the program ever writes, and far less than a call stack holds. */
+const MAX_DEPTH = 100
+
+/**
+ * Undefined where there is a number beyond all that JSON means (`1e400`), or where it is deeper than {@link MAX_DEPTH}:
+ * what is not looked at field by field, such as a statement that was printed, would end the program later on.
+ * Level by level, because a hostile file nests deeper than the call stack.
+ */
+function countKeysOf(root: object): number | undefined {
+  let level: readonly unknown[] = [root]
   let keys = 0
-  while (left.length > 0) {
-    const value = left.pop()
-    if (typeof value !== 'object' || value === null) continue
-    const inner: readonly unknown[] = Object.values(value)
-    if (!Array.isArray(value)) keys += inner.length
-    for (const one of inner) left.push(one)
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return undefined
+    const below: unknown[] = []
+    for (const value of level) {
+      if (typeof value === 'number' && !Number.isFinite(value)) return undefined
+      if (typeof value !== 'object' || value === null) continue
+      const inner: readonly unknown[] = Object.values(value)
+      if (!Array.isArray(value)) keys += inner.length
+      for (const one of inner) below.push(one)
+    }
+    level = below
   }
   return keys
 }
