@@ -47,6 +47,14 @@ describe('a journal that somebody planted', () => {
     {rule: 'opens a closed month again', files: ({page}) => ({'2026-10.json': openPage(page)})},
     {rule: 'makes a page before the first month', files: ({page}) => ({'2025-12.json': openPage(page)})},
     {rule: 'removes the contract of closed months', files: () => ({'contract.json': null})},
+    {
+      rule: 'closes a month without the page of the next',
+      files: program => {
+        const done = programFor(() => program.copy())
+        done.ok('rollover', '--through', 'this')
+        return {'2026-11.json': readFileSync(done.page('acme', '2026-11'), 'utf8')}
+      },
+    },
     {rule: 'writes a page that cannot be read', files: () => ({'2026-11.json': '"2026-11"'})},
     {
       rule: 'writes a page with another text',

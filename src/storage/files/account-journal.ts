@@ -1,14 +1,14 @@
-import type {Month} from '../../domain/calendar.js'
+import {addMonths, type Month} from '../../domain/calendar.js'
 import {decodeContract, decodePage} from '../account-codec.js'
-import {CONTRACT_FILE, monthOfFile} from './account-files.js'
-import type {JournalCheck} from './commit.js'
+import {CONTRACT_FILE, fileOfMonth, monthOfFile} from './account-files.js'
+import type {Changes, JournalCheck} from './commit.js'
 import {parseJson} from './stored-json.js'
 
 /**
  * What a journal of this program does to an account, and no other: it leaves every closed page as it is, makes none before
- * these, keeps the contract of what is closed, and writes nothing that cannot be read. Whoever may write into the folder
- * can plant a journal that is well formed; the page of a closed month must not be changed by whoever next writes an honest
- * entry, nor an open one be lost by a journal that a disk has spoilt.
+ * these, keeps the contract of what is closed, closes no month without the page of the next, and writes nothing that cannot
+ * be read. Whoever may write into the folder can plant a journal that is well formed; the page of a closed month must not
+ * be changed by whoever next writes an honest entry, nor an open one be lost by a journal that a disk has spoilt.
  */
 export const isOfAccount: JournalCheck = (changes, {list, read}) => {
   const closed = list().filter(name => isClosedPage(read(name)))
@@ -17,11 +17,18 @@ export const isOfAccount: JournalCheck = (changes, {list, read}) => {
   const lastKept = kept.flatMap(name => monthOfFile(name) ?? []).at(-1)
   return [...changes].every(([name, text]) => {
     if (text !== null && !isReadable(name, text)) return false
+    if (text !== null && isClosedPage(text) && !hasNext(name, changes)) return false
     if (closed.includes(name)) return text === read(name)
     if (name === CONTRACT_FILE) return text !== null || closed.length === 0
     const month = monthOfFile(name)
     return month !== undefined && isAfter(month, lastKept)
   })
+}
+
+/** Who closes a month writes the opening of the next one with it. */
+function hasNext(name: string, changes: Changes): boolean {
+  const month = monthOfFile(name)
+  return month !== undefined && typeof changes.get(fileOfMonth(addMonths(month, 1))) === 'string'
 }
 
 const isAfter = (month: Month, last: Month | undefined): boolean => last === undefined || month > last

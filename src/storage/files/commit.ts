@@ -191,7 +191,8 @@ function readJournal(folder: string, read: (path: string) => string | undefined)
   if (text === undefined) return new Map()
   const journal = parseJson(text, path)
   const isKnown = 'format' in journal && journal.format === 1 && 'files' in journal
-  if (!isKnown || typeof journal.files !== 'object' || journal.files === null) throw notAJournal(path)
+  if (!isKnown || typeof journal.files !== 'object' || journal.files === null || Array.isArray(journal.files))
+    throw notAJournal(path)
   return new Map(
     Object.entries(journal.files).map(([name, content]) => {
       if (!isFileName(name) || (typeof content !== 'string' && content !== null)) throw notAJournal(path)

@@ -102,7 +102,7 @@ function judge(tally: Tally, program: Program, {name, how, whole, changed}: Spoi
 /** The file, its folder, or the page before or after it, which no longer fits. */
 const namesPlace = (file: string, name: string): boolean =>
   file === name ||
-  (name === WITHOUT_WITNESS && file === 'The profile') ||
+  (name === WITHOUT_WITNESS && file.endsWith('The profile')) ||
   name.startsWith(`${file}/`) ||
   (file !== '' && file.replace(/[^/]*$/, '') === name.replace(/[^/]*$/, ''))
 
