@@ -95,6 +95,8 @@ function holderText({pid, user, command, since}: LockHolder): string {
 const FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full',
   EDQUOT: 'The disk quota is used up',
+  // What Node says of it on Linux.
+  'Unknown system error -122': 'The disk quota is used up',
   EROFS: 'The file system is read-only',
   EACCES: 'There is no permission',
   EPERM: 'There is no permission',

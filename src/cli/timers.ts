@@ -20,7 +20,7 @@ import {
 import type {Warning} from '../operations/warnings.js'
 import {changeAccount} from './change-account.js'
 import {type Context, personOf} from './context.js'
-import {accepted, RefusalError} from './failure.js'
+import {accepted, RefusalError, UnfinishedError} from './failure.js'
 import {notTooLong} from './text-values.js'
 import {withWorkElsewhere} from './work-elsewhere.js'
 import {onlyText, warnTwice} from './work-flags.js'
@@ -42,12 +42,32 @@ export async function changeTimer<T extends ChangedTimer>(
   {store}: Pick<Context, 'store'>,
   change: (timer: Timer) => Result<T> | Promise<Result<T>>,
 ): Promise<T> {
-  const changed = await store.updateTimer(consultant, async running => {
-    const timer = requireTimer(running, consultant)
-    return timer.ok ? change(timer.value) : timer
-  })
-  return accepted(changed)
+  return tellingRecorded(told =>
+    store.updateTimer(consultant, async running => {
+      const timer = requireTimer(running, consultant)
+      return timer.ok ? told(await change(timer.value)) : timer
+    }),
+  )
 }
+
+/** What a timer counted is recorded before the timer ends: what fails from then on takes nothing of that back. */
+async function tellingRecorded<T extends ChangedTimer>(
+  update: (told: (result: Result<T>) => Result<T>) => Promise<Result<T>>,
+): Promise<T> {
+  let isRecorded = false
+  const told = (result: Result<T>): Result<T> => {
+    isRecorded = result.ok && 'logged' in result.value && result.value.logged !== null
+    return result
+  }
+  try {
+    return accepted(await update(told))
+  } catch (error) {
+    throw isRecorded ? new UnfinishedError(error, RECORDED) : error
+  }
+}
+
+const RECORDED =
+  'The work is recorded, but the timer may still run. Type the same command once more: it ends the timer, and records nothing twice.'
 
 /** The text that goes with a timer, in words or by `--text`. Refused: words that begin like a time. */
 export async function timerText(
@@ -120,12 +140,13 @@ export async function beginTimer(
   context: Context,
 ): Promise<BegunTimer> {
   const {store, now} = context
-  const begun = await store.updateTimer<BegunTimer>(timer.consultant, async running => {
-    const started = startTimer(before === 'stays' ? running : null, timer, {account, now})
-    if (!started.ok) return started
-    if (running === null || before === 'stays') return ok({timer, logged: null})
-    const stop = {at: before.endsAt, said: {}, text: '', forcedBecause: null}
-    return ok({timer, logged: await recordTimer(running, stop, context)})
-  })
-  return accepted(begun)
+  return tellingRecorded<BegunTimer>(told =>
+    store.updateTimer<BegunTimer>(timer.consultant, async running => {
+      const started = startTimer(before === 'stays' ? running : null, timer, {account, now})
+      if (!started.ok) return started
+      if (running === null || before === 'stays') return ok({timer, logged: null})
+      const stop = {at: before.endsAt, said: {}, text: '', forcedBecause: null}
+      return told(ok({timer, logged: await recordTimer(running, stop, context)}))
+    }),
+  )
 }

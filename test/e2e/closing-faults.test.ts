@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {executable, Program, programFor} from '../support/program.js'
@@ -83,6 +83,20 @@ injected(
       expect(existsSync(join(path, 'beta/contract.json'))).toBe(false)
       program.ok(...add)
       program.ok('verify')
+    })
+
+    test('a timer that cannot be ended says that its work is recorded, once, and is ended by the same command', () => {
+      const program = programFor(() => Program.withAcme())
+      program.okAll(['start', 'acme', 'Printer', '--at', '14:00'])
+      const [name = ''] = readdirSync(join(program.store, 'timers'))
+      const path = join(program.store, 'timers', name, 'timer.json')
+      const {code, stderr} = failing(program, 'unlink', path, ['stop'])
+      expect(code).toBe(1)
+      expect(stderr).not.toContain('Nothing was changed')
+      expect(stderr).toContain('The work is recorded, but the timer may still run.')
+      program.okAll(['stop'], ['verify'])
+      expect(program.ok('entries', '--json').json.entries).toHaveLength(1)
+      expect(program.ok('status', '--json').json.timer).toBeNull()
     })
 
     test('a move of which the second half fails says that the first is done, and is finished by the same command', () => {

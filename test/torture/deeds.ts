@@ -89,6 +89,12 @@ export const DEEDS: readonly Deed[] = [
     prepare: before => before.okAll(['start', 'acme', '--at', '14:00']),
     isOfMany: true,
   },
+  {
+    name: 'start --switch',
+    args: () => ['start', 'beta', 'Router', '--at', '14:30', '--switch'],
+    prepare: before => before.okAll(['start', 'acme', 'Cabling', '--at', '14:00']),
+    isOfMany: true,
+  },
   {name: 'undo', args: () => ['undo', '--yes']},
   {name: 'config set', args: () => ['config', 'set', 'name', 'Muster AG']},
   {
