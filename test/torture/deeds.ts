@@ -70,6 +70,7 @@ export const DEEDS: readonly Deed[] = [
     isOfMany: true,
     isMade: ({folder}) => existsSync(join(folder, 'out')) && readdirSync(join(folder, 'out')).length > 0,
   },
+  {name: 'rollover, no statements', args: () => ['rollover'], isOfMany: true},
   {name: 'ticket open', args: () => ['ticket', 'open', 'acme', 'Server', '--number', '7']},
   {name: 'ticket ack', args: () => ['ticket', 'ack', '1']},
   {name: 'ticket resolve', args: () => ['ticket', 'resolve', '1']},

@@ -28,8 +28,8 @@ export interface Interrupted {
   readonly outcome: Pick<Outcome, 'code' | 'stdout' | 'stderr'> | null
 }
 
-/** What writes the large page of a large store: through a journal, and as it is closed. */
-const ON_LARGE_PAGES = ['entry correct', 'rollover']
+/** What writes the large page of a large store: through a journal, and as it is closed; to print it takes minutes. */
+const ON_LARGE_PAGES = ['entry correct', 'rollover, no statements']
 
 /** Every deed with what it does, in a store of its own. The caller removes them. */
 export function makeTrials(isLarge: boolean): readonly Trial[] {

@@ -32,7 +32,7 @@ export const bytes: Campaign = {
   name: 'bytes',
   about: 'every byte of pages, contract, profile, witness and journal flipped, deleted, inserted',
   unit: 'bytes of each file at most',
-  rounds: {short: 12, long: 1_000_000, large: 3},
+  rounds: {short: 12, long: 1_000_000, large: 1},
   missing: RUNS_ANYWHERE,
   run(tally, {rounds, random, isLarge, watch}) {
     const store = makeStore(isLarge)

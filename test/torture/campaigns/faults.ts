@@ -20,7 +20,7 @@ export const faults: Campaign = {
   about:
     'a kill, EIO, ENOSPC and EDQUOT at every open, write, flush, rename and close of every command that writes',
   unit: 'faults of each command at most',
-  rounds: {short: 2, long: 100_000, large: 6},
+  rounds: {short: 2, long: 100_000, large: 4},
   missing: () => MISSING_STRACE,
   async run(tally, {rounds, random, isLarge, watch}) {
     const trials = makeTrials(isLarge)

@@ -91,7 +91,7 @@ export const pages: Campaign = {
   about:
     'malformed pages, contracts, profiles, witnesses and journals: named, exit 5, no stack trace, left alone',
   unit: 'malformed files',
-  rounds: {short: 100, long: 5000, large: 10},
+  rounds: {short: 100, long: 5000, large: 5},
   missing: RUNS_ANYWHERE,
   run(tally, {rounds, random, isLarge, watch}) {
     const store = makeStore(isLarge)

@@ -17,7 +17,7 @@ export const power: Campaign = {
   about:
     'power cuts after any call of every command that writes: what was not flushed is dropped, in any order',
   unit: 'power cuts of each command',
-  rounds: {short: 2, long: 150, large: 6},
+  rounds: {short: 2, long: 150, large: 4},
   missing: () => MISSING_STRACE,
   async run(tally, {rounds, random, isLarge, watch}) {
     const trials = makeTrials(isLarge)
