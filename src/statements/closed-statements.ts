@@ -30,12 +30,18 @@ export async function writeClosedStatements(
   {contract, justClosed, folder, provider, now}: ClosedStatements,
 ): Promise<Result<readonly WrittenStatement[]>> {
   const hasFile = (month: Month) => existsSync(join(folder, fileNameOf({contract, month}, form)))
-  const monthsIn = ({open: [{opening}]}: Account) => [
-    ...new Set([...leftOut(opening, hasFile), ...lastOf(opening), ...justClosed]),
-  ]
-  const account = await readAccount(account => ({closedMonths: monthsIn(account)}))
+  const monthsIn = (account: Account) => {
+    const [{opening}] = account.open
+    const {wanted, asked} = closedTogether(account, hasFile)
+    const months = [...new Set([...leftOut(opening, hasFile), ...lastOf(opening), ...wanted, ...justClosed])]
+    return {months, asked}
+  }
+  const account = await readAccount(account => {
+    const {months, asked} = monthsIn(account)
+    return {closedMonths: [...months, ...asked]}
+  })
   const files: WrittenStatement[] = []
-  for (const month of monthsIn(account).sort()) {
+  for (const month of monthsIn(account).months.sort()) {
     const statement = buildStatement(account, month, provider, now)
     if (!statement.ok) return statement
     files.push(await writeStatement(statement.value, form, {folder}))
@@ -55,6 +61,25 @@ export function makeFolder(folder: string): void {
 const SEVERAL = {count: 2, holdsSeveral: false, isFile: false} as const
 
 const lastOf = ({previous}: Opening): readonly Month[] => (previous === null ? [] : [previous.month])
+
+/**
+ * The months without a file that were closed by the same run as the last one, back from there: if that run died before it
+ * wrote them, nobody else knows that they are missing where the folder is new. Asked for is the one before as well, as only its page
+ * says when it was closed.
+ */
+function closedTogether({open: [{opening}], closed}: Account, hasFile: (month: Month) => boolean) {
+  const months = (opening.previous?.closings ?? []).map(({month}) => month)
+  const closedAt = (month: Month | undefined) => closed.find(page => page.month === month)?.closedAt
+  const last = closedAt(months.at(-1))
+  const wanted: Month[] = []
+  for (const month of months.slice(0, -1).toReversed()) {
+    if (last === undefined || hasFile(month)) return {wanted, asked: []}
+    if (closedAt(month) === undefined) return {wanted, asked: [month]}
+    if (closedAt(month) !== last) return {wanted, asked: []}
+    wanted.push(month)
+  }
+  return {wanted, asked: []}
+}
 
 /** The last year's months without a file that come after one with a file: a folder that is new gets no history. */
 function leftOut({previous}: Opening, hasFile: (month: Month) => boolean): readonly Month[] {

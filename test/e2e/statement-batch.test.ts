@@ -190,8 +190,11 @@ describe('what cannot be written', () => {
 })
 
 describe('rollover --statements', () => {
-  const rollover = (program: Program, ...args: readonly string[]) =>
-    program.ok('rollover', '--statements', 'out', ...args)
+  /** A moment after what was closed before. */
+  const rollover = (program: Program, ...args: readonly string[]) => {
+    const now = String(program.env.HOURBANK_NOW).replace(/:00(?=[+Z])/, ':30')
+    return program.at(now).ok('rollover', '--statements', 'out', ...args)
+  }
 
   test('writes what it closed; a second run writes nothing; a file that is gone is written again', () => {
     const program = openOctober()
@@ -223,6 +226,15 @@ describe('rollover --statements', () => {
     expect([...several.keys()]).toEqual(namesOf(IDS))
     expect([...one.keys()]).toEqual(NAMES)
     for (const [name, [content]] of one) expect(content).toBe(several.get(name)?.[0])
+  })
+
+  test('writes all months of a run that died before it wrote any, also into a folder that is new', () => {
+    const program = Program.withAcme('2026-11-01T06:00:00+01:00', '2026-07-01').inOneProcess()
+    program.ok('rollover', '--through', '2026-08')
+    program.at('2026-11-02T06:00:00+01:00').ok('rollover')
+    program.at('2026-11-03T06:00:00+01:00').ok('rollover', '--statements', 'out')
+    expect(readdirSync(join(program.folder, 'out')).sort()).toEqual(['acme-2026-09.pdf', 'acme-2026-10.pdf'])
+    program.remove()
   })
 
   test('closes nothing where the statements could not be written', () => {
