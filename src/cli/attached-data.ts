@@ -6,15 +6,25 @@ const MAX_BYTES = 64 * 1024 * 1024
 export const isPdf = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
 
-/** The file that is attached to a PDF of this program; undefined where there is none, or it cannot be unpacked. */
-export function attachedData(pdf: Uint8Array): Uint8Array | undefined {
+const EMBEDDED = '/Type /EmbeddedFile\n'
+
+/** The files that are attached to a PDF of this program, in their order, but for what cannot be unpacked. */
+export function attachedFiles(pdf: Uint8Array): readonly Uint8Array[] {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
-  const type = file.indexOf('/Type /EmbeddedFile\n')
-  const stream = file.indexOf('\nstream\n', type)
-  if (type === -1 || stream === -1) return undefined
-  const head = file.subarray(file.lastIndexOf(' obj', type), stream).toString('latin1')
+  const files: Uint8Array[] = []
+  for (let at = file.indexOf(EMBEDDED); at !== -1; at = file.indexOf(EMBEDDED, at + EMBEDDED.length)) {
+    const unpacked = fileAt(file, at)
+    if (unpacked !== undefined) files.push(unpacked)
+  }
+  return files
+}
+
+function fileAt(pdf: Buffer, type: number): Uint8Array | undefined {
+  const stream = pdf.indexOf('\nstream\n', type)
+  if (stream === -1) return undefined
+  const head = pdf.subarray(pdf.lastIndexOf(' obj', type), stream).toString('latin1')
   const length = Number(/\/Length (\d+)/.exec(head)?.[1])
-  const packed = file.subarray(stream + '\nstream\n'.length).subarray(0, length)
+  const packed = pdf.subarray(stream + '\nstream\n'.length).subarray(0, length)
   if (!/\/Filter \/FlateDecode/.test(head)) return packed
   try {
     return inflateSync(packed, {maxOutputLength: MAX_BYTES})

@@ -42,6 +42,7 @@ const MEANINGS: readonly (readonly [commands: string, words: string])[] = [
   ['history', 'audit-log changes who protokoll verlauf historie'],
   ['verify|history', 'audit'],
   ['verify', 'validate fsck prüfen pruefen'],
+  ['key', 'sign signature signing keygen keys signieren signatur schlüssel schluessel'],
   ['check', 'monitor monitoring icinga nagios checkmk alerts überwachen überwachung ueberwachen'],
   ['remind', 'reminder reminders notify erinnern erinnerung mahnen'],
   ['init', 'setup install einrichten'],

@@ -9,7 +9,9 @@ import {
   ContradictingFormatError,
   InvalidLogoError,
   NoLogoError,
+  NoSigningKeyError,
   OutputIsFileError,
+  UnusableKeyError,
 } from '../statements/statement-errors.js'
 import {
   FaultError,
@@ -75,7 +77,14 @@ function explained(error: unknown): Failure {
   }
   // What went wrong, but not that nothing was changed.
   if (error instanceof UnfinishedError) return {...explained(error.cause), hint: error.hint}
-  return ofStorage(error) ?? ofStatements(error) ?? ofPrompt(error) ?? ofOclif(error) ?? ofBug(error)
+  return (
+    ofStorage(error) ??
+    ofStatements(error) ??
+    ofKeys(error) ??
+    ofPrompt(error) ??
+    ofOclif(error) ??
+    ofBug(error)
+  )
 }
 
 function ofRefusal(refusal: Refusal): Failure {
@@ -203,6 +212,43 @@ const LOGO_PROBLEMS: Readonly<Record<InvalidLogoError['problem'], string>> = {
   'too-many-pixels': 'has more than 25 million pixels',
   'jpeg-damaged': 'is a damaged JPEG',
   'jpeg-in-cmyk': 'is a JPEG in CMYK',
+}
+
+const KEY_PROBLEMS: Readonly<Record<UnusableKeyError['problem'], readonly [message: string, hint: string]>> =
+  {
+    'not-a-key': ['is no private key of OpenSSH', 'A key is made with: hourbank key'],
+    encrypted: [
+      'is encrypted with a passphrase, which nobody types at night',
+      'Take the passphrase away with "ssh-keygen -p -f FILE", or make a key with: hourbank key',
+    ],
+    'other-kind': ['is not an Ed25519 key', 'Make one with: hourbank key, or ssh-keygen -t ed25519'],
+    open: ['can be read by others, who could sign with it', 'Close it with: chmod 600 FILE'],
+  }
+
+function ofKeys(error: unknown): Failure | undefined {
+  if (error instanceof NoSigningKeyError) {
+    const {path, fingerprint, found} = error
+    const where =
+      found === null ? `not there: ${path}` : `another one than ${path}, which is that of ${found}`
+    return {
+      code: 'NO_SIGNING_KEY',
+      message: `Statements are signed with the key ${fingerprint}, and its private key is ${where}.`,
+      hint: 'Put it there, or name it with --key or HOURBANK_KEY. Without a signature: --no-sign. If it is lost: hourbank key --renew.',
+      details: {file: path, fingerprint},
+      exitCode: EXIT.usage,
+    }
+  }
+  if (error instanceof UnusableKeyError) {
+    const [message, hint] = KEY_PROBLEMS[error.problem]
+    return {
+      code: 'UNUSABLE_KEY',
+      message: `The key ${error.path} ${message}.`,
+      hint,
+      details: {file: error.path},
+      exitCode: EXIT.usage,
+    }
+  }
+  return undefined
 }
 
 function ofStatements(error: unknown): Failure | undefined {

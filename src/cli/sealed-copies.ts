@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import type {Instant} from '../domain/calendar.js'
-import type {Defaults} from '../domain/provider.js'
+import type {Profile} from '../domain/provider.js'
 import {isOfSeal} from '../domain/seal.js'
+import type {SignatureFinding} from '../domain/signing-key.js'
 import type {Copy} from '../operations/compare-copies.js'
 import {contractIdSchema} from '../schema/contract.js'
 import {sealSchema} from '../schema/page.js'
 import {monthSchema} from '../schema/parts.js'
 import {UsageError} from './failure.js'
-import {parseJsonFile, readBytes} from './read-file.js'
+import {parseJsonFile} from './read-file.js'
 import {monthReader} from './text-values.js'
 
 const statementSchema = v.looseObject({
@@ -28,6 +29,8 @@ const fileSchema = v.looseObject({statements: v.pipe(v.array(statementSchema), v
 export interface NamedCopy {
   readonly file: string
   readonly copy: Copy
+  /** Null where there is nothing that could be signed. */
+  readonly signature: SignatureFinding | null
 }
 
 interface CopyFlags {
@@ -40,21 +43,25 @@ interface CopyFlags {
 /** What flags name: the statements in a file, a seal, or nothing. */
 export async function namedCopies(
   {statement, seal, contract, month}: CopyFlags,
-  {defaults, now}: {readonly defaults: Pick<Defaults, 'timezone'>; readonly now: Instant},
+  {profile, now}: {readonly profile: Profile; readonly now: Instant},
 ): Promise<readonly NamedCopy[]> {
-  if (statement !== undefined) return (await copiesIn(statement)).map(copy => ({file: statement, copy}))
+  if (statement !== undefined) return copiesIn(statement, profile)
   if (seal === undefined) return []
-  const meant = month === undefined ? null : (await monthReader(month, now))(defaults)
+  const meant = month === undefined ? null : (await monthReader(month, now))(profile.defaults)
   return [
-    {file: '--seal', copy: {seal: sealNamed(seal), contract: contract ?? null, month: meant, isWhole: null}},
+    {
+      file: '--seal',
+      copy: {seal: sealNamed(seal), contract: contract ?? null, month: meant, isWhole: null},
+      signature: null,
+    },
   ]
 }
 
 /** What a statement says of its month: a PDF of this program, by the data in it, or its JSON. */
-async function copiesIn(path: string): Promise<readonly Copy[]> {
-  const {attachedData, isPdf} = await import('./attached-data.js')
-  const bytes = readBytes(path)
-  const data = isPdf(bytes) ? attachedData(bytes) : bytes
+async function copiesIn(path: string, {signingKeys}: Profile): Promise<readonly NamedCopy[]> {
+  const {readSigned, signatureFinding} = await import('./checked-signature.js')
+  const signed = readSigned(path)
+  const {data} = signed
   const parsed = data === undefined ? undefined : v.safeParse(fileSchema, parseJsonFile(path, data))
   if (!parsed?.success) {
     throw new UsageError(
@@ -64,9 +71,13 @@ async function copiesIn(path: string): Promise<readonly Copy[]> {
       {file: path},
     )
   }
+  const signature = signatureFinding(signed, signingKeys)
   return parsed.output.statements.map(({seal, ...statement}) => {
     const {contract, month} = statement
-    if (seal !== null) return {seal: seal.sha256, contract, month, isWhole: isOfSeal(statement, seal)}
+    if (seal !== null) {
+      const copy = {seal: seal.sha256, contract, month, isWhole: isOfSeal(statement, seal)}
+      return {file: path, copy, signature}
+    }
     throw new UsageError(
       'NO_SEAL',
       `${path} is of ${month}, which was not closed then: it has no seal.`,

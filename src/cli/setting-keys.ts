@@ -21,6 +21,7 @@ export const SETTING_KEYS = [
   'how',
   'cause',
   'witness',
+  'signing-key',
   'consultants',
 ] as const
 

@@ -3,7 +3,7 @@ import {formatConsultants, parseConsultants} from '../domain/consultants.js'
 import type {Locale} from '../domain/contract.js'
 import type {Defaults, Profile} from '../domain/provider.js'
 import type {Result} from '../domain/refusal.js'
-import {accepted} from './failure.js'
+import {accepted, UsageError} from './failure.js'
 import {SETTING_KEYS, type SettingKey} from './setting-keys.js'
 
 /** The profile as `config` names its parts: how each is read from one line of text, and shown as one. */
@@ -91,6 +91,17 @@ const SETTINGS: Readonly<Record<SettingKey, Setting>> = {
   how: ofWork('channel', parseChannel),
   cause: ofWork('cause', parseCause),
   witness: ofDefaults('witness'),
+  'signing-key': {
+    show: ({signingKeys}) => signingKeys.at(-1)?.publicKey ?? '',
+    change: (profile, text) => {
+      if (text === '') return {...profile, signingKeys: []}
+      throw new UsageError(
+        'KEY_NOT_TYPED',
+        'A key to sign with is not typed.',
+        'Make one with: hourbank key. Or take one that you have with: hourbank key --use FILE.',
+      )
+    },
+  },
   consultants: {
     show: ({consultants}) => formatConsultants(consultants),
     change: (profile, text) => ({...profile, consultants: parseConsultants(text)}),

@@ -62,6 +62,7 @@ function profileOf(name: string, flags: Interfaces.InferredFlags<typeof Init.fla
       provider: {name, ...UNSAID_PROVIDER},
       defaults: {locale, timezone, currency, country, state, by, witness: null, ...NO_WORK_DEFAULTS},
       consultants: [],
+      signingKeys: [],
     }),
   )
 }

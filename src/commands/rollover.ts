@@ -6,16 +6,20 @@ import {chooseContracts, findAccount, readingAccount} from '../cli/contracts.js'
 import {forEachContract, withoutCause, worstOf} from '../cli/each-contract.js'
 import {accepted, RefusalError, UnfinishedError} from '../cli/failure.js'
 import {requireOutside} from '../cli/outside-store.js'
+import {keyPlaces, signingFlags} from '../cli/signing-flags.js'
 import {monthReader} from '../cli/text-values.js'
 import type {Month} from '../domain/calendar.js'
 import type {Contract, ContractId} from '../domain/contract.js'
 import type {Account, ClosedPage} from '../domain/page.js'
+import type {Profile} from '../domain/provider.js'
 import {closeDueMonths, NEEDED_TO_CLOSE} from '../operations/close-month.js'
 import {renderRollover} from '../render/rollover-table.js'
 import {statementView} from '../render/statement-view.js'
+import type {KeyPlaces, Signing} from '../statements/signing.js'
 import type {Store} from '../storage/store.js'
 
 const loadOutside = () => import('../cli/outside-witness.js')
+const loadSigning = () => import('../statements/signing.js')
 const loadStatements = () => import('../statements/closed-statements.js')
 
 export default class Rollover extends BaseCommand {
@@ -45,6 +49,7 @@ Contracts close independently: one that fails is reported and does not stop the 
       helpValue: 'FILE',
       description: 'Keep the seals in this file outside of the store as well (else "witness" of the profile)',
     }),
+    ...signingFlags,
     'dry-run': Flags.boolean({description: 'Say what would happen and write nothing', default: false}),
   }
 
@@ -61,13 +66,18 @@ Contracts close independently: one that fails is reported and does not stop the 
       requireOutside(folder, this.storeFolder(flags))
       ;(await loadStatements()).makeFolder(folder)
     }
+    const signing =
+      folder === undefined || flags['no-sign']
+        ? null
+        : await signingOf(profile, keyPlaces(flags.key, this.storeFolder(flags)))
     const outside = flags.witness ?? profile.defaults.witness
     if (outside !== null) (await loadOutside()).requireWitnessPlace(outside, this.storeFolder(flags))
     const ids = await chooseContracts(store, this.words(raw))
     const {closed, ...closing} = await closeMonths(ids, {...context, monthIn, isDryRun})
     if (closed.length > 0 || closing.failed.length === 0)
       this.show(renderRollover({closed, dryRun: isDryRun}, this.look()))
-    const writing = folder === undefined ? null : await this.#writeStatements(ids, {closed, folder}, context)
+    const writing =
+      folder === undefined ? null : await this.#writeStatements(ids, {closed, folder, signing}, context)
     if (!isDryRun) await this.#tellWitnesses(store, outside)
     const failed = [...closing.failed, ...(writing?.failed ?? [])]
     // Apart from the results, so that a cron job whose output is thrown away still tells of them.
@@ -93,7 +103,11 @@ Contracts close independently: one that fails is reported and does not stop the 
   /** As PDF, which is what customers get. */
   async #writeStatements(
     ids: readonly ContractId[],
-    {closed, folder}: {readonly closed: readonly ClosedMonth[]; readonly folder: string},
+    {
+      closed,
+      folder,
+      signing,
+    }: {readonly closed: readonly ClosedMonth[]; readonly folder: string; readonly signing: Signing | null},
     {store, profile: {provider}, now}: Context,
   ) {
     const {writeClosedStatements} = await loadStatements()
@@ -102,7 +116,7 @@ Contracts close independently: one that fails is reported and does not stop the 
     const {missingLogoText} = await import('../cli/missing-logo.js')
     const {forEachContractShown} = await import('../cli/each-contract-shown.js')
     const readLogo = logoReader(store, error => this.tell(missingLogoText(error)))
-    const look = {...this.look(), readLogo}
+    const look = {...this.look(), readLogo, signing}
     const form = await openStatementForm('pdf', look, Math.max(ids.length, closed.length))
     const write = async (contract: ContractId) => {
       const justClosed = closed.filter(each => each.contract === contract).map(({month}) => month)
@@ -126,6 +140,14 @@ Contracts close independently: one that fails is reported and does not stop the 
       await form.close()
     }
   }
+}
+
+/** With what the statements are signed. What is closed now takes the key of today: without it nothing is closed. */
+async function signingOf({signingKeys}: Profile, places: KeyPlaces): Promise<Signing> {
+  const {findPrivateKey, openSigning} = await loadSigning()
+  const current = signingKeys.at(-1)
+  if (current !== undefined) findPrivateKey(current.publicKey, places)
+  return openSigning(signingKeys, places)
 }
 
 interface Closing extends Context {

@@ -8,10 +8,12 @@ import {accepted, UsageError} from '../cli/failure.js'
 import {missingLogoText} from '../cli/missing-logo.js'
 import {monthRangeReader} from '../cli/month-range.js'
 import {requireOutside} from '../cli/outside-store.js'
+import {keyPlaces, signingFlags} from '../cli/signing-flags.js'
 import {printOut, terminalOf} from '../cli/standard-output.js'
 import {monthReader} from '../cli/text-values.js'
 import type {Instant} from '../domain/calendar.js'
 import {type ContractId, LOCALES, type Locale} from '../domain/contract.js'
+import type {Profile} from '../domain/provider.js'
 import type {Statement as Document} from '../domain/statement.js'
 import {terminal} from '../locale/terminal.js'
 import type {Look} from '../render/look.js'
@@ -19,6 +21,7 @@ import {statementsJson} from '../render/statement-json.js'
 import {chooseForm, formatOfName} from '../statements/choose-form.js'
 import {logoReader} from '../statements/logos.js'
 import {readStatement, readStatements} from '../statements/read-statement.js'
+import {openSigning, type Signing} from '../statements/signing.js'
 import {OutputIsFileError} from '../statements/statement-errors.js'
 import {
   openStatementForm,
@@ -77,6 +80,7 @@ export default class Statement extends BaseCommand {
       description:
         'CSV that opens right in an Excel of that language: with a byte order mark, and "; 1,50" or ", 1.50"',
     })(),
+    ...signingFlags,
   }
 
   async run(): Promise<unknown> {
@@ -92,21 +96,22 @@ export default class Statement extends BaseCommand {
     const {format, output} = chooseForm({...flags, json: this.jsonEnabled()})
     if (output !== null) requireOutside(output, this.storeFolder(flags))
     const context = await this.openContext(flags)
-    const {store} = context
+    const {store, profile} = context
     const ids = flags.all ? await store.listContracts() : await chooseContracts(store, contracts)
     // Of all contracts or of months there may be one today and several tomorrow, and they go to the same place.
     const hasMany = flags.all || isOfMonths(flags)
     const count = hasMany ? Math.max(ids.length, 2) : ids.length
     const wanted = {ids, count, read: await readerOf(flags, context)}
     const readLogo = logoReader(store, error => this.tell(missingLogoText(error)))
-    const form = {format, look: {...this.#lookFor(flags, output), readLogo}}
+    const signing = signingFor(flags, {profile, store: this.storeFolder(flags)})
+    const form = {format, look: {...this.#lookFor(flags, output), readLogo, signing}}
     const outcome =
       output === null ? await this.#print(wanted, form) : await this.#write(wanted, {...form, output})
     return {...outcome.result, ...(await this.#tellFailed(outcome, flags.all))}
   }
 
   /** A file looks the same wherever it was written. */
-  #lookFor(flags: LookFlags, output: string | null): Omit<StatementLook, 'readLogo'> {
+  #lookFor(flags: LookFlags, output: string | null): Omit<StatementLook, 'readLogo' | 'signing'> {
     const {width: columns, 'csv-dialect': dialect} = flags
     const look = output === null ? this.look() : FILE_LOOK
     const width = columns ?? look.width
@@ -138,6 +143,8 @@ export default class Statement extends BaseCommand {
       const text = `${await renderAll(done, format, look)}\n`
       const files = writeTogether(done, text, destination.file)
       if (!isSilent) this.tell(writtenText(files[0] as WrittenStatement))
+      if (format === 'json' && done.some(each => look.signing?.fingerprintFor(each)))
+        this.tell(`! ${destination.file} is not signed, as it has several statements: name a folder instead.`)
       return {...outcome, result: {files}}
     }
     const form = await openStatementForm(format, look, count)
@@ -229,6 +236,13 @@ async function pdfOf([statement]: readonly Document[], look: StatementLook): Pro
 
 const writtenText = ({isChanged, file}: WrittenStatement): string =>
   `${isChanged ? 'wrote' : 'unchanged'} ${file}`
+
+function signingFor(
+  flags: {readonly key?: string | undefined; readonly 'no-sign': boolean},
+  {profile, store}: {readonly profile: Profile; readonly store: string},
+): Signing | null {
+  return flags['no-sign'] ? null : openSigning(profile.signingKeys, keyPlaces(flags.key, store))
+}
 
 interface LookFlags {
   readonly width?: number | undefined

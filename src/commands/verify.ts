@@ -16,6 +16,7 @@ import {
   copyText,
   defectText,
   leftoverText,
+  signatureText,
   wayOutText,
 } from '../locale/problems.js'
 import {compareCopy} from '../operations/compare-copies.js'
@@ -72,7 +73,7 @@ With --repair it first does what is provably safe; all else needs a person, and 
   async run(): Promise<unknown> {
     const {raw, flags} = await this.parse(Verify)
     const {store, profile, now} = await this.openContext(flags)
-    const copies = await namedCopies(flags, {defaults: profile.defaults, now})
+    const copies = await namedCopies(flags, {profile, now})
     const outside = await openOutside(flags.witness ?? profile.defaults.witness)
     const named = this.words(raw)
     const repaired = flags.repair ? await this.#repair(store, flags, now) : {}
@@ -188,10 +189,15 @@ async function openOutside(file: string | null) {
   return file === null ? null : (await import('../cli/outside-witness.js')).readOutsideWitness(file)
 }
 
-function comparedCopy({file, copy}: NamedCopy, seen: ReadonlyMap<ContractId, readonly SealLine[] | null>) {
+function comparedCopy(
+  {file, copy, signature}: NamedCopy,
+  seen: ReadonlyMap<ContractId, readonly SealLine[] | null>,
+) {
   const finding = compareCopy(copy, seen)
   const {contract, month, seal} = finding.kind === 'copy-same' ? finding.line : copy
-  return {ok: finding.kind === 'copy-same', file, contract, month, seal, what: copyText(finding)}
+  const isSigned = signature === null || signature.kind === 'signed' || signature.kind === 'unsigned'
+  const what = `${copyText(finding)}${signature === null ? '' : `; ${signatureText(signature)}`}`
+  return {ok: finding.kind === 'copy-same' && isSigned, file, contract, month, seal, signature, what}
 }
 
 const inWords = ({place, defect}: Damage): FoundProblem => ({file: place, what: defectText(defect)})

@@ -63,6 +63,33 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
 }
 
 /**
+ * Makes a file where there is none, of `mode` whatever the umask and the folder, and returns once it would survive a power cut.
+ *
+ * @throws FaultError there is none: also `EEXIST`, where something has the name · OutcomeUnknownError it is there for now
+ */
+export function createDurably(path: string, content: string, mode: number): void {
+  const bytes = Buffer.from(content)
+  onFile(path, () => {
+    const folderDescriptor = openFolder(dirname(path))
+    try {
+      const descriptor = openNew(path, mode)
+      try {
+        writeAll(descriptor, bytes, 0)
+        if (flushed(descriptor) !== bytes.length) throw new FaultError(path, 'EIO')
+      } catch (cause) {
+        removeQuietly(path)
+        throw cause
+      } finally {
+        closeQuietly(descriptor)
+      }
+      flushFolder(folderDescriptor, path)
+    } finally {
+      closeQuietly(folderDescriptor)
+    }
+  })
+}
+
+/**
  * Adds to a file that is there, and returns once that would survive a power cut: all of it, or nothing.
  *
  * Several writers of one path must hold a lock.

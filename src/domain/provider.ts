@@ -1,4 +1,5 @@
 import type {Locale, WorkDefaults} from './contract.js'
+import type {SigningKey} from './signing-key.js'
 
 /** The firm that gives the support: what its statements say of it. */
 export interface Provider {
@@ -56,4 +57,6 @@ export interface Profile {
   readonly defaults: Defaults
   /** Those that there are; where none is named, anybody is one. */
   readonly consultants: readonly Consultant[]
+  /** With what statements are signed, the oldest first: old ones stay signed with the key of their time. */
+  readonly signingKeys: readonly SigningKey[]
 }

@@ -290,6 +290,9 @@ export const de: Words = {
     seal: 'Siegel',
     previousSeal: 'Voriges Siegel',
     firstSeal: 'keines, dies ist der erste Auszug',
+    signature: 'Signiert mit',
+    signatureNote: 'signiert ist die JSON-Datei im PDF',
+    check: 'Prüfen mit',
   },
 
   pdf: {
@@ -304,7 +307,9 @@ export const de: Words = {
     promises: 'Zugesagte Reaktionszeiten',
     callBack: minutes => `Rückruf im Notfall: innerhalb von ${minutes}`,
     sealNote: 'Prüfsumme (SHA-256) über diesen Auszug und das vorige Siegel',
+    shortSealNote: 'SHA-256 über diesen Auszug und das vorige Siegel',
     data: 'Dieser Auszug als JSON',
+    signature: 'Die Signatur der JSON-Datei',
     replaced: sign =>
       `${sign} steht für ein Zeichen, das die Schrift dieses Auszugs nicht hat. Den Text, wie er erfasst wurde, enthält die beigefügte JSON-Datei.`,
   },

@@ -338,6 +338,12 @@ export const en = {
     seal: 'Seal',
     previousSeal: 'Previous seal',
     firstSeal: 'none, this is the first statement',
+    /** Before the fingerprint of the key. */
+    signature: 'Signed with',
+    /** Behind it: what is signed. */
+    signatureNote: 'what is signed is the JSON in the PDF',
+    /** Before the command that checks it. */
+    check: 'Check with',
   },
 
   /** What only the printed statement says. */
@@ -357,7 +363,10 @@ export const en = {
     promises: 'Promised response times',
     callBack: (minutes: string) => `Emergency call-back: within ${minutes}`,
     sealNote: 'checksum (SHA-256) over this statement and the previous seal',
+    /** The same where there is less room. */
+    shortSealNote: 'SHA-256 over this statement and the previous seal',
     data: 'This statement as JSON',
+    signature: 'The signature of the JSON',
     /** Says what the sign is that stands for characters the typeface does not have. */
     replaced: (sign: string) =>
       `${sign} stands for a character that the typeface of this statement does not have. The attached JSON file has the text as it was recorded.`,

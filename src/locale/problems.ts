@@ -1,4 +1,5 @@
 import type {Instant} from '../domain/calendar.js'
+import type {SignatureFinding} from '../domain/signing-key.js'
 import type {SealLine} from '../domain/witness.js'
 import type {CopyFinding} from '../operations/compare-copies.js'
 import type {AccountProblem} from '../operations/verify-account.js'
@@ -148,6 +149,22 @@ const COPIES: {
     `${month} of ${contract} is not closed in the store, and was closed with the seal ${seal}`,
   'copy-differs': ({copy: {contract, month, seal}, line}) =>
     `${month} of ${contract} has the seal ${line.seal} in the store, and not ${seal}`,
+}
+
+/** What the signature of a statement shows, in English. */
+export function signatureText(finding: SignatureFinding): string {
+  switch (finding.kind) {
+    case 'unsigned':
+      return 'it is not signed'
+    case 'signed':
+      return `it is signed with ${finding.fingerprint}`
+    case 'no-signature':
+      return 'its signature is none of OpenSSH for a statement'
+    case 'signature-wrong':
+      return `it is not what was signed with ${finding.fingerprint}: its signature does not match`
+    case 'unknown-signer':
+      return `it is signed with ${finding.fingerprint}, which is no key of this store`
+  }
 }
 
 /** What `verify` found to be wrong with an account, in English. */

@@ -1,10 +1,11 @@
 import type {Font} from 'fontkit'
+import type {Signature} from '../domain/signing-key.js'
 import type {Statement} from '../domain/statement.js'
 import {wordsOf} from '../locale/languages.js'
 import {sectionsOf} from '../sections/sections-of.js'
-import {attachData, documentOptions} from './pdf/archive.js'
+import {attachData, attachSignature, documentOptions} from './pdf/archive.js'
 import {drawPromises, drawRemarks, drawReplacementNote} from './pdf/closing-words.js'
-import {drawBackground, drawFurniture, drawSeals} from './pdf/furniture.js'
+import {drawBackground, drawFurniture, drawSeals, sealBlock} from './pdf/furniture.js'
 import {drawGlance} from './pdf/glance.js'
 import {drawLetterhead} from './pdf/letterhead.js'
 import {mm} from './pdf/paper.js'
@@ -21,24 +22,32 @@ export interface PdfFonts {
   readonly symbols: Uint8Array
 }
 
-/** @param logo PNG or JPEG (in RGB or grey) for the letterhead */
-export type PdfRenderer = (statement: Statement, logo: Uint8Array | null) => Promise<Uint8Array>
+/** What is printed and is not of the statement itself. */
+export interface PdfExtras {
+  /** PNG or JPEG (in RGB or grey) for the letterhead. */
+  readonly logo: Uint8Array | null
+  /** Over the JSON that is attached. */
+  readonly signature: Signature | null
+}
+
+export type PdfRenderer = (statement: Statement, extras: PdfExtras) => Promise<Uint8Array>
 
 /**
  * Makes the function that renders statements as PDF/A-3b: A4, in the customer's language, with the statement's JSON
- * attached. The fonts are parsed at the first statement, once for all of them. The same statement gives the same bytes.
+ * attached, and its signature. The fonts are parsed at the first statement, once for all of them. The same statement gives the same bytes.
  *
- * @example const render = createPdfRenderer(fonts); const bytes = await render(statement, null)
+ * @example const render = createPdfRenderer(fonts); const bytes = await render(statement, {logo: null, signature: null})
  */
 export function createPdfRenderer(fonts: PdfFonts): PdfRenderer {
   let tools: Promise<Tools> | undefined
-  return async (statement, logo) => {
+  return async (statement, extras) => {
     tools ??= prepare(fonts)
     const {faces, newDocument} = await tools
     const document = newDocument(documentOptions(statement))
     const bytes = collect(document)
-    drawStatement(new Pen(document, faces), statement, logo)
+    drawStatement(new Pen(document, faces), statement, extras)
     attachData(document, statement)
+    if (extras.signature !== null) attachSignature(document, statement, extras.signature)
     document.end()
     return bytes
   }
@@ -75,8 +84,9 @@ async function prepare({regular, bold, symbols}: PdfFonts): Promise<Tools> {
 
 const BETWEEN_PARTS = mm(6)
 
-function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null): void {
-  const sheet = new Sheet(pen, () => drawBackground(pen, statement))
+function drawStatement(pen: Pen, statement: Statement, {logo, signature}: PdfExtras): void {
+  const seals = sealBlock(pen, statement, signature)
+  const sheet = new Sheet(pen, seals.height, () => drawBackground(pen, statement))
   const words = wordsOf(statement.customer.locale)
   const {glance, movements, summary, lots, charges, responseTimes, remarks} = sectionsOf(statement, words)
   drawLetterhead(sheet, statement, {logo, state: remarks.state})
@@ -94,7 +104,7 @@ function drawStatement(pen: Pen, statement: Statement, logo: Uint8Array | null):
     if (sheet.y !== y) sheet.y += BETWEEN_PARTS
   }
   drawReplacementNote(sheet, statement)
-  drawSeals(pen, statement)
+  drawSeals(pen, seals)
   drawFurniture(pen, statement)
 }
 

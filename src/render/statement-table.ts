@@ -1,5 +1,6 @@
 import {dayOf} from '../domain/calendar.js'
 import {formatDuration} from '../domain/minutes.js'
+import {checkCommand} from '../domain/signing-key.js'
 import type {Statement} from '../domain/statement.js'
 import {formatDay, formatInstant, formatMonth, withMinus} from '../locale/formats.js'
 import {wordsOf} from '../locale/languages.js'
@@ -19,8 +20,9 @@ import {usageBar} from './usage-bar.js'
 /**
  * The whole statement as text for a terminal: who, which month, the account at a glance, every movement, the credit
  * that is carried forward, what is billed, and the seals (domain §10). Every figure is there in any width.
+ * @param signedWith the fingerprint of the key that its data is signed with, where it is
  */
-export function renderStatement(statement: Statement, look: Look): string {
+export function renderStatement(statement: Statement, look: Look, signedWith: string | null = null): string {
   const sections = sectionsOf(statement, wordsOf(statement.customer.locale))
   const {glance, movements, summary, lots, charges, responseTimes, remarks} = sections
   const parts = [
@@ -28,7 +30,7 @@ export function renderStatement(statement: Statement, look: Look): string {
     glanceOf(statement, glance, look),
     ...[movements, summary, lots, charges, responseTimes].map(section => tableOf(section, look)),
     ...[...remarks.foot, remarks.closing ?? ''].map(text => drawParagraph(text, look.width).join('\n')),
-    sealsOf(statement, look),
+    sealsOf(statement, look, signedWith),
   ]
   return parts.filter(part => part !== '').join('\n\n')
 }
@@ -131,7 +133,8 @@ function cellOf(cell: SectionCell | undefined, look: Look): Cell {
   return {lines: [first, ...details.map(said => (typeof said === 'string' ? said : said.join(', ')))]}
 }
 
-function sealsOf({seal, customer}: Statement, look: Look): string {
+function sealsOf(statement: Statement, look: Look, signedWith: string | null): string {
+  const {seal, customer} = statement
   if (seal === null) return ''
   const words = wordsOf(customer.locale)
   const labels = words.statement
@@ -140,6 +143,8 @@ function sealsOf({seal, customer}: Statement, look: Look): string {
       [labels.sealedAt, formatInstant(seal.closedAt, words)],
       [labels.seal, seal.sha256],
       [labels.previousSeal, seal.previous ?? labels.firstSeal],
+      [labels.signature, signedWith && `${signedWith} (${labels.signatureNote})`],
+      [labels.check, signedWith && checkCommand(statement)],
     ],
     look,
   ).join('\n')

@@ -8,6 +8,7 @@ import {recordIn} from './grown.js'
 import {
   closingTextSchema,
   currencySchema,
+  instantSchema,
   isCurrency,
   localeSchema,
   nameSchema,
@@ -51,6 +52,14 @@ const defaultsSince2 = {...defaults, ...workDefaults(asked)}
 const nullablePath = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4096)))
 const defaultsSince4 = {witness: nullablePath}
 
+const signingKeySchema = v.strictObject({
+  publicKey: v.pipe(
+    v.string(),
+    v.regex(/^ssh-ed25519 [A-Za-z0-9+/]{68}$/, 'this is not a public key such as "ssh-ed25519 AAAA…"'),
+  ),
+  since: instantSchema,
+})
+
 /** The format of the stores that this program writes; it reads earlier ones as well. */
 export const STORE_FORMAT = 5
 
@@ -62,15 +71,24 @@ const storeSince2 = <F extends PageFormat>(format: F) => ({
 })
 
 /** `store.json`: the format's version first, so that any version can be told. */
-export const storeSchema = storeIn(STORE_FORMAT)
-const storeOfFormat4Schema = storeIn(4)
+export const storeSchema = v.strictObject({
+  ...storeSince4(STORE_FORMAT),
+  signingKeys: v.array(signingKeySchema),
+})
 
-function storeIn<F extends PageFormat>(format: F) {
-  return v.strictObject({
+/** What it has said since format 4. */
+function storeSince4<F extends PageFormat>(format: F) {
+  return {
     ...storeSince2(format),
     defaults: v.strictObject({...defaultsSince2, ...defaultsSince4}),
-  })
+  }
 }
+
+/** `store.json` as format 4 wrote it. */
+const storeOfFormat4Schema = v.pipe(
+  v.strictObject(storeSince4(4)),
+  v.transform(store => ({...store, signingKeys: []})),
+)
 
 /** `store.json` as format 1 wrote it. */
 const storeOfFormat1Schema = v.pipe(
@@ -79,6 +97,7 @@ const storeOfFormat1Schema = v.pipe(
     ...store,
     defaults: {...store.defaults, ...NO_WORK_DEFAULTS, witness: null},
     consultants: [],
+    signingKeys: [],
   })),
 )
 
@@ -86,7 +105,7 @@ const storeOfFormat1Schema = v.pipe(
 const storeBefore4 = <F extends PageFormat>(format: F) =>
   v.pipe(
     v.strictObject({...storeSince2(format), defaults: v.strictObject(defaultsSince2)}),
-    v.transform(store => ({...store, defaults: {...store.defaults, witness: null}})),
+    v.transform(store => ({...store, defaults: {...store.defaults, witness: null}, signingKeys: []})),
   )
 
 /** `store.json` in any format there was. */

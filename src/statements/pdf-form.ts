@@ -1,25 +1,34 @@
 import {availableParallelism} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import type {Statement} from '../domain/statement.js'
-import type {ReadLogo} from './logos.js'
+import type {PdfExtras} from '../render/statement-pdf.js'
 import type {PdfReply, PdfRequest} from './pdf-worker.js'
 import type {StatementForm} from './statement-form.js'
+import type {StatementLook} from './statement-forms.js'
 
 /** Fewer are quicker without: two workers take 0.2 s more to start, which they save at about this many statements. */
 const WORTH_A_WORKER = 40
 const MOST_WORKERS = 4
 
 /** PDFs, rendered on several cores where that is quicker. */
-export async function openPdfForm(count: number, readLogo: ReadLogo): Promise<StatementForm> {
+export async function openPdfForm(
+  count: number,
+  {readLogo, signing}: Pick<StatementLook, 'readLogo' | 'signing'>,
+): Promise<StatementForm> {
   const workers = Math.min(availableParallelism(), MOST_WORKERS)
-  const logoOf = async ({provider: {logo}}: Statement) => (logo === null ? null : readLogo(logo))
+  // Here and not in a worker, which has no business with a private key.
+  const extrasOf = async (statement: Statement): Promise<PdfExtras> => {
+    const {logo} = statement.provider
+    const signature = (await signing?.sign(statement)) ?? null
+    return {logo: logo === null ? null : await readLogo(logo), signature}
+  }
   if (count < WORTH_A_WORKER || workers < 2) {
     const {renderPdf} = await import('./render-pdf.js')
-    const render = async (statement: Statement) => renderPdf(statement, await logoOf(statement))
+    const render = async (statement: Statement) => renderPdf(statement, await extrasOf(statement))
     return {extension: 'pdf', render, atOnce: 1, close: async () => {}}
   }
   const pool = new PdfPool(workers)
-  const render = async (statement: Statement) => pool.render(statement, await logoOf(statement))
+  const render = async (statement: Statement) => pool.render(statement, await extrasOf(statement))
   return {extension: 'pdf', render, atOnce: 2 * workers, close: () => pool.close()}
 }
 
@@ -38,12 +47,12 @@ class PdfPool {
     this.#workers = Array.from({length: size}, () => this.#start())
   }
 
-  render(statement: Statement, logo: Uint8Array | null): Promise<Uint8Array> {
+  render(statement: Statement, extras: PdfExtras): Promise<Uint8Array> {
     const id = ++this.#last
     const worker = this.#workers[id % this.#workers.length]
     return new Promise((resolve, reject) => {
       this.#jobs.set(id, {resolve, reject})
-      worker?.postMessage({id, statement, logo} satisfies PdfRequest)
+      worker?.postMessage({id, statement, extras} satisfies PdfRequest)
     })
   }
 

@@ -1,4 +1,5 @@
 import type {LogoProblem} from '../render/pdf/logo.js'
+import type {KeyProblem} from '../signatures/private-key.js'
 
 /** What keeps statements from being written as somebody wants them. `cli/explain-failure` has the words. */
 
@@ -53,5 +54,36 @@ export class OutputIsFileError extends Error {
     super(path)
     this.path = path
     this.count = count
+  }
+}
+
+/** The profile says with which key statements are signed, and it is not to be had. */
+export class NoSigningKeyError extends Error {
+  override readonly name = 'NoSigningKeyError'
+  /** Where it was looked for. */
+  readonly path: string
+  readonly fingerprint: string
+  /** Which key is there instead. */
+  readonly found: string | null
+
+  constructor(path: string, {fingerprint, found}: Pick<NoSigningKeyError, 'fingerprint' | 'found'>) {
+    super(path)
+    this.path = path
+    this.fingerprint = fingerprint
+    this.found = found
+  }
+}
+
+/** A file is no private key that can be signed with. */
+export class UnusableKeyError extends Error {
+  override readonly name = 'UnusableKeyError'
+  readonly path: string
+  /** `open`: others can read it. */
+  readonly problem: KeyProblem | 'open'
+
+  constructor(path: string, problem: UnusableKeyError['problem']) {
+    super(`${path}: ${problem}`)
+    this.path = path
+    this.problem = problem
   }
 }

@@ -4,6 +4,8 @@ import type {Statement} from '../domain/statement.js'
 export interface StatementForm {
   readonly extension: string
   readonly render: (statement: Statement) => Promise<string | Uint8Array>
+  /** The signature that lies beside the file, if there is one. */
+  readonly signature?: (statement: Statement) => Promise<string | null>
   /** How many to render at a time. */
   readonly atOnce: number
   /** Ends what renders at the side. */

@@ -2,6 +2,7 @@ import type {Statement} from '../domain/statement.js'
 import type {Look} from '../render/look.js'
 import type {CsvLook} from '../render/statement-csv.js'
 import type {ReadLogo} from './logos.js'
+import type {Signing} from './signing.js'
 import type {StatementForm} from './statement-form.js'
 
 export const STATEMENT_FORMATS = ['table', 'json', 'csv', 'pdf'] as const
@@ -11,6 +12,8 @@ export type StatementFormat = (typeof STATEMENT_FORMATS)[number]
 export interface StatementLook extends Look {
   readonly csv?: Partial<CsvLook>
   readonly readLogo: ReadLogo
+  /** Null where nothing is signed. */
+  readonly signing: Signing | null
 }
 
 /** @param count how many statements there will be: many are worth a second core */
@@ -31,21 +34,24 @@ const FORMS: Readonly<Record<StatementFormat, OpenForm>> = {
     const {renderStatement} = await import('../render/statement-table.js')
     return {
       extension: 'txt',
-      render: async statement => `${renderStatement(statement, look)}\n`,
+      render: async statement =>
+        `${renderStatement(statement, look, look.signing?.fingerprintFor(statement) ?? null)}\n`,
       atOnce: 1,
       close,
     }
   },
-  json: async () => {
+  json: async ({signing}) => {
     const {statementFileText} = await import('../render/statement-json.js')
-    return {extension: 'json', render: async statement => statementFileText(statement), atOnce: 1, close}
+    const render = async (statement: Statement) => statementFileText(statement)
+    const signature = async (statement: Statement) => (await signing?.sign(statement))?.text ?? null
+    return {extension: 'json', render, signature, atOnce: 1, close}
   },
   csv: async ({csv}) => {
     const {renderStatementsCsv} = await import('../render/statement-csv.js')
     const render = async (statement: Statement) => renderStatementsCsv([statement], csv)
     return {extension: 'csv', render, atOnce: 1, close}
   },
-  pdf: async ({readLogo}, count) => (await import('./pdf-form.js')).openPdfForm(count, readLogo),
+  pdf: async (look, count) => (await import('./pdf-form.js')).openPdfForm(count, look),
 }
 
 /** Several statements as one text for standard output. */

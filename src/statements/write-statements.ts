@@ -2,6 +2,7 @@ import {mkdirSync, readFileSync, statSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {removeLeftoversOf, syncFolder, writeDurably} from '../disk/durable-file.js'
 import {codeOf, onFile} from '../disk/fault.js'
+import {signatureFileName} from '../domain/signing-key.js'
 import type {Statement} from '../domain/statement.js'
 import {OutputIsFileError} from './statement-errors.js'
 import type {StatementForm} from './statement-form.js'
@@ -56,7 +57,7 @@ function makeLastingFolder(folder: string): void {
 /** Whether there is a folder, or a name ends like one. */
 export const isFolder = (path: string): boolean => path.endsWith('/') || kindOf(path) === 'folder'
 
-/** Renders a statement into its file, whole or not at all. */
+/** Renders a statement into its file, whole or not at all, and its signature into one beside it. */
 export async function writeStatement(
   statement: Statement,
   form: StatementForm,
@@ -65,8 +66,11 @@ export async function writeStatement(
   const {contract, month, number} = statement
   const file =
     'file' in destination ? destination.file : join(destination.folder, fileNameOf(statement, form))
-  const isChanged = writeIfChanged(file, await form.render(statement))
-  return {contract, month, number, file, isChanged}
+  const signature = (await form.signature?.(statement)) ?? null
+  const isNew = writeIfChanged(file, await form.render(statement))
+  if (signature === null) return {contract, month, number, file, isChanged: isNew}
+  const isSignatureNew = writeIfChanged(signatureFileName(file), signature)
+  return {contract, month, number, file, isChanged: isNew || isSignatureNew}
 }
 
 /** Writes several statements, as one text, into one file. */

@@ -131,7 +131,7 @@ const compareWithPdfkit = async ({createPdfRenderer}, statement) => {
     bold: readFileSync(join(root, 'dist/fonts/NotoSans-SemiBold.ttf')),
   }
   const render = createPdfRenderer(fonts)
-  const lines = linesOf(await render(statement, null))
+  const lines = linesOf(await render(statement, {logo: null, signature: null}))
   const draw = pdfkitDrawing(fonts, lines)
   for (let index = 0; index < 20; index++) await draw(index)
   const timed = async (from, to, action) => {
@@ -143,7 +143,9 @@ const compareWithPdfkit = async ({createPdfRenderer}, statement) => {
   let [ours, pdfkits] = [0, 0]
   const part = COUNT / QUARTERS.length
   for (let from = 0; from < COUNT; from += part) {
-    ours += await timed(from, from + part, index => render(variant(statement, index), null))
+    ours += await timed(from, from + part, index =>
+      render(variant(statement, index), {logo: null, signature: null}),
+    )
     memory.push(process.memoryUsage().rss)
     pdfkits += await timed(from, from + part, draw)
   }

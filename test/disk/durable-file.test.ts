@@ -1,6 +1,7 @@
 import {execFileSync} from 'node:child_process'
 import fs, {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,6 +15,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {
   appendDurably,
+  createDurably,
   makeFolderDurably,
   removeLeftovers,
   writeDurably,
@@ -262,6 +264,35 @@ describe.runIf(IS_POSIX)('permissions', () => {
     }
     expect(modeOf(join(folder, 'team'))).toBe(0o2770)
     expect(modeOf(join(folder, 'team', 'page.json'))).toBe(0o660)
+  })
+})
+
+describe('a file that is only made where there is none', () => {
+  test('has its content, and is its owner’s alone also in a folder of a team', () => {
+    chmodSync(folder, 0o2770)
+    createDurably(file, 'secret\n', 0o600)
+    expect(textOf(file)).toBe('secret\n')
+    if (IS_POSIX) expect(modeOf(file)).toBe(0o600)
+  })
+
+  test('replaces nothing, nor what a link that leads nowhere stands for', () => {
+    writeFileSync(file, 'old')
+    expect(thrownBy(() => createDurably(file, 'new', 0o600))).toMatchObject({code: 'EEXIST'})
+    expect(textOf(file)).toBe('old')
+    const link = join(folder, 'link')
+    symlinkSync(join(folder, 'elsewhere'), link)
+    expect(thrownBy(() => createDurably(link, 'new', 0o600))).toBeInstanceOf(FaultError)
+    expect(existsSync(join(folder, 'elsewhere'))).toBe(false)
+  })
+
+  test('is not there where it could not be written', () => {
+    replaceCalls({
+      fsyncSync: () => {
+        throw fault('EIO')
+      },
+    })
+    expect(thrownBy(() => createDurably(file, 'new', 0o600))).toMatchObject({code: 'EIO'})
+    expect(existsSync(file)).toBe(false)
   })
 })
 

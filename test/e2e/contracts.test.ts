@@ -44,6 +44,7 @@ describe('init', () => {
         ...UNSAID,
       },
       consultants: [],
+      signingKeys: [],
     })
     const before = program.fingerprint()
     expect(program.run('init', '--provider', 'Other').code).toBe(2)

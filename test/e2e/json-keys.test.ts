@@ -16,7 +16,7 @@ const BALANCE = [
   ...['availableMinutes', 'state'],
 ]
 const CONTRACT = ['id', 'customer', 'from', 'to', 'timezone', 'currency', 'terms']
-const PROFILE = ['store', 'provider', 'defaults', 'consultants']
+const PROFILE = ['store', 'provider', 'defaults', 'consultants', 'signingKeys']
 const TIMER = ['contract', 'text', 'startedAt', 'workedMinutes', 'paused']
 const TIMED = {'': ['timer'], timer: TIMER}
 const CHARGE = ['kind', 'text', 'quantity', 'unitPriceCents', 'netCents', 'vatPercent']
@@ -335,6 +335,10 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     },
   },
   remind: {args: ['remind', '--dry-run'], keys: {'': ['reminders'], reminders: ['kind', 'since']}},
+  key: {
+    args: ['key'],
+    keys: {'': ['key', 'file', 'earlier', 'made'], key: ['publicKey', 'fingerprint', 'since']},
+  },
   verify: {args: ['verify'], keys: {'': ['ok', 'contracts', 'months', 'entries', 'problems']}},
   'entry correct': {args: ['entry', 'correct', 'e1', '40', '--reason', 'shorter'], keys: LOGGED},
   'entry void': {args: ['entry', 'void', 'csv-row', '--reason', 'twice'], keys: LOGGED},

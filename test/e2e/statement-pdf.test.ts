@@ -28,7 +28,7 @@ const builtFonts = pathToFileURL(join(executable, '../../dist/fonts/'))
 beforeAll(async () => {
   const render = createPdfRenderer(loadFonts(builtFonts))
   for (const [name, build] of Object.entries(STATEMENTS)) {
-    writeFileSync(fileOf(name), await render(build(), LOGO_PNG))
+    writeFileSync(fileOf(name), await render(build(), {logo: LOGO_PNG, signature: null}))
   }
 })
 
@@ -109,7 +109,10 @@ describe('the logo of a letterhead', () => {
     'is printed on white, whatever kind of PNG it is: %s',
     async (kind, bytes) => {
       const logo = await loadLogo(written(kind, bytes))
-      const pdf = written(`${kind}.pdf`, await createPdfRenderer(loadFonts(builtFonts))(statement(), logo))
+      const pdf = written(
+        `${kind}.pdf`,
+        await createPdfRenderer(loadFonts(builtFonts))(statement(), {logo, signature: null}),
+      )
       output('pdfimages', pdf, join(folder, kind))
       const white = [255, 255, 255]
       const [red, blue] = [

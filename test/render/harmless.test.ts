@@ -50,7 +50,7 @@ describe('stored text is harmless, whichever primitive draws it', () => {
           : movement,
       ),
     }
-    const pdf = new PdfFile(await createPdfRenderer(FONTS)(hostile, LOGO_PNG))
+    const pdf = new PdfFile(await createPdfRenderer(FONTS)(hostile, {logo: LOGO_PNG, signature: null}))
     expect(pdf.alternatives).toContain(`Logo: ${HARMLESS}`)
     const texts = pdf.texts.map(({text}) => text)
     // What is read back of a page has one run of text for each line.

@@ -95,7 +95,7 @@ function statements(): readonly (readonly [string, Statement])[] {
 }
 
 async function formsOf(statement: Statement): Promise<Readonly<Record<string, string>>> {
-  const pdf = new PdfFile(await createPdfRenderer(FONTS)(statement, null))
+  const pdf = new PdfFile(await createPdfRenderer(FONTS)(statement, {logo: null, signature: null}))
   return {
     table: renderStatement(statement, {width: 200, colour: false}),
     csv: renderStatementsCsv([statement]),

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import PDFDocument from 'pdfkit'
 import {describe, expect, test} from 'vitest'
+import {checkCommand, type Signature} from '../../src/domain/signing-key.js'
 import type {Statement} from '../../src/domain/statement.js'
 import {statementFileText, statementsJson} from '../../src/render/statement-json.js'
 import {createPdfRenderer} from '../../src/render/statement-pdf.js'
@@ -11,7 +12,14 @@ import {STATEMENTS} from './statements.js'
 
 const render = createPdfRenderer(FONTS)
 const printed = async (statement: Statement, logo: Uint8Array | null = null) =>
-  new PdfFile(await render(statement, logo))
+  new PdfFile(await render(statement, {logo, signature: null}))
+/** As `sign` makes one; what it says does not matter here. */
+const SIGNATURE: Signature = {
+  fingerprint: 'SHA256:bbXpuKG6zhzdmnxq256TlqzFBzRl2f6OOg722cYNbU8',
+  text: '-----BEGIN SSH SIGNATURE-----\nU1NI\n-----END SSH SIGNATURE-----\n',
+}
+const signed = async (statement: Statement) =>
+  new PdfFile(await render(statement, {logo: LOGO_PNG, signature: SIGNATURE}))
 const golden = (name: string) => STATEMENTS[name]?.() as Statement
 
 /** A month with so many entries, the first with a text of its own. */
@@ -51,9 +59,9 @@ describe('statement as a PDF', () => {
 
   test('gives the same bytes for the same statement, whatever was rendered before', async () => {
     const statement = golden('de-cap-overage')
-    const alone = await createPdfRenderer(FONTS)(statement, LOGO_PNG)
-    await render(golden('en-expiry-lapse'), null)
-    const after = await render(statement, LOGO_PNG)
+    const alone = await createPdfRenderer(FONTS)(statement, {logo: LOGO_PNG, signature: null})
+    await render(golden('en-expiry-lapse'), {logo: null, signature: null})
+    const after = await render(statement, {logo: LOGO_PNG, signature: null})
     expect(Buffer.compare(alone, after)).toBe(0)
   })
 
@@ -61,6 +69,45 @@ describe('statement as a PDF', () => {
     Object.keys(STATEMENTS),
   )('%s is PDF/A-3b in structure: nothing it asks for is missing', async name => {
     expect(missingForArchive(await printed(golden(name), LOGO_PNG))).toEqual([])
+  })
+
+  test.each(['de-cap-overage', 'en-expiry-lapse'])('%s is so with its signature, too', async name => {
+    const pdf = await signed(golden(name))
+    expect(missingForArchive(pdf)).toEqual([])
+    const files = pdf.having(/\/Type \/EmbeddedFile\s/).map(({stream}) => stream?.toString())
+    expect(files).toEqual([statementFileText(golden(name)), SIGNATURE.text])
+  })
+
+  test.each([
+    ['de-cap-overage', 'Signiert mit', 'Prüfen mit'],
+    ['en-expiry-lapse', 'Signed with', 'Check with'],
+  ])('%s tells with which key it is signed, and how that is checked', async (name, label, check) => {
+    const {texts} = await signed(golden(name))
+    const last = texts.filter(({size}) => size === 5.6)
+    expect(last.map(({text}) => text.replace(/[0-9a-f]{64}/, '<seal>'))).toMatchObject([
+      expect.stringMatching(/<seal>.*SHA-256/),
+      expect.stringMatching(new RegExp(` · ${label} ${SIGNATURE.fingerprint.replaceAll('+', '\\+')}$`)),
+      `${check} ${checkCommand(golden(name))}`,
+    ])
+    expect(last.every(({y, page}) => page === texts.at(-1)?.page && mm(y) < 277 && mm(y) > 270)).toBe(true)
+  })
+
+  test('a signature takes no room from the text, but where its command needs a second line', async () => {
+    const pagesOf = async (statement: Statement, signature: Signature | null) =>
+      new PdfFile(await render(statement, {logo: null, signature})).pages.length
+    for (let count = 1; count <= 24; count += 1) {
+      const statement = busyMonth(count)
+      expect([count, await pagesOf(statement, SIGNATURE)]).toEqual([count, await pagesOf(statement, null)])
+    }
+  })
+
+  test('the command that checks a signature is broken between words only', async () => {
+    const contract = 'a-customer-with-a-name-of-the-longest-that-there-can-be'
+    const {texts} = await signed({...golden('en-expiry-lapse'), contract})
+    const lines = texts.filter(({size}) => size === 5.6).map(({text}) => text)
+    const command = checkCommand({contract, month: golden('en-expiry-lapse').month})
+    expect(lines.slice(2).length).toBeGreaterThan(1)
+    expect(lines.slice(2).join(' ')).toBe(`Check with ${command}`)
   })
 
   test('the check for PDF/A-3b finds each thing that a plain PDF does not have', async () => {

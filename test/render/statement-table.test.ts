@@ -1,6 +1,7 @@
 import {stripVTControlCharacters} from 'node:util'
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
+import {checkCommand} from '../../src/domain/signing-key.js'
 import type {Statement} from '../../src/domain/statement.js'
 import type {Look} from '../../src/render/look.js'
 import {renderStatement} from '../../src/render/statement-table.js'
@@ -59,6 +60,19 @@ describe('statement as a table', () => {
     })
     const text = renderStatement(history.statement('2026-10'), {width: 100, colour: false})
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u)
+  })
+
+  test('tells with which key it is signed, and how that is checked', () => {
+    const statement = STATEMENTS['en-expiry-lapse']?.() as Statement
+    const fingerprint = 'SHA256:bbXpuKG6zhzdmnxq256TlqzFBzRl2f6OOg722cYNbU8'
+    const lines = renderStatement(statement, look({width: 200}), fingerprint)
+      .split('\n')
+      .slice(-2)
+    expect(lines).toEqual([
+      `  Signed with    ${fingerprint} (what is signed is the JSON in the PDF)`,
+      `  Check with     ${checkCommand(statement)}`,
+    ])
+    expect(renderStatement(statement, look())).not.toContain('Signed with')
   })
 
   test('has colour only where it is asked for', () => {

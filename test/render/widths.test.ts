@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
+import type {Statement} from '../../src/domain/statement.js'
 import {forecastMonthEnd} from '../../src/operations/forecast.js'
 import {paceOf} from '../../src/operations/pace.js'
 import {quoteCallOut} from '../../src/operations/quote.js'
@@ -69,6 +70,8 @@ const aheadOn = (today: string) => ({
   pace: paceOf(account, day(today)),
 })
 
+const FINGERPRINT = 'SHA256:bbXpuKG6zhzdmnxq256TlqzFBzRl2f6OOg722cYNbU8'
+
 const DRAWN: Readonly<Record<string, (look: Look) => string>> = {
   'all balances': look =>
     renderBalances([balance, {...balance, contract: 'acme', balanceMinutes: -600}], look),
@@ -92,6 +95,8 @@ const DRAWN: Readonly<Record<string, (look: Look) => string>> = {
       (look: Look) => renderStatement(build(), look),
     ]),
   ),
+  'a statement that is signed': look =>
+    renderStatement(STATEMENTS['en-expiry-lapse']?.() as Statement, look, FINGERPRINT),
 }
 
 /** Durations, amounts, percentages and counts, however they are set. */
@@ -110,7 +115,8 @@ describe.each(Object.entries(DRAWN))('%s', (_, draw) => {
     const all = draw({width: WIDE, colour: false})
     expect(text).not.toContain('…')
     const words = wordsIn(all)
-    const isWhole = (word: string) => words.has(word) || word.length >= width - 4 || /^[0-9a-f]+$/.test(word)
+    const isWhole = (word: string) =>
+      words.has(word) || word.length >= width - 4 || /^[0-9a-f]+$/.test(word) || FINGERPRINT.includes(word)
     expect([...wordsIn(text)].filter(word => !isWhole(word))).toEqual([])
     const durations = (drawn: string) => figuresIn(drawn).filter(each => /:|€/.test(each))
     expect(durations(text)).toEqual(durations(all))

@@ -46,6 +46,7 @@ const PROFILE: Profile = {
     ...NO_WORK_DEFAULTS,
   },
   consultants: [],
+  signingKeys: [],
 }
 const BAVARIA = {country: 'DE', state: 'BY'}
 const AUSTRIA = {country: 'AT', state: null}

@@ -185,8 +185,8 @@ export function missingForArchive(pdf: PdfFile): readonly string[] {
     'file identifier': /\/ID \[/.test(pdf.trailer),
     'every font embedded': fonts.every(({text}) => isEmbedded(pdf, text)),
     'attached file with its relationship':
-      files.length > 0 && files.every(({text}) => /\/AFRelationship \/Data/.test(text)),
-    'file associated with the document': /\/AF \[\d+ 0 R\]/.test(catalog.text),
+      files.length > 0 && files.every(({text}) => /\/AFRelationship \/(Data|Unspecified)/.test(text)),
+    'file associated with the document': /\/AF \[\d+ 0 R( \d+ 0 R)*\]/.test(catalog.text),
     'file in the list of attachments': /\/EmbeddedFiles/.test(pdf.follow(catalog.text, 'Names')?.text ?? ''),
     'type and date of the file': pdf
       .having(/\/Type \/EmbeddedFile\s/)

@@ -1,4 +1,5 @@
 import {epochMs, type Instant} from '../../domain/calendar.js'
+import {dataFileName, type Signature, signatureFileName} from '../../domain/signing-key.js'
 import type {Statement} from '../../domain/statement.js'
 import {formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
@@ -48,7 +49,7 @@ export function documentOptions(statement: Statement): PDFKit.PDFDocumentOptions
 export function attachData(document: PDFKit.PDFDocument, statement: Statement): void {
   const date = dateOf(statement)
   const options = {
-    name: `${statement.contract}-${statement.month}.json`,
+    name: dataFileName(statement),
     type: 'application/json',
     description: wordsOf(statement.customer.locale).pdf.data,
     relationship: 'Data', // the figures that the pages show
@@ -56,6 +57,20 @@ export function attachData(document: PDFKit.PDFDocument, statement: Statement): 
     modifiedDate: date,
   }
   document.file(Buffer.from(statementFileText(statement)), options)
+}
+
+/** The signature of that data, as a file that other programs check. */
+export function attachSignature(document: PDFKit.PDFDocument, statement: Statement, {text}: Signature): void {
+  const date = dateOf(statement)
+  const options = {
+    name: signatureFileName(dataFileName(statement)),
+    type: 'text/plain',
+    description: wordsOf(statement.customer.locale).pdf.signature,
+    relationship: 'Unspecified', // none of the kinds that PDF/A-3 has a word for
+    creationDate: date,
+    modifiedDate: date,
+  }
+  document.file(Buffer.from(text), options)
 }
 
 /** When the month was closed; while it is open, the day its figures are of. pdfkit wants a `Date`. */

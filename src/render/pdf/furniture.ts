@@ -1,3 +1,4 @@
+import {checkCommand, type Signature} from '../../domain/signing-key.js'
 import type {Statement} from '../../domain/statement.js'
 import {formatInstant, formatMonth} from '../../locale/formats.js'
 import {wordsOf} from '../../locale/languages.js'
@@ -25,19 +26,59 @@ export function drawBackground(pen: Pen, {seal, customer}: Statement): void {
   })
 }
 
-/** Both seals, so that the copy in the customer's hands witnesses the chain (domain §8): in a place of their own, on the last page. */
-export function drawSeals(pen: Pen, {seal, customer}: Statement): void {
-  if (seal === null) return
+/** What stands in a place of its own above the foot of the last page. */
+export interface SealBlock {
+  readonly lines: readonly string[]
+  /** From one base line to the next, and from the last one to the line of the foot. */
+  readonly leading: number
+  readonly lift: number
+  /** What it takes of the room for text: nothing, unless a line of it had to be broken. */
+  readonly height: number
+}
+
+/** Both seals, so that the copy in the customer's hands witnesses the chain (domain §8), and how the signature is checked. */
+export function sealBlock(
+  pen: Pen,
+  statement: Statement,
+  signature: Pick<Signature, 'fingerprint'> | null,
+): SealBlock {
+  const {seal, customer} = statement
   const words = wordsOf(customer.locale)
   const labels = words.statement
-  const style = STYLES.seal
+  const {leading} = STYLES.seal
+  if (seal === null) return {lines: [], leading, lift: 0, height: 0}
+  const own = `${labels.seal} ${seal.sha256} · ${labels.sealedAt} ${formatInstant(seal.closedAt, words)}`
+  const previous = `${labels.previousSeal} ${seal.previous ?? labels.firstSeal}`
+  if (signature === null)
+    return {lines: [own, `${previous} · ${words.pdf.sealNote}`], leading, lift: 4, height: 0}
   const lines = [
-    `${labels.seal} ${seal.sha256} · ${labels.sealedAt} ${formatInstant(seal.closedAt, words)}`,
-    `${labels.previousSeal} ${seal.previous ?? labels.firstSeal} · ${words.pdf.sealNote}`,
-  ]
+    `${own} · ${words.pdf.shortSealNote}`,
+    `${previous} · ${labels.signature} ${signature.fingerprint}`,
+    `${labels.check} ${checkCommand(statement)}`,
+  ].flatMap(line => betweenWords(pen, line))
+  const height = (lines.length - SIGNED_LINES) * SIGNED_LEADING
+  return {lines, leading: SIGNED_LEADING, lift: 3, height}
+}
+
+/** A line broken between words only: what is copied from it has no hyphen that is not its own. */
+function betweenWords(pen: Pen, text: string): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const joined = `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && pen.widthOf(joined, STYLES.seal) <= TEXT_WIDTH) lines.splice(-1, 1, joined)
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** As many lines as there is room for where no text stands, a little closer to each other. */
+const SIGNED_LINES = 3
+const SIGNED_LEADING = 6.6
+
+export function drawSeals(pen: Pen, {lines, leading, lift}: SealBlock): void {
   lines.forEach((line, index) => {
-    const base = FOOT_LINE - 4 - (lines.length - 1 - index) * style.leading
-    pen.element('P', () => pen.text(line, TEXT_AREA.left, base, style))
+    const base = FOOT_LINE - lift - (lines.length - 1 - index) * leading
+    pen.element('P', () => pen.text(line, TEXT_AREA.left, base, STYLES.seal))
   })
 }
 

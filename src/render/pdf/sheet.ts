@@ -8,10 +8,15 @@ export class Sheet {
   y: number = TEXT_AREA.top
   #page = 1
   readonly #beginPage: () => void
+  readonly #bottom: number
 
-  /** @param beginPage draws what lies behind the text of every page */
-  constructor(pen: Pen, beginPage: () => void) {
+  /**
+   * @param reserved what is left free at the foot of each page, beyond what always is, as any may be the last one
+   * @param beginPage draws what lies behind the text of every page
+   */
+  constructor(pen: Pen, reserved: number, beginPage: () => void) {
     this.pen = pen
+    this.#bottom = TEXT_AREA.bottom - reserved
     this.#beginPage = beginPage
     beginPage()
   }
@@ -22,7 +27,7 @@ export class Sheet {
 
   /** What is left of the current page. */
   get room(): number {
-    return TEXT_AREA.bottom - this.y
+    return this.#bottom - this.y
   }
 
   nextPage(): void {

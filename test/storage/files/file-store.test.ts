@@ -44,7 +44,12 @@ async function storeIn(folder: string): Promise<FileStore> {
     by: null,
     witness: null,
   } as const
-  await store.create({provider: PROVIDER, defaults: {...defaults, ...NO_WORK_DEFAULTS}, consultants: []})
+  await store.create({
+    provider: PROVIDER,
+    defaults: {...defaults, ...NO_WORK_DEFAULTS},
+    consultants: [],
+    signingKeys: [],
+  })
   accepted(await store.createAccount(ACME))
   return store
 }
