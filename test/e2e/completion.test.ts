@@ -73,7 +73,7 @@ describe('completes', () => {
     ['tickets, open ones first', ['log', 'acme', '--ticket', ''], ['8', '7', '12345']],
     ['requests, open ones first', ['ticket', 'respond', ''], ['8', '9', '7']],
     ['requests of the contract', ['ticket', 'respond', '--contract', 'acme', ''], ['8', '7']],
-    ['entries', ['entry', 'show', 'm'], ['mail']],
+    ['entries', ['entry', 'show', 'mai'], ['mail']],
     ['choices', ['contract', 'add', 'x', '--rollover', ''], ['none', 'unlimited', 'cap', 'expiry']],
     ['channels', ['log', 'acme', '--how', 'p'], ['phone']],
     ['tariffs', ['contract', 'add', 'x', '--tariff', 'call'], ['call-out-by-time', 'call-out-flat']],
