@@ -1,5 +1,5 @@
 import type {Month} from '../../domain/calendar.js'
-import {CONTRACT_FILE, monthOfFile} from './account-files.js'
+import {CONTRACT_FILE, monthOfFile} from '../store-files.js'
 import type {JournalCheck} from './commit.js'
 
 /**

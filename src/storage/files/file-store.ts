@@ -52,7 +52,18 @@ import type {
   Witness,
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreBusyError, StoreDamagedError} from '../store-errors.js'
-import {fileOfMonth} from './account-files.js'
+import {
+  CONTRACTS,
+  FIRST_WITH_WITNESS,
+  fileOfMonth,
+  fileOfRegion,
+  HOLIDAYS,
+  LOGOS,
+  STORE_FILE,
+  TARIFFS,
+} from '../store-files.js'
+import {parseJson} from '../stored-json.js'
+import {sealsIn, untoldIn} from '../untold.js'
 import {AccountFolder} from './account-folder.js'
 import {isOfAccount} from './account-journal.js'
 import {
@@ -68,19 +79,12 @@ import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 import {Reminders} from './reminders.js'
 import {RequestIndex} from './request-index.js'
-import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
 import {Timers} from './timers.js'
-import {sealsIn, untoldIn} from './untold.js'
-import {FIRST_WITH_WITNESS, WitnessFile} from './witness-file.js'
+import {WitnessFile} from './witness-file.js'
 
-const STORE_FILE = 'store.json'
-const CONTRACTS = 'contracts'
-const HOLIDAYS = 'holidays'
-const LOGOS = 'logos'
 const REQUESTS = 'requests'
 const BACKUP_FILE = 'backup.json'
-const TARIFFS = 'tariffs'
 /** In bytes; far more than anybody writes. */
 const MAX_TARIFF = 16 * 1024 * 1024
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
@@ -699,9 +703,6 @@ function checkedLogo(folder: string, name: LogoName): Uint8Array {
   if (logoNameOf(image) !== name) throw new StoreDamagedError(path, 'another-image')
   return image
 }
-
-const fileOfRegion = ({country, state}: HolidayRegion): string =>
-  `${country}-${state ?? 'all'}.json`.toLowerCase()
 
 /**
  * Whether a folder holds anything but the lock, which outlasts a contract that was removed, and leftovers of a
