@@ -90,6 +90,8 @@ export interface MigrationObserver {
  * out to write to one first keeps a backup of it and brings it to today's format.
  */
 export interface Store {
+  /** Gives back what the store holds of the machine or of a server, such as a connection. */
+  close(): Promise<void>
   /** Makes the store; false if there is one already, which stays as it is. */
   create(profile: Profile): Promise<boolean>
   /** @throws NoStoreError where none was made */

@@ -71,6 +71,9 @@ export class MemoryStore implements Store {
   readonly #witnessed: WitnessLine[] = []
   #holidays: readonly string[] = []
 
+  /** Nothing is held between two calls. */
+  async close(): Promise<void> {}
+
   async create(profile: Profile): Promise<boolean> {
     if (this.#profile !== undefined) return false
     this.#profile = JSON.stringify(encodeProfile(profile))

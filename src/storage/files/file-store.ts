@@ -116,6 +116,9 @@ export class FileStore implements Store {
     this.#witness = new WitnessFile(folder, waitSeconds)
   }
 
+  /** Nothing is held between two calls. */
+  async close(): Promise<void> {}
+
   async create(profile: Profile): Promise<boolean> {
     makeFolderDurably(join(this.#folder, CONTRACTS))
     return this.#lock(this.#folder, () =>
