@@ -6,6 +6,7 @@ import type {Look} from '../render/look.js'
 import {drawText} from '../render/text.js'
 import {openStore} from '../storage/open-store.js'
 import type {Migration, Store} from '../storage/store.js'
+import {shownStore} from '../storage/store-url.js'
 import type {Question} from './ask-missing.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
@@ -35,7 +36,7 @@ export abstract class BaseCommand extends Command {
     store: Flags.string({
       helpGroup: 'GLOBAL',
       helpValue: 'DIR',
-      description: 'Folder of the store (else HOURBANK_STORE, else your data folder)',
+      description: 'Folder of the store, or URL of its database (else HOURBANK_STORE, else your data folder)',
     }),
     wait: Flags.integer({
       helpGroup: 'GLOBAL',
@@ -59,14 +60,19 @@ export abstract class BaseCommand extends Command {
   /** Whether the command line has answers in it that were given to questions. */
   #isAnswered = false
 
-  /** The folder of the store, whether there is one or not. */
-  protected storeFolder(flags: Pick<CommonFlags, 'store'>): string {
+  /** The name of the store as it may be shown, whether there is one or not: a folder, or a database without its password. */
+  protected storeName(flags: Pick<CommonFlags, 'store'>): string {
+    return shownStore(this.#storeSaid(flags))
+  }
+
+  #storeSaid(flags: Pick<CommonFlags, 'store'>): string {
     return flags.store || process.env.HOURBANK_STORE || this.config.dataDir
   }
 
   /** The store, whether it is made already or not. */
   protected async openStore(flags: CommonFlags): Promise<Store> {
-    this.#store = await openStore(this.storeFolder(flags), flags.wait, {
+    await this.#store?.close()
+    this.#store = await openStore(this.#storeSaid(flags), flags.wait, {
       begins: to => this.tell(`Bringing the store to format ${to}. First it is backed up …`),
       isDone: migration => {
         this.#migration = migration
@@ -212,10 +218,22 @@ export abstract class BaseCommand extends Command {
     reportFailure(await withMeantWords(error, line), this.jsonEnabled())
     if (this.#isAnswered) {
       const {commandLine} = await import('./command-line.js')
-      this.tell(`  What was answered is not lost: ${commandLine(this.id ?? '', this.argv)}`)
+      this.tell(
+        `  What was answered is not lost: ${commandLine(this.id ?? '', this.argv.map(withoutPassword))}`,
+      )
     }
   }
+
+  /** After all else, also where the command failed: a connection that stays open would keep the process. */
+  protected override async finally(error: Error | undefined): Promise<unknown> {
+    await this.#store?.close()
+    return super.finally(error)
+  }
 }
+
+/** A word of the command line as it may be shown. */
+const withoutPassword = (word: string): string =>
+  word.startsWith('--store=') ? `--store=${shownStore(word.slice('--store='.length))}` : shownStore(word)
 
 type Parts = Readonly<Record<string, object>>
 

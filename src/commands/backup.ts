@@ -6,6 +6,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {EXIT, UsageError} from '../cli/failure.js'
 import {showProgress} from '../cli/progress.js'
 import {many} from '../render/counted.js'
+import {isDatabase} from '../storage/store-url.js'
 
 export default class Backup extends BaseCommand {
   static override summary = 'Keep all of the store in one archive'
@@ -30,7 +31,8 @@ export default class Backup extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Backup)
     const {store, now: takenAt} = await this.openContext(flags)
-    const place = resolve(this.storeFolder(flags))
+    const name = this.storeName(flags)
+    const place = isDatabase(name) ? name : resolve(name)
     const {file, folder} = fileFor(args.file, place, takenAt)
     if (flags.keep !== undefined && folder === null)
       throw new UsageError(

@@ -43,7 +43,7 @@ export default class Restore extends BaseCommand {
       },
     }).finally(() => progress?.end())
     this.show(
-      `✔ ${this.storeFolder(flags)}  ${many(contracts, 'contract')}, ${many(files, 'file')}, as of ${head.takenAt}`,
+      `✔ ${this.storeName(flags)}  ${many(contracts, 'contract')}, ${many(files, 'file')}, as of ${head.takenAt}`,
     )
     if (replaced !== null) this.show(`  as it was before it is in ${replaced}`)
     return {restore: {file: args.file, takenAt: head.takenAt, contracts, files, replaced}}

@@ -90,7 +90,7 @@ export default class Statement extends BaseCommand {
       )
     }
     const {format, output} = chooseForm({...flags, json: this.jsonEnabled()})
-    if (output !== null) requireOutside(output, this.storeFolder(flags))
+    if (output !== null) requireOutside(output, this.storeName(flags))
     const context = await this.openContext(flags)
     const {store} = context
     const ids = flags.all ? await store.listContracts() : await chooseContracts(store, contracts)

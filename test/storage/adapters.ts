@@ -16,10 +16,14 @@ interface Opened {
 }
 
 /** All that the contract of the port is held to: one more adapter is one more of these. */
-export const ADAPTERS: readonly {readonly kind: string; readonly open: () => Opened}[] = [
-  {kind: 'in files', open: inFiles},
-  {kind: 'in memory', open: inMemory},
-  ...(hasPostgres ? [{kind: 'in PostgreSQL', open: inPostgres}] : []),
+export const ADAPTERS: readonly {
+  readonly kind: string
+  readonly open: () => Opened
+  readonly isThere: boolean
+}[] = [
+  {kind: 'in files', open: inFiles, isThere: true},
+  {kind: 'in memory', open: inMemory, isThere: true},
+  {kind: 'in PostgreSQL', open: inPostgres, isThere: hasPostgres},
 ]
 
 function inFiles(): Opened {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import {describe, expect, test} from 'vitest'
+import {beforeEach, describe, expect, test} from 'vitest'
 import {NO_WORK_DEFAULTS} from '../../src/domain/contract.js'
 import type {HolidayCalendar} from '../../src/domain/holidays.js'
 import {isLogoName} from '../../src/domain/logo.js'
@@ -91,7 +91,9 @@ const REFUSED: readonly ((account: Account) => Result<{readonly account: Account
   account => amendContract(account, month('1950-01'), {creditMinutes: 1}),
 ]
 
-describe.each(ADAPTERS)('a store $kind', ({open}) => {
+describe.each(ADAPTERS)('a store $kind', ({open, isThere}) => {
+  beforeEach(({skip}) => skip(!isThere, 'PostgreSQL is not installed'))
+
   async function make(): Promise<Store> {
     const {store} = open()
     await store.create(PROFILE)
