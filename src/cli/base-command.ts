@@ -55,6 +55,7 @@ export abstract class BaseCommand extends Command {
 
   /** As soon as there is one: what was refused may be explained by what is in it. */
   #store: Store | undefined
+  #other: Store | undefined
   #migration: Migration | undefined
   #context: Promise<Context> | undefined
   /** Whether the command line has answers in it that were given to questions. */
@@ -76,10 +77,17 @@ export abstract class BaseCommand extends Command {
       begins: to => this.tell(`Bringing the store to format ${to}. First it is backed up …`),
       isDone: migration => {
         this.#migration = migration
-        this.tell(`The store is in format ${migration.to} now. As it was before it is in ${migration.backup}`)
+        const kept = migration.backup === null ? '' : ` As it was before it is in ${migration.backup}`
+        this.tell(`The store is in format ${migration.to} now.${kept}`)
       },
     })
     return this.#store
+  }
+
+  /** Another store, beside that of the command. */
+  protected async openOther(flags: CommonFlags): Promise<Store> {
+    this.#other = await openStore(this.#storeSaid(flags), flags.wait)
+    return this.#other
   }
 
   /** What `--json` prints, with the migration if the command began with one. */
@@ -227,6 +235,7 @@ export abstract class BaseCommand extends Command {
   /** After all else, also where the command failed: a connection that stays open would keep the process. */
   protected override async finally(error: Error | undefined): Promise<unknown> {
     await this.#store?.close()
+    await this.#other?.close()
     return super.finally(error)
   }
 }

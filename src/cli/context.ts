@@ -15,6 +15,8 @@ export interface Context {
   readonly now: Instant
   /** Who is at the keyboard, if that was said: `HOURBANK_BY`, else the profile's consultant. */
   readonly operator: string | null
+  /** Whether the operator may say that somebody else did or records something: on a database that is a right. */
+  readonly mayActForOthers: boolean
 }
 
 /** @throws NoStoreError where no store was made · StoreDamagedError where its time zone is none */
@@ -23,7 +25,12 @@ export async function openContext(store: Store, env: NodeJS.ProcessEnv): Promise
   const {timezone, by} = profile.defaults
   useTimeZone(timezone)
   if (!isStillTimeZone(timezone)) throw noTimeZone(timezone)
-  return {store, profile, now: readClock(env, timezone), operator: operatorIn(env) ?? by}
+  const now = readClock(env, timezone)
+  const user = await store.readUser()
+  if (user === null || user.mayActForOthers)
+    return {store, profile, now, operator: operatorIn(env) ?? by, mayActForOthers: true}
+  const known = findConsultant(profile.consultants, user.name)
+  return {store, profile, now, operator: known.ok ? known.value : user.name, mayActForOthers: false}
 }
 
 /** It was one when it was set, so somebody else changed it since. */
@@ -70,12 +77,15 @@ function operatorIn({HOURBANK_BY: name = ''}: NodeJS.ProcessEnv): string | null 
  */
 export async function personOf(
   by: string | undefined,
-  {operator, profile}: Context,
+  {operator, profile, mayActForOthers}: Context,
   what: string,
 ): Promise<string> {
   const name = by?.trim() || operator
   if (!name) throw new RefusalError({kind: 'missing-value', flag: '--by', what})
-  return consultantNamed(name, profile)
+  const person = await consultantNamed(name, profile)
+  if (!mayActForOthers && person !== operator)
+    throw new RefusalError({kind: 'not-for-others', user: operator ?? '', by: person})
+  return person
 }
 
 /** The name of a consultant as the profile has it. Refused as `findConsultant` refuses, with the nearest name. */

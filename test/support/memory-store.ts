@@ -91,6 +91,18 @@ export class MemoryStore implements Store {
     return profile
   }
 
+  async migrate() {
+    return false
+  }
+
+  async readUser() {
+    return null
+  }
+
+  rolesScript() {
+    return null
+  }
+
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
     return this.#holidaysOf(region)
   }

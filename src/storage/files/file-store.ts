@@ -148,6 +148,21 @@ export class FileStore implements Store {
     )
   }
 
+  async migrate(): Promise<boolean> {
+    await this.readProfile()
+    const isOlder = this.#format() !== STORE_FORMAT
+    await this.#migrate()
+    return isOlder
+  }
+
+  async readUser() {
+    return null
+  }
+
+  rolesScript() {
+    return null
+  }
+
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
     return readConsistently(join(this.#folder, HOLIDAYS), view => holidayFile(view, region).data)
   }

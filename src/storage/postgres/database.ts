@@ -1,9 +1,11 @@
 import type {Client, DatabaseError} from 'pg'
 import {codeOf, FaultError, OutcomeUnknownError} from '../../disk/fault.js'
+import type {StoreUser} from '../store.js'
 import {MigrationNeededError, NewerFormatError, NoStoreError, StoreBusyError} from '../store-errors.js'
 import {shownStore} from '../store-url.js'
 import {type ConnectionSettings, connectionSettings} from './connection-settings.js'
 import {MIGRATIONS, SCHEMA_VERSION} from './migrations.js'
+import {FOR_OTHERS} from './roles.js'
 
 /** A row as the server sends it: every value as text. */
 export type Row = Readonly<Record<string, string | null>>
@@ -53,6 +55,7 @@ export class Database {
   readonly #waitSeconds: number
   readonly #idle: Client[] = []
   readonly #isChecked: boolean
+  #user: StoreUser | undefined
 
   /** @param schema another one than the URL names; it is not asked which version it has */
   constructor(store: string, waitSeconds: number, schema?: string) {
@@ -109,6 +112,12 @@ export class Database {
         }),
       ),
     )
+  }
+
+  /** Whom the server takes us for. */
+  async user(): Promise<StoreUser> {
+    if (this.#user === undefined) await this.ask('SELECT')
+    return this.#user ?? {name: '', mayActForOthers: false}
   }
 
   /** Which version the tables have; null where there are none. */
@@ -196,8 +205,9 @@ export class Database {
   /** Once for each connection: whether the tables are those that this program knows. */
   async #check(client: Client): Promise<void> {
     if (this.#isChecked || CHECKED.has(client)) return
-    const [row] = await this.#send(client, VERSION)
+    const [row] = await this.#send(client, CHECK)
     const version = Number(row?.number ?? 0)
+    this.#user = {name: row?.name ?? '', mayActForOthers: row?.may_act === 't'}
     if (version > SCHEMA_VERSION) throw new NewerFormatError(this.place, version)
     if (version < SCHEMA_VERSION) throw new MigrationNeededError(this.place, version, SCHEMA_VERSION)
     CHECKED.add(client)
@@ -296,6 +306,10 @@ export class Database {
 }
 
 const VERSION = 'SELECT max(number) AS number FROM $schema.migration'
+/** Where nobody has made the role, everybody is taken at their word, as in a folder. */
+const CHECK = `SELECT max(number) AS number, session_user AS name, coalesce((
+  SELECT pg_has_role(session_user, oid, 'member') FROM pg_roles WHERE rolname = '${FOR_OTHERS}'), true) AS may_act
+FROM $schema.migration`
 
 /** Connections that are no more. */
 const LOST = new WeakSet<Client>()

@@ -40,6 +40,7 @@ import type {
   Replacing,
   Store,
   StoreFile,
+  StoreUser,
   WantedWork,
   Witness,
 } from '../store.js'
@@ -57,6 +58,8 @@ import {untoldIn} from '../untold.js'
 import {AccountPages, jsonOf, type Locate, NotRead, readRows} from './account-rows.js'
 import {searchable, writeAccount, writeNew} from './account-writing.js'
 import {Database, type Session, type Transaction} from './database.js'
+import {SCHEMA_VERSION} from './migrations.js'
+import {rolesAsSql} from './roles.js'
 import {addLines, inspectWitness, refuseGone, refuseSecond, testimonyOf} from './witness-rows.js'
 
 /** The server says that a role may not. */
@@ -644,23 +647,32 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
     if (!tariff.ok) throw new StoreDamagedError(place, {kind: 'invalid-fields', problems: tariff.refusal})
   }
 
-  /** Brings the tables and the records to today's version, if they are not. */
-  async migrate(): Promise<{readonly from: number; readonly to: number} | null> {
-    const today = STORE_FORMAT
-    return this.#database.build(async workshop => {
-      const version = await this.#database.migrate(workshop)
-      if (version === 0) throw new NoStoreError(this.#database.place)
+  /** The tables first, then what `store` says of the records, which follow when they change. */
+  async migrate(): Promise<boolean> {
+    if ((await this.#database.version()) === null) throw new NoStoreError(this.#database.place)
+    const to = STORE_FORMAT
+    const {version, format} = await this.#database.build(async workshop => {
+      const found = await this.#database.migrate(workshop)
       const [row] = await workshop.ask('SELECT format, profile FROM $schema.store FOR UPDATE')
       const profile = this.#profileIn(row)
       const from = Number(row?.format)
-      if (from === today) return null
-      this.#observer?.begins(today)
-      await workshop.change(
-        'UPDATE $schema.store SET format = $1, profile = $2',
-        ...[today, jsonOf(encodeProfile(profile))],
-      )
-      return {from, to: today}
+      if (from < to)
+        await workshop.change(
+          'UPDATE $schema.store SET format = $1, profile = $2',
+          ...[to, jsonOf(encodeProfile(profile))],
+        )
+      return {version: found, format: from}
     })
+    if (format < to) this.#observer?.isDone({from: format, to, backup: null})
+    return format < to || version < SCHEMA_VERSION
+  }
+
+  async readUser(): Promise<StoreUser | null> {
+    return this.#database.user()
+  }
+
+  rolesScript(): string {
+    return rolesAsSql(this.#database.quotedSchema)
   }
 
   #placeOf(what: string): string {
