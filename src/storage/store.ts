@@ -130,7 +130,7 @@ export interface Store {
    */
   readTariff(name: string): Promise<OwnTariff | undefined>
 
-  /** All contracts, sorted. */
+  /** All contracts, sorted; none where there is no store. */
   listContracts(): Promise<readonly ContractId[]>
   /** Whether there is such a contract, be it damaged or not. */
   hasContract(id: ContractId): Promise<boolean>

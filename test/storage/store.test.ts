@@ -106,6 +106,7 @@ describe.each(ADAPTERS)('a store $kind', ({open, isThere}) => {
       await expect(store.readProfile()).rejects.toBeInstanceOf(NoStoreError)
       await expect(store.updateProfile(profile => profile)).rejects.toBeInstanceOf(NoStoreError)
       expect(await store.listTariffs()).toEqual([])
+      expect(await store.listContracts()).toEqual([])
     })
 
     test('is made once, and stays as it is', async () => {

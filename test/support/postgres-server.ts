@@ -1,5 +1,5 @@
 import {type SpawnSyncReturns, spawnSync} from 'node:child_process'
-import {chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir, userInfo} from 'node:os'
 import {join} from 'node:path'
 
@@ -20,6 +20,9 @@ const serverUser = isRoot ? readFileSync('/etc/passwd', 'utf8').match(/^postgres
 export const hasPostgres = programs !== undefined && (!isRoot || serverUser !== null)
 export const NEEDS_POSTGRES = hasPostgres ? '' : ' (skipped: PostgreSQL is not installed)'
 
+/** The one user who is asked for a password. */
+export const WITH_PASSWORD = 'paula'
+
 const ATTEMPTS = 20
 
 /**
@@ -39,6 +42,9 @@ export class PostgresServer {
     succeeded(
       this.#run('initdb', '-D', this.data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'),
     )
+    const rules = join(this.data, 'pg_hba.conf')
+    const asked = `host all ${WITH_PASSWORD} 127.0.0.1/32 scram-sha-256\n`
+    writeFileSync(rules, asked + readFileSync(rules, 'utf8'))
     this.port = this.#startSomewhere()
   }
 

@@ -59,8 +59,15 @@ export function connectionSettings(store: string, env: NodeJS.ProcessEnv): Conne
 }
 
 function parsed(store: string): URL {
-  const url = URL.canParse(store) ? new URL(store) : undefined
-  if (url === undefined) throw new FaultError(shownStore(store), 'ERR_INVALID_URL')
+  // libpq takes a user without a host, which is no URL elsewhere.
+  const hostless =
+    /^(?<scheme>[a-z]+:\/\/)(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@(?<rest>[/?].*|)$/is.exec(store)
+  const {scheme = '', user, password, rest = ''} = hostless?.groups ?? {}
+  const text = hostless === null ? store : scheme + rest
+  if (!URL.canParse(text)) throw new FaultError(shownStore(store), 'ERR_INVALID_URL')
+  const url = new URL(text)
+  if (user) url.searchParams.set('user', decodeURIComponent(user))
+  if (password) url.searchParams.set('password', decodeURIComponent(password))
   return url
 }
 
@@ -80,8 +87,9 @@ function addService(url: URL, env: NodeJS.ProcessEnv, store: string): void {
     .find(each => each !== undefined)
   if (found === undefined) throw new FaultError(shownStore(store), 'ERR_NO_SERVICE')
   for (const [name, value] of found) {
-    if (name === 'dbname') url.pathname ||= `/${encodeURIComponent(value)}`
-    else if (name === 'host' && url.hostname !== '') continue
+    if (name === 'dbname') {
+      if (url.pathname.length <= 1) url.pathname = `/${encodeURIComponent(value)}`
+    } else if (name === 'host' && url.hostname !== '') continue
     else if (name === 'port' && url.port !== '') continue
     else if (name === 'user' && url.username !== '') continue
     else if (name === 'password' && url.password !== '') continue

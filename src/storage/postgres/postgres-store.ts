@@ -196,13 +196,10 @@ export class PostgresStore implements Store {
   }
 
   async listTariffs(): Promise<readonly string[]> {
-    try {
+    return noneWithoutStore(async () => {
       const rows = await this.#database.ask('SELECT name FROM $schema.tariff ORDER BY name')
       return rows.map(({name}) => name ?? '')
-    } catch (error) {
-      if (error instanceof NoStoreError) return []
-      throw error
-    }
+    })
   }
 
   async readTariff(name: string): Promise<OwnTariff | undefined> {
@@ -211,7 +208,7 @@ export class PostgresStore implements Store {
   }
 
   async listContracts(): Promise<readonly ContractId[]> {
-    return this.#idsIn(this.#database)
+    return noneWithoutStore(() => this.#idsIn(this.#database))
   }
 
   async #idsIn({ask}: Session): Promise<readonly ContractId[]> {
@@ -690,6 +687,15 @@ OR EXISTS (SELECT FROM $schema.closed_page WHERE closed_page.account = account.i
   SELECT FROM $schema.witness WHERE witness.account = account.id AND strpos(said, closed_page.seal) > 0)) ORDER BY id`
 
 const nameOfRegion = (region: HolidayRegion): string => fileOfRegion(region).slice(0, -'.json'.length)
+
+async function noneWithoutStore<T>(list: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await list()
+  } catch (error) {
+    if (error instanceof NoStoreError) return []
+    throw error
+  }
+}
 
 async function damageIn(attempt: Promise<unknown>): Promise<readonly Damage[]> {
   try {
