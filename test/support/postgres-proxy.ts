@@ -44,6 +44,8 @@ export class CuttingProxy {
     }
     for (const socket of [client, server]) {
       this.#sockets.add(socket)
+      // Or each message would wait until the one before it is acknowledged.
+      socket.setNoDelay(true)
       socket.on('error', cut).on('close', cut)
     }
     this.#count(client, server, cut, true)

@@ -76,6 +76,16 @@ export class PostgresServer {
     process.kill(Number(pid), 'SIGKILL')
   }
 
+  /** Starts it after it was killed: as soon as the last of its processes has noticed. */
+  startAgain(): void {
+    for (let attempt = 1; ; attempt++) {
+      const started = this.#start(this.port)
+      if (started.status === 0) return
+      if (attempt === ATTEMPTS) throw new Error(`not started again: ${started.stderr}`)
+      spawnSync('sleep', ['0.2'])
+    }
+  }
+
   stop(): void {
     this.#run('pg_ctl', '-D', this.data, '-m', 'immediate', '-w', 'stop')
     rmSync(this.folder, {recursive: true, force: true})
