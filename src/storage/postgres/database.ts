@@ -54,6 +54,8 @@ export class Database {
   readonly #settings: ConnectionSettings
   readonly #waitSeconds: number
   readonly #idle: Client[] = []
+  /** What is going on with connections that are not idle. */
+  readonly #active = new Set<Promise<unknown>>()
   readonly #isChecked: boolean
   #user: StoreUser | undefined
 
@@ -133,6 +135,7 @@ export class Database {
 
   /** Ends all connections. The store can be used all the same, with new ones. */
   async close(): Promise<void> {
+    while (this.#active.size > 0) await Promise.allSettled(this.#active)
     await Promise.all(this.#idle.splice(0).map(client => client.end().catch(() => {})))
   }
 
@@ -193,6 +196,16 @@ export class Database {
   }
 
   async #with<T>(isMade: boolean, action: (client: Client) => Promise<T>): Promise<T> {
+    const using = this.#use(isMade, action)
+    this.#active.add(using)
+    try {
+      return await using
+    } finally {
+      this.#active.delete(using)
+    }
+  }
+
+  async #use<T>(isMade: boolean, action: (client: Client) => Promise<T>): Promise<T> {
     const client = this.#idle.pop() ?? (await this.#connect())
     try {
       if (isMade) await this.#check(client)
@@ -241,7 +254,7 @@ export class Database {
       return client
     } catch (error) {
       LOST.add(client)
-      await client.end().catch(() => {})
+      client.end().catch(() => {})
       throw error
     }
   }

@@ -59,6 +59,7 @@ import {AccountPages, jsonOf, type Locate, NotRead, readRows} from './account-ro
 import {searchable, writeAccount, writeNew} from './account-writing.js'
 import {Database, type Session, type Transaction} from './database.js'
 import {SCHEMA_VERSION} from './migrations.js'
+import {ReadAhead} from './read-ahead.js'
 import {rolesAsSql} from './roles.js'
 import {addLines, inspectWitness, refuseGone, refuseSecond, testimonyOf} from './witness-rows.js'
 
@@ -77,6 +78,7 @@ export class PostgresStore implements Store {
   readonly #waitSeconds: number
   readonly #observer: MigrationObserver | undefined
   readonly #database: Database
+  readonly #ahead: ReadAhead
   /** Those that were read: a year that is there stays as it is. */
   readonly #holidays = new Map<string, HolidayCalendar>()
 
@@ -89,6 +91,7 @@ export class PostgresStore implements Store {
     this.#waitSeconds = waitSeconds
     this.#observer = observer
     this.#database = new Database(url, waitSeconds, schema)
+    this.#ahead = new ReadAhead(this.#database)
   }
 
   async close(): Promise<void> {
@@ -208,7 +211,9 @@ export class PostgresStore implements Store {
   }
 
   async listContracts(): Promise<readonly ContractId[]> {
-    return noneWithoutStore(() => this.#idsIn(this.#database))
+    const ids = await noneWithoutStore(() => this.#idsIn(this.#database))
+    this.#ahead.expect(ids)
+    return ids
   }
 
   async #idsIn({ask}: Session): Promise<readonly ContractId[]> {
@@ -227,10 +232,28 @@ export class PostgresStore implements Store {
   }
 
   async readAccount(id: ContractId, scope: Scope | ScopeOf = {}): Promise<Account | undefined> {
+    // Without closed pages one statement has all of it, as it was at one moment.
+    const rows = await this.#ahead.rowsOf(id)
+    if (rows === undefined) return undefined
+    const account = await this.#openAccount(new AccountPages(id, rows, this.#locate), scope)
+    if (account !== undefined) return account
     return this.#database.read(async session => {
       const pages = await this.#pagesOf(session, id)
       return pages && this.#accountIn(session, pages, {scope, check: checkClosed})
     })
+  }
+
+  /** The account where the scope names no closed page; undefined where it names one. */
+  async #openAccount(pages: AccountPages, scope: Scope | ScopeOf): Promise<Account | undefined> {
+    if (typeof scope !== 'function' && pages.within(scope) !== scope) return undefined
+    const never: Session = {ask: () => Promise.reject(new NotRead(NO_MONTH))}
+    const session = {ask: this.#database.ask}
+    try {
+      return await this.#accountIn(session, pages, {scope, check: checkClosed, closedIn: never})
+    } catch (error) {
+      if (error instanceof NotRead) return undefined
+      throw error
+    }
   }
 
   async #pagesOf(session: Session, id: ContractId): Promise<AccountPages | undefined> {
@@ -242,12 +265,12 @@ export class PostgresStore implements Store {
   async #accountIn(
     session: Session,
     pages: AccountPages,
-    {scope, check}: {readonly scope: Scope | ScopeOf; readonly check: ClosedCheck},
+    {scope, check, closedIn = session}: AccountReading,
   ): Promise<Account> {
     const contract = pages.readContract()
     const holidays: HolidayCalendar[] = []
     for (const region of holidayRegionsOf(contract)) holidays.push(await this.#holidaysIn(session, region))
-    if (typeof scope !== 'function') await pages.load(session, scope)
+    if (typeof scope !== 'function') await pages.load(closedIn, scope)
     const asked: ScopeOf = account => pages.within(typeof scope === 'function' ? scope(account) : scope)
     for (;;) {
       try {
@@ -255,10 +278,10 @@ export class PostgresStore implements Store {
           assembleAccount(contract, pages, {scope: asked, check, holidays}),
         )
         if (pages.lacking === undefined) return account
-        await pages.load(session, pages.lacking)
+        await pages.load(closedIn, pages.lacking)
       } catch (error) {
-        if (!(error instanceof NotRead)) throw error
-        await pages.load(session, {closedMonths: [error.month]})
+        if (!(error instanceof NotRead) || error.month === NO_MONTH) throw error
+        await pages.load(closedIn, {closedMonths: [error.month]})
       }
     }
   }
@@ -310,6 +333,7 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
 
   async createAccount(account: Account): Promise<Result<Account>> {
     const {id} = account.contract
+    this.#ahead.forget()
     return this.#database.write(async transaction => {
       await this.#requireFormat(transaction)
       const made = await transaction.change(
@@ -376,6 +400,7 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
     scope: Scope | ScopeOf,
     action: (transaction: Transaction, pages: AccountPages, account: Account) => Promise<Result<T>>,
   ): Promise<Result<T>> {
+    this.#ahead.forget()
     return this.#database.write(async transaction => {
       await transaction.ask('SELECT 1 FROM $schema.account WHERE id = $1 FOR UPDATE', searchable(id))
       const pages = await this.#pagesOf(transaction, id)
@@ -679,6 +704,17 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
   readonly #locate: Locate = (contract, month) =>
     this.#placeOf(month === undefined || month.length === 0 ? contract : `${contract} ${month}`)
 }
+
+/** What of an account is read, and where from. */
+interface AccountReading {
+  readonly scope: Scope | ScopeOf
+  readonly check: ClosedCheck
+  /** Where closed pages are read; with the others, if left out. */
+  readonly closedIn?: Session
+}
+
+/** The month of nothing that was asked for by itself. */
+const NO_MONTH = '' as Month
 
 /** Accounts of which the witness does not say that they are there, or not of every closed month. */
 const UNTOLD = `SELECT id FROM $schema.account WHERE NOT EXISTS (
