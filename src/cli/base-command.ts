@@ -1,3 +1,4 @@
+import {resolve} from 'node:path'
 import {Command, Flags, type Interfaces} from '@oclif/core'
 import type {Warning} from '../operations/warnings.js'
 import {wrapLines} from '../render/fit-text.js'
@@ -6,7 +7,7 @@ import type {Look} from '../render/look.js'
 import {drawText} from '../render/text.js'
 import {openStore} from '../storage/open-store.js'
 import type {Migration, Store} from '../storage/store.js'
-import {shownStore} from '../storage/store-url.js'
+import {isDatabase, shownStore} from '../storage/store-url.js'
 import type {Question} from './ask-missing.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
@@ -64,6 +65,12 @@ export abstract class BaseCommand extends Command {
   /** The name of the store as it may be shown, whether there is one or not: a folder, or a database without its password. */
   protected storeName(flags: Pick<CommonFlags, 'store'>): string {
     return shownStore(this.#storeSaid(flags))
+  }
+
+  /** The same as it is from wherever a command is typed. */
+  protected storePlace(flags: Pick<CommonFlags, 'store'>): string {
+    const name = this.storeName(flags)
+    return isDatabase(name) ? name : resolve(name)
   }
 
   #storeSaid(flags: Pick<CommonFlags, 'store'>): string {

@@ -1,4 +1,3 @@
-import {resolve} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {damagedIn} from '../backups/restore-backup.js'
 import {fileFor, removeOlder, takeBackup} from '../backups/take-backup.js'
@@ -6,7 +5,6 @@ import {BaseCommand} from '../cli/base-command.js'
 import {EXIT, UsageError} from '../cli/failure.js'
 import {showProgress} from '../cli/progress.js'
 import {many} from '../render/counted.js'
-import {isDatabase} from '../storage/store-url.js'
 
 export default class Backup extends BaseCommand {
   static override summary = 'Keep all of the store in one archive'
@@ -31,8 +29,7 @@ export default class Backup extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Backup)
     const {store, now: takenAt} = await this.openContext(flags)
-    const name = this.storeName(flags)
-    const place = isDatabase(name) ? name : resolve(name)
+    const place = this.storePlace(flags)
     const {file, folder} = fileFor(args.file, place, takenAt)
     if (flags.keep !== undefined && folder === null)
       throw new UsageError(
