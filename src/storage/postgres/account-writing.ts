@@ -83,7 +83,7 @@ export async function writeNew(transaction: Transaction, account: Account, place
   }
 }
 
-export async function writeContract(
+async function writeContract(
   {change}: Transaction,
   contract: Contract,
   before: Parted | undefined,
@@ -92,8 +92,7 @@ export async function writeContract(
   await writeContractRows({change}, contract.id, before, contractRows(contract, place))
 }
 
-/** Writes a contract as it is handed over, or as it was made. */
-export async function writeContractRows(
+async function writeContractRows(
   {change}: Pick<Transaction, 'change'>,
   id: ContractId,
   before: Parted | undefined,
@@ -120,7 +119,7 @@ export async function writeContractRows(
 }
 
 /** Writes an open page: what of it is not stored like that already. */
-export async function writeOpen(
+async function writeOpen(
   {change}: Pick<Transaction, 'change'>,
   id: ContractId,
   month: Month,
@@ -211,34 +210,45 @@ async function closePage(
     throw new StoreDamagedError(place, {kind: 'closed-before', line: sealLineOf(page)})
 }
 
-/** Writes a closed page, from its text alone. @throws StoreDamagedError it has no number, seal or time */
-export async function writeClosed(
+async function writeClosed(
   {change}: Pick<Transaction, 'change'>,
   id: ContractId,
   month: Month,
   text: string,
   place: string,
 ): Promise<void> {
-  const page = parseJson(text, place) as Fields
-  const sha256 = (page.seal as Fields | undefined)?.sha256
-  const {number, closedAt} = page
-  if (typeof number !== 'string' || typeof sha256 !== 'string' || typeof closedAt !== 'string')
-    throw new StoreDamagedError(place, {
-      kind: 'invalid-fields',
-      problems: [{path: 'seal', message: 'the seal of a closed page, with its number and time'}],
-    })
+  const {number, seal, closedAt, bookings, requests} = closedColumns(parseJson(text, place), place)
   await change(
     'INSERT INTO $schema.closed_page (account, month, number, seal, closed_at, page) VALUES ($1, $2, $3, $4, $5, $6)',
-    ...[id, month, number, sha256, closedAt, text],
+    ...[id, month, number, seal, closedAt, text],
   )
-  const bookings = closedBookings(page)
   if (bookings.length > 0)
     await change(
       'INSERT INTO $schema.closed_booking (account, month, kind, id, consultant, day) SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::date[])',
       ...[id, month, bookings.map(each => each.kind), bookings.map(each => each.id)],
       ...[bookings.map(each => each.consultant), bookings.map(each => each.day)],
     )
-  await indexNumbers({change}, id, recordsOf(page, 'requestRecords').map(numberIn))
+  await indexNumbers({change}, id, requests)
+}
+
+/** What of a closed page stands in columns. @throws StoreDamagedError it has no number, seal or time */
+export function closedColumns(page: object, place: string) {
+  const fields = page as Fields
+  const seal = (fields.seal as Fields | undefined)?.sha256
+  const {number, closedAt} = fields
+  if (typeof number !== 'string' || typeof seal !== 'string' || typeof closedAt !== 'string')
+    throw new StoreDamagedError(place, {
+      kind: 'invalid-fields',
+      problems: [{path: 'seal', message: 'the seal of a closed page, with its number and time'}],
+    })
+  const requests = recordsOf(fields, 'requestRecords').flatMap(record => columnValue(numberIn(record)) ?? [])
+  return {number, seal, closedAt, bookings: closedBookings(fields), requests}
+}
+
+/** What of a row of an open page stands in columns, in their order. */
+export const columnsOf = (list: ListName, row: string): readonly (string | null)[] => {
+  const record: Fields = JSON.parse(row)
+  return COLUMNS[list].map(({of}) => columnValue(of(record)))
 }
 
 /** What is looked for in closed pages. */

@@ -16,8 +16,19 @@ import {
 } from '../store-files.js'
 import {formatJson, parseJson} from '../stored-json.js'
 import {isTimerFolder, TIMER_FILE, TIMERS, timerFolder} from '../timer-place.js'
-import {AccountPages, filesOf, jsonOf, LIST_NAMES, type Locate, parted, readRows} from './account-rows.js'
-import {searchable, writeClosed, writeContractRows, writeOpen} from './account-writing.js'
+import {
+  AccountPages,
+  filesOf,
+  jsonOf,
+  LIST_NAMES,
+  type Locate,
+  type Parted,
+  parted,
+  readRows,
+  TABLE_OF,
+} from './account-rows.js'
+import {closedColumns, columnsOf, searchable} from './account-writing.js'
+import {BulkRows} from './bulk-rows.js'
 import type {Session, Transaction} from './database.js'
 import {inspectWitness} from './witness-rows.js'
 
@@ -66,6 +77,7 @@ export async function handOver(
 /** Takes the files of a store, in any order, into tables that have nothing in them yet. */
 export class Intake {
   readonly #transaction: Transaction
+  readonly #rows = new BulkRows()
   readonly #accounts = new Set<ContractId>()
 
   constructor(transaction: Transaction) {
@@ -118,28 +130,65 @@ export class Intake {
     const {rest} = parseWitness(text)
     if (rest !== '') throw new StoreDamagedError(place, 'cut-short')
     const said = text.split('\n').slice(0, -1)
-    await change(
-      'INSERT INTO $schema.witness (line, account, said) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])',
-      said.map((_, index) => index + 1),
-      said.map(line => /"contract":"([^"]*)"/.exec(line)?.[1] ?? ''),
-      said,
-    )
+    for (const [index, line] of said.entries()) {
+      this.#rows.add('witness', index + 1, /"contract":"([^"]*)"/.exec(line)?.[1] ?? '', line)
+      await this.#rows.flushIfMany(this.#transaction)
+    }
     await change("UPDATE $schema.latch SET count = $1 WHERE name = 'witness'", said.length)
   }
 
   async #takeOfAccount(id: ContractId, file: string, text: string, place: string): Promise<void> {
-    const {change} = this.#transaction
+    const rows = this.#rows
     if (!this.#accounts.has(id)) {
-      await change('INSERT INTO $schema.account (id) VALUES ($1)', id)
       this.#accounts.add(id)
+      rows.add('account', id)
     }
     const month = monthOfFile(file)
     const record = parseJson(text, place) as Readonly<Record<string, unknown>>
-    if (file === CONTRACT_FILE)
-      await writeContractRows({change}, id, undefined, parted(record, ['terms'], place))
+    if (file === CONTRACT_FILE) this.#addContract(id, parted(record, ['terms'], place))
     else if (month === undefined) throw new StoreDamagedError(place, 'stranger')
-    else if (record.status === 'closed') await writeClosed({change}, id, month as Month, text, place)
-    else await writeOpen({change}, id, month, {before: undefined, after: parted(record, LIST_NAMES, place)})
+    else if (record.status === 'closed') this.#addClosed(id, month, text, closedColumns(record, place))
+    else this.#addOpen(id, month, parted(record, LIST_NAMES, place))
+    await rows.flushIfMany(this.#transaction)
+  }
+
+  #addContract(id: ContractId, {rest, lists}: Parted): void {
+    this.#rows.add('contract', id, rest)
+    for (const [index, row] of (lists.get('terms') ?? []).entries()) {
+      const {from}: {readonly from?: unknown} = JSON.parse(row)
+      this.#rows.add('terms', id, index, typeof from === 'string' ? from : null, row)
+    }
+  }
+
+  #addOpen(id: ContractId, month: Month, {rest, lists}: Parted): void {
+    this.#rows.add('open_page', id, month, rest)
+    for (const name of LIST_NAMES)
+      for (const [index, row] of (lists.get(name) ?? []).entries()) {
+        const columns = columnsOf(name, row)
+        this.#rows.add(TABLE_OF[name], id, month, index, row, ...columns)
+        if (name === 'requestRecords') this.#addRequest(id, columns[0] ?? null)
+      }
+  }
+
+  #addClosed(
+    id: ContractId,
+    month: Month,
+    text: string,
+    {number, seal, closedAt, bookings, requests}: ReturnType<typeof closedColumns>,
+  ): void {
+    this.#rows.add('closed_page', id, month, number, seal, closedAt, text)
+    for (const booking of bookings)
+      this.#rows.add('closed_booking', id, month, booking.kind, booking.id, booking.consultant, booking.day)
+    for (const each of requests) this.#addRequest(id, each)
+  }
+
+  #addRequest(id: ContractId, number: string | null): void {
+    this.#rows.add('request', number, id)
+  }
+
+  /** Sends what was taken last. */
+  async finish(): Promise<void> {
+    await this.#rows.flush(this.#transaction)
   }
 }
 

@@ -45,6 +45,7 @@ export async function replaceStore(
       await fresh.migrate(workshop)
       const intake = new Intake(workshop)
       await feed(file => intake.take(file))
+      await intake.finish()
       await bringToToday(workshop)
     })
     return await fresh.build(async workshop => {
