@@ -1,6 +1,8 @@
+import {spawn} from 'node:child_process'
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {afterAll, describe, expect, test} from 'vitest'
+import {afterAll, describe, expect, onTestFinished, test} from 'vitest'
+import {PostgresStore} from '../../src/storage/postgres/postgres-store.js'
 import {hasPostgres, NEEDS_POSTGRES, PostgresServer, WITH_PASSWORD} from '../support/postgres-server.js'
 import {type CommandLine, type Outcome, Program, programFor} from '../support/program.js'
 
@@ -403,5 +405,103 @@ describe.skipIf(!hasPostgres)(`what the way to a database says${NEEDS_POSTGRES}`
     const line = `127.0.0.1:${port}:*:${WITH_PASSWORD}:${secret.replace(':', '\\:')}\n`
     writeFileSync(join(program.folder, '.pgpass'), line, {mode: 0o600})
     expect(balance(named)).toBe(0)
+  })
+})
+
+describe.skipIf(!hasPostgres)(`what goes wrong at a server${NEEDS_POSTGRES}`, () => {
+  const LATER: CommandLine = ['log', 'acme', '1h', 'later', '--id', 'later', '--json']
+
+  /** Somebody else who holds the lock of acme until the test has ended. */
+  async function holdAcme(program: TeamProgram): Promise<void> {
+    const {port} = running()
+    const args = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-X']
+    const held = `BEGIN; SELECT 1 FROM ${program.schema}.account FOR UPDATE; SELECT pg_sleep(600)`
+    const holder = spawn('psql', [...args, '-c', held], {stdio: 'ignore'})
+    onTestFinished(() => {
+      holder.kill()
+      program.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)'")
+    })
+    const isHeld = () =>
+      program.sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'").trim() !== '0'
+    while (!isHeld()) await new Promise(resolve => setTimeout(resolve, 20))
+  }
+
+  test('an account that somebody else holds is busy, and one that may not be waited for so long a fault', async () => {
+    const program = teamProgram()
+    await holdAcme(program)
+    const busy = program.run(...LATER, '--wait', '0')
+    expect([busy.code, busy.json.error.code]).toEqual([4, 'STORE_BUSY'])
+    const store = `${program.env.HOURBANK_STORE}&statement_timeout=100`
+    const slow = program.run(...LATER, '--wait', '600', '--store', store)
+    expect([slow.code, slow.json.error.details.state]).toEqual([1, '57014'])
+    // Who reads waits for nobody.
+    expect(program.run('balance', 'acme', '--wait', '0').code).toBe(0)
+    expect(program.run('entries', 'acme').stdout).not.toContain('later')
+  })
+
+  test.each([
+    ['53100', 'The disk of the server is full'],
+    ['53200', 'no memory left'],
+    ['57P01', 'shutting down'],
+    ['XX000', 'The server reports XX000'],
+  ])('a server that reports %s has changed nothing, and it is said in words', (state, words) => {
+    const program = teamProgram()
+    program.sql(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'as it is tested' USING ERRCODE = '${state}'; END $$;
+      CREATE TRIGGER fail BEFORE INSERT ON entry EXECUTE FUNCTION fail()`)
+    const {code, json} = program.run(...LATER)
+    expect([code, json.error.code, json.error.details.state]).toEqual([1, 'SERVER_FAULT', state])
+    expect(json.error.message).toContain(words)
+    program.sql('DROP TRIGGER fail ON entry')
+    expect(program.run('entries', 'acme').stdout).not.toContain('later')
+    expect(program.run(...LATER).code).toBe(0)
+  })
+
+  test('what the server could not have at the same time as others is tried again, unseen', () => {
+    const program = teamProgram()
+    program.sql(`CREATE SEQUENCE tries;
+      CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        CASE nextval('${program.schema}.tries')
+          WHEN 1 THEN RAISE EXCEPTION 'as it is tested' USING ERRCODE = '40001';
+          WHEN 2 THEN RAISE EXCEPTION 'as it is tested' USING ERRCODE = '40P01';
+          ELSE RETURN NEW;
+        END CASE; END $$;
+      CREATE TRIGGER fail BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION fail()`)
+    expect(program.run(...LATER).code).toBe(0)
+    program.sql(`DROP TRIGGER fail ON entry`)
+    expect(program.ok('entries', 'acme', '--json').json.entries).toHaveLength(1)
+  })
+
+  test('a session that is ended while it waits within a transaction has told nothing', async () => {
+    const program = teamProgram()
+    const store = new PostgresStore(`${program.env.HOURBANK_STORE}`, 10)
+    onTestFinished(() => store.close())
+    await store.readProfile()
+    program.sql('ALTER ROLE postgres SET idle_in_transaction_session_timeout = 50')
+    onTestFinished(() => void program.sql('ALTER ROLE postgres RESET idle_in_transaction_session_timeout'))
+    const other = new PostgresStore(`${program.env.HOURBANK_STORE}`, 10)
+    onTestFinished(() => other.close())
+    const isThere = () =>
+      program.sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'").trim() !== '0'
+    const telling = other.updateReminded(async before => {
+      while (isThere()) await new Promise(resolve => setTimeout(resolve, 20))
+      return [...before, {what: 'a', level: 90, until: null}]
+    })
+    await expect(telling).rejects.toMatchObject({name: 'FaultError'})
+    expect(await store.readReminded()).toEqual([])
+  })
+
+  test('a server that only follows another gives all answers and takes no changes, until it takes its place', () => {
+    const program = teamProgram(LOG)
+    const follower = new PostgresServer([], running())
+    onTestFinished(() => follower.stop())
+    const store = ['--store', follower.url(program.schema)]
+    expect(program.ok('balance', ...store).stdout).toBe(program.ok('balance').stdout)
+    program.ok('backup', 'follower.tar.gz', ...store)
+    const refused = program.run(...LATER, ...store)
+    expect([refused.code, refused.json.error.details.state]).toEqual([1, '25006'])
+    follower.promote()
+    expect(program.run(...LATER, ...store).code).toBe(0)
+    program.ok('verify', ...store)
   })
 })

@@ -34,11 +34,20 @@ export class PostgresServer {
   readonly port: number
   readonly #settings: readonly string[]
 
-  /** @param settings more of them, as `name=value` */
-  constructor(settings: readonly string[] = []) {
+  /**
+   * @param settings more of them, as `name=value`
+   * @param copied a server that this one follows, until it is promoted
+   */
+  constructor(settings: readonly string[] = [], copied?: PostgresServer) {
     this.folder = mkdtempSync(join(tmpdir(), 'hourbank-pg-'))
     if (serverUser) chownSync(this.folder, Number(serverUser[1]), Number(serverUser[2]))
     this.#settings = settings
+    if (copied !== undefined) {
+      const from = ['-h', copied.folder, '-p', String(copied.port), '-U', 'postgres']
+      succeeded(this.#run('pg_basebackup', '-D', this.data, ...from, '-R', '-c', 'fast'))
+      this.port = this.#startSomewhere()
+      return
+    }
     succeeded(
       this.#run('initdb', '-D', this.data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'),
     )
@@ -68,6 +77,11 @@ export class PostgresServer {
 
   start(port = this.port): void {
     succeeded(this.#start(port))
+  }
+
+  /** A server that follows another takes changes from then on. */
+  promote(): void {
+    succeeded(this.#run('pg_ctl', '-D', this.data, '-w', 'promote'))
   }
 
   /** All its processes are gone at once, as where a machine loses its power. */

@@ -33,7 +33,7 @@ export interface Workshop extends Transaction {
 }
 
 const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
-const TRANSACTION = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
+const TRANSACTION = 'BEGIN ISOLATION LEVEL READ COMMITTED'
 
 /** The server could not have it so at the same time as others; once more, it may. */
 const AGAIN = new Set(['40001', '40P01'])
