@@ -244,6 +244,42 @@ print(
 const whole = hourbank(many, 'balance', '--json')
 print(`the command, from its start to its end: ${rate(MANY, whole)}`)
 
+/** How many entries a second so many writers record in this process, each with a connection of its own, for some seconds. */
+async function entriesPerSecond(writers, accountOf) {
+  const until = performance.now() + SECONDS * 1000
+  let count = 0
+  const write = async number => {
+    const own = await openStore(many, 60)
+    while (performance.now() < until) {
+      const written = await own.updateAccount(accountOf(number, count), {}, account => {
+        const page = account.open.at(-1)
+        const entries = [
+          ...page.entries,
+          {...page.entries[0], id: `${Math.random().toString(36).slice(2)}-e`},
+        ]
+        return {
+          ok: true,
+          value: {account: {...account, open: [...account.open.slice(0, -1), {...page, entries}]}},
+        }
+      })
+      if (!written.ok) throw new Error(JSON.stringify(written.refusal))
+      count++
+    }
+    await own.close()
+  }
+  await Promise.all(Array.from({length: writers}, (_, number) => write(number)))
+  return count / SECONDS
+}
+const SECONDS = 5
+const idOf = number => `a${String(number).padStart(6, '0')}`
+for (const writers of [1, 8, 40]) {
+  const onOne = await entriesPerSecond(writers, () => idOf(MANY - 1 - writers))
+  const onMany = await entriesPerSecond(writers, (number, count) =>
+    idOf((number * 4999 + count * 61) % (MANY / 2)),
+  )
+  print(`${writers} writers: ${Math.round(onOne)} entries/s on one account, ${Math.round(onMany)} on many`)
+}
+
 /** Closes October of so many accounts. */
 const {provider} = await store.readProfile()
 const closing = {provider, now: NOW, print: made.statementView}

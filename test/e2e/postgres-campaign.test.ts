@@ -5,8 +5,8 @@ import {hasPostgres, NEEDS_POSTGRES, PostgresServer} from '../support/postgres-s
 import {type CommandLine, Program, programFor} from '../support/program.js'
 
 // The figures of the full campaign: HOURBANK_TEAM_CAMPAIGN=50 npx vitest run test/e2e/postgres-campaign.test.ts
-const CLIENTS = Number(process.env.HOURBANK_TEAM_CAMPAIGN ?? 6)
-const ENTRIES = CLIENTS >= 50 ? 40 : 10
+const CLIENTS = Number(process.env.HOURBANK_TEAM_CAMPAIGN ?? 4)
+const ENTRIES = CLIENTS >= 50 ? 40 : 8
 const KILLS = CLIENTS >= 50 ? 10 : 2
 /** Every which message is cut; of the last, around the commit, every one. */
 const STEP = CLIENTS >= 50 ? 1 : 10

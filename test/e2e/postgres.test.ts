@@ -1,10 +1,10 @@
-import {spawn} from 'node:child_process'
+import {spawn, spawnSync} from 'node:child_process'
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, describe, expect, onTestFinished, test} from 'vitest'
 import {PostgresStore} from '../../src/storage/postgres/postgres-store.js'
 import {hasPostgres, NEEDS_POSTGRES, PostgresServer, WITH_PASSWORD} from '../support/postgres-server.js'
-import {type CommandLine, type Outcome, Program, programFor} from '../support/program.js'
+import {type CommandLine, executable, type Outcome, Program, programFor, root} from '../support/program.js'
 
 let server: PostgresServer | undefined
 let schemas = 0
@@ -162,6 +162,27 @@ describe.skipIf(!hasPostgres)(`a store in a database${NEEDS_POSTGRES}`, () => {
     program.ok('verify')
     const schemas = program.sql('SELECT nspname FROM pg_namespace')
     expect(schemas).not.toContain('making')
+  })
+
+  test('is made in an empty PostgreSQL by the five lines of README and page, as they stand', () => {
+    const lines = ['README.md', 'docs/team.md'].map(page => {
+      const text = readFileSync(join(root, page), 'utf8')
+      return /```sh\n(createdb [\s\S]*?)```/.exec(text)?.[1] ?? ''
+    })
+    expect(lines[0]).toBe(lines[1])
+    expect(lines[0]?.trim().split('\n')).toHaveLength(5)
+    const program = programFor(() => new TeamProgram())
+    const {folder, port} = running()
+    const env = {PGHOST: folder, PGPORT: String(port), PGUSER: 'postgres'}
+    const typed = spawnSync(
+      'bash',
+      ['-ec', `hb() { '${process.execPath}' '${executable}' "$@"; }\n${lines[0]}`],
+      {
+        ...{env: {...program.env, ...env}, cwd: program.folder, encoding: 'utf8'},
+      },
+    )
+    expect([typed.status, typed.stderr]).toEqual([0, ''])
+    expect(typed.stdout).toContain('✔ acme  0:45 worked')
   })
 
   test('never shows a password', () => {

@@ -68,7 +68,7 @@ export async function writeAccount(
         before: pages.openRows(page.month),
         after: pageRows(page, id, place),
       })
-    else await closePage(transaction, id, page, place)
+    else await closePage(transaction, id, page, {place, isNew: pages.openRows(page.month) !== undefined})
   }
   await transaction.change('UPDATE $schema.account SET changes = changes + 1 WHERE id = $1', id)
 }
@@ -192,13 +192,15 @@ async function closePage(
   transaction: Transaction,
   id: ContractId,
   page: ClosedPage,
-  place: string,
+  {place, isNew}: {readonly place: string; readonly isNew: boolean},
 ): Promise<void> {
   const text = closedText(page, id)
-  const [stored] = await transaction.ask(
-    'SELECT page FROM $schema.closed_page WHERE account = $1 AND month = $2',
-    ...[id, page.month],
-  )
+  const [stored] = isNew
+    ? []
+    : await transaction.ask(
+        'SELECT page FROM $schema.closed_page WHERE account = $1 AND month = $2',
+        ...[id, page.month],
+      )
   if (stored === undefined) {
     await transaction.change(
       'DELETE FROM $schema.open_page WHERE account = $1 AND month = $2',

@@ -119,7 +119,7 @@ export class PostgresStore implements Store {
     return this.#database.write(async transaction => {
       const [row] = await transaction.ask('SELECT format, profile FROM $schema.store FOR UPDATE')
       const profile = change(this.#profileIn(row))
-      this.#requireToday(row?.format)
+      this.#requireFormat(row?.format)
       await transaction.change('UPDATE $schema.store SET profile = $1', jsonOf(encodeProfile(profile)))
       return profile
     })
@@ -131,12 +131,6 @@ export class PostgresStore implements Store {
     if (format > STORE_FORMAT) throw new NewerFormatError(this.#database.place, format)
     const place = this.#placeOf('profile')
     return valid(place, () => decodeProfile(parseJson(row.profile ?? '', place)))
-  }
-
-  /** What today's program writes an earlier one could not read. */
-  #requireToday(format: string | null | undefined): void {
-    if (Number(format) < STORE_FORMAT)
-      throw new MigrationNeededError(this.#database.place, Number(format), STORE_FORMAT)
   }
 
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
@@ -335,7 +329,8 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
     const {id} = account.contract
     this.#ahead.forget()
     return this.#database.write(async transaction => {
-      await this.#requireFormat(transaction)
+      const [store] = await transaction.ask('SELECT format FROM $schema.store')
+      this.#requireFormat(store?.format)
       const made = await transaction.change(
         'INSERT INTO $schema.account (id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id',
         id,
@@ -353,11 +348,11 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
     scope: Scope | ScopeOf,
     change: (account: Account) => Result<T>,
   ): Promise<Result<T>> {
-    return this.#change(id, scope, async (transaction, pages, before) => {
+    return this.#change(id, scope, async ({transaction, pages, account: before, requireFormat}) => {
       const decided = change(before)
       if (!decided.ok || decided.value.account === before) return decided
       const after = decided.value.account
-      await this.#requireFormat(transaction)
+      requireFormat()
       const closed = changedPages(before, after).filter(page => page.status === 'closed')
       await this.#witnessClosed(transaction, id, closed, () =>
         writeAccount(transaction, pages, before, after),
@@ -385,9 +380,10 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
   }
 
   async removeAccount(id: ContractId, check: (account: Account) => Refusal | null): Promise<Result<Account>> {
-    return this.#change(id, {}, async (transaction, _, account) => {
+    return this.#change(id, {}, async ({transaction, account, requireFormat}) => {
       const refusal = check(account)
       if (refusal !== null) return refuse(refusal)
+      requireFormat()
       await transaction.change('DELETE FROM $schema.account WHERE id = $1', id)
       await addLines(transaction, [{event: 'removed', contract: id}])
       return ok(account)
@@ -398,24 +394,24 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
   async #change<T>(
     id: ContractId,
     scope: Scope | ScopeOf,
-    action: (transaction: Transaction, pages: AccountPages, account: Account) => Promise<Result<T>>,
+    action: (held: HeldAccount) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     this.#ahead.forget()
     return this.#database.write(async transaction => {
-      await transaction.ask('SELECT 1 FROM $schema.account WHERE id = $1 FOR UPDATE', searchable(id))
-      const pages = await this.#pagesOf(transaction, id)
+      const [locked] = await transaction.ask(LOCK_ACCOUNT, searchable(id))
+      const pages = locked && (await this.#pagesOf(transaction, id))
       if (pages === undefined) return refuse({kind: 'unknown-contract', contract: id})
       const account = await this.#accountIn(transaction, pages, {scope, check: checkClosed})
-      return action(transaction, pages, account)
+      const requireFormat = () => this.#requireFormat(locked?.format)
+      return action({transaction, pages, account, requireFormat})
     })
   }
 
   /** @throws MigrationNeededError · NewerFormatError */
-  async #requireFormat({ask}: Session): Promise<void> {
-    const [row] = await ask('SELECT format FROM $schema.store')
-    if (Number(row?.format) > STORE_FORMAT)
-      throw new NewerFormatError(this.#database.place, Number(row?.format))
-    this.#requireToday(row?.format)
+  #requireFormat(found: string | null | undefined): void {
+    const format = Number(found)
+    if (format > STORE_FORMAT) throw new NewerFormatError(this.#database.place, format)
+    if (format < STORE_FORMAT) throw new MigrationNeededError(this.#database.place, format, STORE_FORMAT)
   }
 
   async readTimer(consultant: string): Promise<Timer | null> {
@@ -703,6 +699,19 @@ UNION ALL SELECT account, page FROM $schema.closed_page WHERE (account, month) I
 
   readonly #locate: Locate = (contract, month) =>
     this.#placeOf(month === undefined || month.length === 0 ? contract : `${contract} ${month}`)
+}
+
+/** Locks the row of an account; says also in which format the store is. */
+const LOCK_ACCOUNT =
+  'SELECT (SELECT format FROM $schema.store) AS format FROM $schema.account WHERE id = $1 FOR UPDATE'
+
+/** An account whose lock is held. */
+interface HeldAccount {
+  readonly transaction: Transaction
+  readonly pages: AccountPages
+  readonly account: Account
+  /** Refuses to write what an earlier program could not read. */
+  readonly requireFormat: () => void
 }
 
 /** What of an account is read, and where from. */
