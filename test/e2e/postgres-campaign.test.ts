@@ -115,6 +115,28 @@ describe.skipIf(!hasPostgres)(`many on one database${NEEDS_POSTGRES}`, () => {
     program.okAll(['verify'])
   })
 
+  test('a command makes one connection, however many accounts it reads', async () => {
+    const {program, server: running} = team()
+    program.okAll(...Array.from({length: 120}, (_, index) => contract(`a-${index}`, '2026-11-01')))
+    const proxy = new CuttingProxy(running.port)
+    onTestFinished(() => proxy.close())
+    const port = await proxy.listen()
+    const through = program.env.HOURBANK_STORE?.replace(`:${running.port}/`, `:${port}/`) ?? ''
+    const client = clientOf(program, {...program.env, HOURBANK_STORE: through})
+    for (const args of [
+      ['balance'],
+      ['verify'],
+      ['rollover'],
+      ['status'],
+      ['start', 'a-1', 'x'],
+      ['entries'],
+    ]) {
+      proxy.cutAt()
+      await client.ok(...args)
+      expect([args[0], proxy.connections]).toEqual([args[0], 1])
+    }
+  })
+
   test.each([
     {
       what: 'log',
@@ -161,7 +183,8 @@ describe.skipIf(!hasPostgres)(`many on one database${NEEDS_POSTGRES}`, () => {
     for (const args of prepare(0)) await direct.ok(...args)
     proxy.cutAt()
     await cut.ok(...command(0))
-    const {messages} = proxy
+    const {messages, connections} = proxy
+    expect(connections).toBe(1)
     expect(messages).toBeGreaterThan(20)
     const outcomes = new Set<number | null>()
     const tried: number[] = []

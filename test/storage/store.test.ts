@@ -109,6 +109,14 @@ describe.each(ADAPTERS)('a store $kind', ({open, isThere}) => {
       expect(await store.listContracts()).toEqual([])
     })
 
+    test('is in today’s format, and everybody or one user is taken at their word', async () => {
+      const store = await make()
+      expect(await store.migrate()).toBe(false)
+      expect((await store.readUser())?.mayActForOthers ?? true).toBe(true)
+      expect(store.rolesScript() ?? 'GRANT').toContain('GRANT')
+      expect(await store.inspectPlace()).toBeInstanceOf(Array)
+    })
+
     test('is made once, and stays as it is', async () => {
       const {store} = open()
       expect(await store.create(PROFILE)).toBe(true)

@@ -11,6 +11,8 @@ export class CuttingProxy {
   #left = Number.POSITIVE_INFINITY
   /** How many messages there were since it was told where to cut. */
   messages = 0
+  /** And how many connections. */
+  connections = 0
 
   /** @param port that of the server */
   constructor(port: number) {
@@ -28,6 +30,7 @@ export class CuttingProxy {
   /** @param message which one is not passed on, counted from 1; without one all are */
   cutAt(message = Number.POSITIVE_INFINITY): void {
     this.messages = 0
+    this.connections = 0
     this.#left = message
   }
 
@@ -37,6 +40,7 @@ export class CuttingProxy {
   }
 
   #pass(client: Socket): void {
+    this.connections++
     const server = connect(this.#port, '127.0.0.1')
     const cut = () => {
       client.destroy()

@@ -56,6 +56,8 @@ export class Database {
   readonly #idle: Client[] = []
   /** What is going on with connections that are not idle. */
   readonly #active = new Set<Promise<unknown>>()
+  /** The end of the single statement that came last: each waits for the one before, and a transaction for all of them. */
+  #lastAsked: Promise<unknown> = Promise.resolve()
   readonly #isChecked: boolean
   #user: StoreUser | undefined
 
@@ -69,8 +71,11 @@ export class Database {
   }
 
   /** One statement, which sees what was committed when it began. */
-  readonly ask: Session['ask'] = (text, ...values) =>
-    this.#with(true, client => this.#send(client, text, values))
+  readonly ask: Session['ask'] = (text, ...values) => {
+    const asked = this.#lastAsked.then(() => this.#use(true, client => this.#send(client, text, values)))
+    this.#lastAsked = asked.catch(() => {})
+    return asked
+  }
 
   /** Runs an action on all as it was at one moment. It waits for nobody, and nobody waits for it. */
   async read<T>(action: (session: Session) => Promise<T>): Promise<T> {
@@ -136,6 +141,7 @@ export class Database {
   /** Ends all connections. The store can be used all the same, with new ones. */
   async close(): Promise<void> {
     while (this.#active.size > 0) await Promise.allSettled(this.#active)
+    await this.#lastAsked
     await Promise.all(this.#idle.splice(0).map(client => client.end().catch(() => {})))
   }
 
@@ -196,7 +202,7 @@ export class Database {
   }
 
   async #with<T>(isMade: boolean, action: (client: Client) => Promise<T>): Promise<T> {
-    const using = this.#use(isMade, action)
+    const using = this.#lastAsked.then(() => this.#use(isMade, action))
     this.#active.add(using)
     try {
       return await using
