@@ -58,7 +58,9 @@ describe.skipIf(!hasPostgres)(`many on one database${NEEDS_POSTGRES}`, () => {
         const account = count % 2 === 0 ? own : 'shared'
         // Some in months that are being closed: those become late entries.
         const at = count % 3 === 0 ? `2026-0${(number % 9) + 1}-15 9:00` : '2026-11-20 9:00'
-        const words = ['log', account, '10m', 'work', '--at', at, '--id', id, ...PATIENTLY]
+        // Each is a consultant of their own, or all would be told of all others' work at the same time.
+        const by = ['--by', `Consultant ${number}`]
+        const words = ['log', account, '10m', 'work', '--at', at, '--id', id, ...by, ...PATIENTLY]
         const {code, stderr} = await client.run(...words)
         if (code !== 0) throw new Error(stderr)
         confirmed.push(`${account} ${id}`)
