@@ -358,7 +358,7 @@ const isOfConnection = ({message}: Error): boolean =>
 
 /** What Node says of a certificate. */
 const tlsCodeOf = (code: unknown): string | undefined =>
-  typeof code === 'string' && /CERT|TLS|SSL|SIGNATURE|ERR_/.test(code) ? code : undefined
+  typeof code === 'string' && /CERT|SIGNATURE|^ERR_(?:TLS|SSL|OSSL)/.test(code) ? code : undefined
 
 /** Whether the connection is over with it. */
 function isFatal(error: unknown): boolean {
