@@ -43,6 +43,9 @@ function inMemory(): Opened {
 
 let server: PostgresServer | undefined
 let schemas = 0
+/** Those of a test that may be in use: a server has so many connections, and a property thousands of stores. */
+const opened: Store[] = []
+const OPEN_AT_ONCE = 20
 afterAll(() => server?.stop())
 
 function inPostgres(): Opened {
@@ -51,6 +54,8 @@ function inPostgres(): Opened {
   const schema = `store_${++schemas}`
   const store = new PostgresStore(running.url(schema), 10)
   onTestFinished(() => store.close())
+  opened.push(store)
+  if (opened.length > OPEN_AT_ONCE) void opened.shift()?.close()
   return {
     store,
     putTariff: (name, text) => {
