@@ -1,6 +1,14 @@
 import {defineConfig} from 'vitest/config'
 
+/** What the bundle takes as text as well. */
+const sqlAsText = {
+  name: 'sql-as-text',
+  transform: (code: string, id: string) =>
+    id.endsWith('.sql') ? `export default ${JSON.stringify(code)}` : undefined,
+}
+
 export default defineConfig({
+  plugins: [sqlAsText],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 900_000, // for what hangs: no test fails because a machine is slow

@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 export const pjson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Files that are imported as their text: what shells run. */
-export const textFiles = {'.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text'}
+export const textFiles = {'.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text', '.sql': 'text'}
 
 /** The commands as `{id: 'contract:add', file: './src/commands/contract/add.ts'}`, by id. */
 export const commandFiles = () =>

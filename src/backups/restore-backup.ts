@@ -81,7 +81,7 @@ export async function damagedIn(
 }
 
 /** What the store has and the other one lacks, by contract. What cannot be read cannot be lost by restoring it. */
-async function lackedBy(
+export async function lackedBy(
   other: Store,
   store: Store,
 ): Promise<readonly ({readonly contract: ContractId} & Lacking)[]> {

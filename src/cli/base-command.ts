@@ -1,3 +1,4 @@
+import {resolve} from 'node:path'
 import {Command, Flags, type Interfaces} from '@oclif/core'
 import type {Warning} from '../operations/warnings.js'
 import {wrapLines} from '../render/fit-text.js'
@@ -6,6 +7,7 @@ import type {Look} from '../render/look.js'
 import {drawText} from '../render/text.js'
 import {openStore} from '../storage/open-store.js'
 import type {Migration, Store} from '../storage/store.js'
+import {isDatabase, shownStore} from '../storage/store-url.js'
 import type {Question} from './ask-missing.js'
 import type {Context} from './context.js'
 import {openContext} from './context.js'
@@ -35,7 +37,7 @@ export abstract class BaseCommand extends Command {
     store: Flags.string({
       helpGroup: 'GLOBAL',
       helpValue: 'DIR',
-      description: 'Folder of the store (else HOURBANK_STORE, else your data folder)',
+      description: 'Folder of the store, or URL of its database (else HOURBANK_STORE, else your data folder)',
     }),
     wait: Flags.integer({
       helpGroup: 'GLOBAL',
@@ -54,26 +56,45 @@ export abstract class BaseCommand extends Command {
 
   /** As soon as there is one: what was refused may be explained by what is in it. */
   #store: Store | undefined
+  #other: Store | undefined
   #migration: Migration | undefined
   #context: Promise<Context> | undefined
   /** Whether the command line has answers in it that were given to questions. */
   #isAnswered = false
 
-  /** The folder of the store, whether there is one or not. */
-  protected storeFolder(flags: Pick<CommonFlags, 'store'>): string {
+  /** The name of the store as it may be shown, whether there is one or not: a folder, or a database without its password. */
+  protected storeName(flags: Pick<CommonFlags, 'store'>): string {
+    return shownStore(this.#storeSaid(flags))
+  }
+
+  /** The same as it is from wherever a command is typed. */
+  protected storePlace(flags: Pick<CommonFlags, 'store'>): string {
+    const name = this.storeName(flags)
+    return isDatabase(name) ? name : resolve(name)
+  }
+
+  #storeSaid(flags: Pick<CommonFlags, 'store'>): string {
     return flags.store || process.env.HOURBANK_STORE || this.config.dataDir
   }
 
   /** The store, whether it is made already or not. */
   protected async openStore(flags: CommonFlags): Promise<Store> {
-    this.#store = await openStore(this.storeFolder(flags), flags.wait, {
+    await this.#store?.close()
+    this.#store = await openStore(this.#storeSaid(flags), flags.wait, {
       begins: to => this.tell(`Bringing the store to format ${to}. First it is backed up …`),
       isDone: migration => {
         this.#migration = migration
-        this.tell(`The store is in format ${migration.to} now. As it was before it is in ${migration.backup}`)
+        const kept = migration.backup === null ? '' : ` As it was before it is in ${migration.backup}`
+        this.tell(`The store is in format ${migration.to} now.${kept}`)
       },
     })
     return this.#store
+  }
+
+  /** Another store, beside that of the command. */
+  protected async openOther(flags: CommonFlags): Promise<Store> {
+    this.#other = await openStore(this.#storeSaid(flags), flags.wait)
+    return this.#other
   }
 
   /** What `--json` prints, with the migration if the command began with one. */
@@ -212,10 +233,23 @@ export abstract class BaseCommand extends Command {
     reportFailure(await withMeantWords(error, line), this.jsonEnabled())
     if (this.#isAnswered) {
       const {commandLine} = await import('./command-line.js')
-      this.tell(`  What was answered is not lost: ${commandLine(this.id ?? '', this.argv)}`)
+      this.tell(
+        `  What was answered is not lost: ${commandLine(this.id ?? '', this.argv.map(withoutPassword))}`,
+      )
     }
   }
+
+  /** After all else, also where the command failed: a connection that stays open would keep the process. */
+  protected override async finally(error: Error | undefined): Promise<unknown> {
+    await this.#store?.close()
+    await this.#other?.close()
+    return super.finally(error)
+  }
 }
+
+/** A word of the command line as it may be shown. */
+const withoutPassword = (word: string): string =>
+  word.startsWith('--store=') ? `--store=${shownStore(word.slice('--store='.length))}` : shownStore(word)
 
 type Parts = Readonly<Record<string, object>>
 

@@ -39,3 +39,9 @@ declare module '*.ps1' {
   const text: string
   export default text
 }
+
+/** A migration of a database, as text. */
+declare module '*.sql' {
+  const text: string
+  export default text
+}

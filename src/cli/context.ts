@@ -18,6 +18,8 @@ export interface Context {
   readonly operator: string | null
   /** Whose doing is on record: the operator, else who the system says it is. */
   readonly author: string | null
+  /** Whether the operator may say that somebody else did or records something: on a database that is a right. */
+  readonly mayActForOthers: boolean
 }
 
 /** @throws NoStoreError where no store was made · StoreDamagedError where its time zone is none */
@@ -26,8 +28,15 @@ export async function openContext(store: Store, env: NodeJS.ProcessEnv): Promise
   const {timezone, by} = profile.defaults
   useTimeZone(timezone)
   if (!isStillTimeZone(timezone)) throw noTimeZone(timezone)
-  const operator = operatorIn(env) ?? by
-  return {store, profile, now: readClock(env, timezone), operator, author: operator ?? userIn(env)}
+  const now = readClock(env, timezone)
+  const user = await store.readUser()
+  if (user === null || user.mayActForOthers) {
+    const operator = operatorIn(env) ?? by
+    return {store, profile, now, operator, author: operator ?? userIn(env), mayActForOthers: true}
+  }
+  const known = findConsultant(profile.consultants, user.name)
+  const operator = known.ok ? known.value : user.name
+  return {store, profile, now, operator, author: operator, mayActForOthers: false}
 }
 
 /** It was one when it was set, so somebody else changed it since. */
@@ -89,12 +98,15 @@ function operatorIn({HOURBANK_BY: name = ''}: NodeJS.ProcessEnv): string | null 
  */
 export async function personOf(
   by: string | undefined,
-  {operator, profile}: Context,
+  {operator, profile, mayActForOthers}: Context,
   what: string,
 ): Promise<string> {
   const name = by?.trim() || operator
   if (!name) throw new RefusalError({kind: 'missing-value', flag: '--by', what})
-  return consultantNamed(name, profile)
+  const person = await consultantNamed(name, profile)
+  if (!mayActForOthers && person !== operator)
+    throw new RefusalError({kind: 'not-for-others', user: operator ?? '', by: person})
+  return person
 }
 
 /** The name of a consultant as the profile has it. Refused as `findConsultant` refuses, with the nearest name. */

@@ -17,6 +17,7 @@ import {
   FaultError,
   type LockHolder,
   LockUnsupportedError,
+  MigrationNeededError,
   NeverStillError,
   NewerFormatError,
   NoStoreError,
@@ -24,6 +25,7 @@ import {
   StoreBusyError,
   StoreDamagedError,
 } from '../storage/store-errors.js'
+import {isDatabase} from '../storage/store-url.js'
 import {
   codeOfKind,
   EXIT,
@@ -116,6 +118,33 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENOTSUP: 'A device or a pipe stands where a file should',
 }
 
+/** The same of a database: what the way to it reports, and the server by its SQLSTATE. */
+const SERVER_FAULTS: Readonly<Record<string, string>> = {
+  ERR_INVALID_URL: 'This is not the URL of a database',
+  ERR_NO_SERVICE: 'No service file names the service of',
+  ENOTFOUND: 'There is no such machine',
+  ECONNREFUSED: 'There is no server',
+  ENOENT: 'There is no server, or no file of a certificate',
+  ECONNRESET: 'The connection to the server was lost',
+  EPIPE: 'The connection to the server was lost',
+  ETIMEDOUT: 'The server does not answer',
+  '08006': 'The connection to the server was lost',
+  '22021': 'The database cannot store one of the characters: its encoding is not UTF8',
+  '25006': 'The server takes no changes: it is a copy, or read-only',
+  '25P03': 'The server ended the connection, as it waited for too long within a transaction',
+  '28000': 'The server does not let this user in',
+  '28P01': 'The server does not take this password',
+  '42501': 'The database does not give you the right to do this',
+  '53100': 'The disk of the server is full',
+  '53200': 'The server has no memory left',
+  '57014': 'The server took longer than it may (statement_timeout)',
+  '57P01': 'The server is shutting down',
+  '57P02': 'The server crashed',
+  '57P03': 'The server is starting or shutting down',
+}
+
+const FALSE_NAME = new Set(['ERR_INVALID_URL', 'ERR_NO_SERVICE'])
+
 function ofStorage(error: unknown): Failure | undefined {
   if (error instanceof NoStoreError) {
     const {place} = error
@@ -135,6 +164,16 @@ function ofStorage(error: unknown): Failure | undefined {
       hint: 'Use the version of hourbank that wrote it, or a newer one. Nothing was changed.',
       details: {file: place, format},
       exitCode: EXIT.damaged,
+    }
+  }
+  if (error instanceof MigrationNeededError) {
+    const {place, from, to} = error
+    return {
+      code: 'STORE_OLDER',
+      message: `${place} is of version ${from}, and this program writes ${to}.`,
+      hint: "Nothing was changed. Bring it to today's version with: hourbank store migrate. Older programs refuse it then.",
+      details: {place, from, to},
+      exitCode: EXIT.usage,
     }
   }
   if (error instanceof StoreDamagedError) {
@@ -177,6 +216,7 @@ function ofStorage(error: unknown): Failure | undefined {
       exitCode: EXIT.fault,
     }
   }
+  if (error instanceof FaultError && isDatabase(error.place)) return ofServer(error)
   if (error instanceof FaultError) {
     const {place, code} = error
     const isUnknown = error instanceof OutcomeUnknownError
@@ -191,6 +231,21 @@ function ofStorage(error: unknown): Failure | undefined {
     }
   }
   return undefined
+}
+
+function ofServer(error: FaultError): Failure {
+  const {place, code} = error
+  const isUnknown = error instanceof OutcomeUnknownError
+  const said = SERVER_FAULTS[code] ?? `The server reports ${code}`
+  return {
+    code: isUnknown ? 'OUTCOME_UNKNOWN' : 'SERVER_FAULT',
+    message: `${said}: ${place}.`,
+    hint: isUnknown
+      ? 'Whether the change was made is not known. Repeat it with the same --id, which records nothing twice, or look first what is there.'
+      : 'Nothing was changed.',
+    details: {store: place, state: code},
+    exitCode: FALSE_NAME.has(code) ? EXIT.usage : EXIT.fault,
+  }
 }
 
 /** A command is through with its work, and what it had to say could not be printed. */

@@ -1,5 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs'
 import {basename, dirname, join, resolve, sep} from 'node:path'
+import {isDatabase} from '../storage/store-url.js'
 import {UsageError} from './failure.js'
 
 /**
@@ -15,7 +16,7 @@ export function requireOutside(named: string, store: string): void {
 
 /** Whether a path leads into the store, links and `..` resolved. */
 export const isInStore = (path: string, store: string): boolean =>
-  `${real(resolve(path))}${sep}`.startsWith(`${real(resolve(store))}${sep}`)
+  !isDatabase(store) && `${real(resolve(path))}${sep}`.startsWith(`${real(resolve(store))}${sep}`)
 
 /** The path without links, as far as it is there. */
 const real = (path: string): string =>

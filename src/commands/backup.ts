@@ -1,4 +1,3 @@
-import {resolve} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {damagedIn} from '../backups/restore-backup.js'
 import {fileFor, removeOlder, takeBackup} from '../backups/take-backup.js'
@@ -30,7 +29,7 @@ export default class Backup extends BaseCommand {
   async run(): Promise<unknown> {
     const {args, flags} = await this.parse(Backup)
     const {store, now: takenAt} = await this.openContext(flags)
-    const place = resolve(this.storeFolder(flags))
+    const place = this.storePlace(flags)
     const {file, folder} = fileFor(args.file, place, takenAt)
     if (flags.keep !== undefined && folder === null)
       throw new UsageError(

@@ -30,7 +30,7 @@ export default class Init extends BaseCommand {
     const {newStoreQuestions} = await import('../cli/ask-profile.js')
     return newStoreQuestions(async ({flags}) => {
       const common = flags as unknown as Parameters<typeof this.openStore>[0]
-      if (await isMade(await this.openStore(common))) throw storeExists(this.storeFolder(common))
+      if (await isMade(await this.openStore(common))) throw storeExists(this.storeName(common))
     })
   }
 
@@ -46,7 +46,7 @@ export default class Init extends BaseCommand {
     }
     const profile = profileOf(provider, flags)
     await requireKnownRegion(profile.defaults)
-    const folder = this.storeFolder(flags)
+    const folder = this.storeName(flags)
     const store = await this.openStore(flags)
     if (!(await store.create(profile))) throw storeExists(folder)
     this.showLines(`Made a store for ${provider} in ${folder}.\nNext: hourbank contract add`)

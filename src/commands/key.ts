@@ -48,7 +48,7 @@ The private key is kept outside of the store, so it is in no backup: keep a copy
   async run(): Promise<unknown> {
     const {flags} = await this.parse(Key)
     const {store, profile, now} = await this.openContext(flags)
-    const folder = this.storeFolder(flags)
+    const folder = this.storeName(flags)
     const places = keyPlaces(undefined, folder)
     const {signingKeys} = profile
     const current = signingKeys.at(-1)

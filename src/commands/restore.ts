@@ -50,7 +50,7 @@ export default class Restore extends BaseCommand {
       },
     }).finally(() => progress?.end())
     this.show(
-      `✔ ${this.storeFolder(flags)}  ${many(contracts, 'contract')}, ${many(files, 'file')}, as of ${head.takenAt}`,
+      `✔ ${this.storeName(flags)}  ${many(contracts, 'contract')}, ${many(files, 'file')}, as of ${head.takenAt}`,
     )
     if (replaced !== null) this.show(`  as it was before it is in ${replaced}`)
     const known = (await signingKeysIn(store)).map(({publicKey}) => publicKey)

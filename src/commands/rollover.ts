@@ -63,15 +63,15 @@ Contracts close independently: one that fails is reported and does not stop the 
     const monthIn = flags.through === undefined ? null : await monthReader(flags.through, now)
     monthIn?.(profile.defaults)
     if (folder !== undefined) {
-      requireOutside(folder, this.storeFolder(flags))
+      requireOutside(folder, this.storeName(flags))
       ;(await loadStatements()).makeFolder(folder)
     }
     const signing =
       folder === undefined || flags['no-sign']
         ? null
-        : await signingOf(profile, keyPlaces(flags.key, this.storeFolder(flags)))
+        : await signingOf(profile, keyPlaces(flags.key, this.storeName(flags)))
     const outside = flags.witness ?? profile.defaults.witness
-    if (outside !== null) (await loadOutside()).requireWitnessPlace(outside, this.storeFolder(flags))
+    if (outside !== null) (await loadOutside()).requireWitnessPlace(outside, this.storeName(flags))
     const ids = await chooseContracts(store, this.words(raw))
     const {closed, ...closing} = await closeMonths(ids, {...context, monthIn, isDryRun})
     if (closed.length > 0 || closing.failed.length === 0)

@@ -94,7 +94,7 @@ export default class Statement extends BaseCommand {
       )
     }
     const {format, output} = chooseForm({...flags, json: this.jsonEnabled()})
-    if (output !== null) requireOutside(output, this.storeFolder(flags))
+    if (output !== null) requireOutside(output, this.storeName(flags))
     const context = await this.openContext(flags)
     const {store, profile} = context
     const ids = flags.all ? await store.listContracts() : await chooseContracts(store, contracts)
@@ -103,7 +103,7 @@ export default class Statement extends BaseCommand {
     const count = hasMany ? Math.max(ids.length, 2) : ids.length
     const wanted = {ids, count, read: await readerOf(flags, context)}
     const readLogo = logoReader(store, error => this.tell(missingLogoText(error)))
-    const signing = signingFor(flags, {profile, store: this.storeFolder(flags)})
+    const signing = signingFor(flags, {profile, store: this.storeName(flags)})
     const form = {format, look: {...this.#lookFor(flags, output), readLogo, signing}}
     const outcome =
       output === null ? await this.#print(wanted, form) : await this.#write(wanted, {...form, output})

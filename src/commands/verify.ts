@@ -1,4 +1,3 @@
-import {resolve} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {checkWitnesses, type FoundProblem} from '../cli/check-witnesses.js'
@@ -118,7 +117,7 @@ With --repair it first does what is provably safe; all else needs a person, and 
   /** What is provably safe, once the store is kept as it was. */
   async #repair(store: Store, flags: RepairFlags, takenAt: Instant) {
     const {repairStore} = await import('../backups/repair-store.js')
-    const place = resolve(this.storeFolder(flags))
+    const place = this.storePlace(flags)
     const head = {program: this.config.userAgent.split(' ')[0] ?? '', takenAt, store: place}
     const {repaired, backup} = await repairStore(store, head, flags.backup)
     if (backup !== null) this.show(`✔ ${backup}: the store as it was`)

@@ -196,6 +196,12 @@ export type Refusal =
   | {readonly kind: 'nothing-to-repeat'; readonly by: string; readonly count: number}
   /** Not to be restored: it would be as damaged as the backup. `''` stands for what contracts share. */
   | {readonly kind: 'backup-damaged'; readonly damaged: readonly string[]}
+  /** Not to be copied: `''` stands for what contracts share. */
+  | {readonly kind: 'copy-damaged'; readonly store: string; readonly damaged: readonly string[]}
+  /** Not to be copied there: what is there has what is copied lacks. */
+  | {readonly kind: 'copy-lacks'; readonly store: string; readonly lacking: readonly LackedByBackup[]}
+  /** A database lets a user record only as themselves. */
+  | {readonly kind: 'not-for-others'; readonly user: string; readonly by: string}
   /** Not to be restored: the store has what the backup lacks. */
   | {readonly kind: 'backup-lacks'; readonly lacking: readonly LackedByBackup[]}
 

@@ -38,7 +38,7 @@ export abstract class ExportCommand extends BaseCommand {
   /** Writes the accounts one after the other, so that the largest one is all that is held; returns what `--json` prints. */
   protected async export(named: readonly string[], flags: ExportFlags, writing: Writing): Promise<object> {
     const file = fileOf(flags.output, this.jsonEnabled())
-    if (file !== null) requireOutside(file, this.storeFolder(flags))
+    if (file !== null) requireOutside(file, this.storeName(flags))
     const context = await this.openContext(flags)
     const rangeIn = await monthRangeReader(flags, context.now)
     rangeIn(context.profile.defaults)

@@ -42,7 +42,7 @@ export abstract class ToolImportCommand extends ImportCommand {
     const {'map-contract': pairs = [], mapping} = flags
     if (file === '-' && mapping === '-')
       throw new UsageError('INPUT_TWICE', 'The file and its mapping cannot both come from standard input.')
-    if (mapping !== undefined && mapping !== '-') requireOutside(mapping, this.storeFolder(flags))
+    if (mapping !== undefined && mapping !== '-') requireOutside(mapping, this.storeName(flags))
     const context = await this.openContext(flags)
     const kept = mapping === undefined ? {} : readMappingFile(mapping, readJsonFile)
     const named = {...kept, ...pairsIn(pairs)}

@@ -379,6 +379,18 @@ const WORDS: Said<Refusal> = {
     message: `The store has what the backup lacks: ${lacking.slice(0, 10).map(lackingText).join('; ')}${lacking.length > 10 ? '; …' : ''}.`,
     hint: 'Take a newer backup, or give --replace: the store as it is now is then kept beside the new one.',
   }),
+  'copy-damaged': ({store, damaged}) => ({
+    message: `Not all of ${store} is as it was written: ${damaged.map(id => id || 'what contracts share').join(', ')}.`,
+    hint: 'Nothing was copied. "hourbank verify" says what is wrong with it.',
+  }),
+  'copy-lacks': ({store, lacking}) => ({
+    message: `${store} holds what would not be copied: ${lacking.slice(0, 10).map(lackingText).join('; ')}${lacking.length > 10 ? '; …' : ''}.`,
+    hint: 'Nothing was copied. Name a place where there is nothing yet, or an earlier copy of the same store.',
+  }),
+  'not-for-others': ({user, by}) => ({
+    message: `The database knows you as ${user}, who may not record anything for ${by}.`,
+    hint: 'Leave --by out. Who may act for others is a member of the role hourbank_for_others.',
+  }),
   'expiry-before-booking': ({expires, month}) => ({
     message: `${formatDay(expires, en)} is before ${formatMonth(month, en)}, the month in which the credit is booked.`,
     hint: `Give --expires a day in ${month} or later, or leave it out.`,

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Profile} from '../domain/provider.js'
 import type {Timer} from '../domain/timer.js'
-import {TIMER_FILE, timerFolder} from './files/timer-place.js'
+import {TIMER_FILE, timerFolder} from './timer-place.js'
 
 /**
  * The timer of somebody, for what has no time to open a store: nothing of the program is loaded for it and nothing is

@@ -30,6 +30,21 @@ export class NewerFormatError extends Error {
   }
 }
 
+/** The store is of an earlier version, and is brought to today's by whoever says so: others may still use it as it is. */
+export class MigrationNeededError extends Error {
+  override readonly name = 'MigrationNeededError'
+  readonly place: string
+  readonly from: number
+  readonly to: number
+
+  constructor(place: string, from: number, to: number) {
+    super(`version ${from}, not ${to}: ${place}`)
+    this.place = place
+    this.from = from
+    this.to = to
+  }
+}
+
 /** What is at a place is not what it should be; it was left untouched. */
 export class StoreDamagedError extends Error {
   override readonly name = 'StoreDamagedError'

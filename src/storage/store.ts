@@ -73,8 +73,15 @@ export interface Replacing {
 export interface Migration {
   readonly from: number
   readonly to: number
-  /** Where the store as it was is kept, for a person to look at. */
-  readonly backup: string
+  /** Where the store as it was is kept, for a person to look at; null where a database has backups of its own. */
+  readonly backup: string | null
+}
+
+/** Whom a server takes somebody for. */
+export interface StoreUser {
+  readonly name: string
+  /** Whether what is recorded may be said to be recorded by somebody else. */
+  readonly mayActForOthers: boolean
 }
 
 /** Who is told of a migration, which takes a moment where a store is large. */
@@ -88,14 +95,23 @@ export interface MigrationObserver {
  *
  * What is read is valid and, where a month is closed, sealed; a closed page that is read and the opening that continues
  * it agree. What is changed is on disk before a promise resolves. One writer at a time for each account;
- * readers wait for nobody and never see half of a change. A month that was closed once is not closed again: the witness remembers. Stores in earlier formats are read as they are; whoever sets
- * out to write to one first keeps a backup of it and brings it to today's format.
+ * readers wait for nobody and never see half of a change. A month that was closed once is not closed again: the witness
+ * remembers. Stores in earlier formats are read as they are. Whoever sets out to write to a folder in one first keeps a backup
+ * of it and brings it to today's format; a database that others share is brought to it only by who says so.
  */
 export interface Store {
+  /** Gives back what the store holds of the machine or of a server, such as a connection. */
+  close(): Promise<void>
   /** Makes the store; false if there is one already, which stays as it is. */
   create(profile: Profile): Promise<boolean>
   /** @throws NoStoreError where none was made */
   readProfile(): Promise<Profile>
+  /** Brings the store to today's format; false where it is in it already. */
+  migrate(): Promise<boolean>
+  /** Whom the server takes whoever works with the store for; null where everybody is taken at their word. */
+  readUser(): Promise<StoreUser | null>
+  /** What makes roles for those who only read, who record work, and who look after accounts; null where a store has none. */
+  rolesScript(): string | null
   updateProfile(change: (profile: Profile) => Profile): Promise<Profile>
 
   /** The public holidays of a region that were looked up so far. */
@@ -116,7 +132,7 @@ export interface Store {
    */
   readTariff(name: string): Promise<OwnTariff | undefined>
 
-  /** All contracts, sorted. */
+  /** All contracts, sorted; none where there is no store. */
   listContracts(): Promise<readonly ContractId[]>
   /** Whether there is such a contract, be it damaged or not. */
   hasContract(id: ContractId): Promise<boolean>

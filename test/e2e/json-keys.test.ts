@@ -318,6 +318,13 @@ const ANSWERS: {readonly [command: string]: Answer} = {
     args: ['backup', 'hours.tar.gz'],
     keys: {'': ['backup', 'removed'], backup: ['file', 'sha256', 'contracts', 'files']},
   },
+  'store copy': {
+    args: ['store', 'copy', 'store', 'copied'],
+    keys: {copy: ['from', 'to', 'contracts', 'files', 'wasThere', 'replaced']},
+  },
+  'store migrate': {args: ['store', 'migrate'], keys: {'': ['store', 'isMigrated']}},
+  // Of a folder, which has none; postgres.test.ts asks a database.
+  'store roles': {args: ['store', 'roles'], keys: {error: ['code', 'message', 'hint', 'details']}, code: 2},
   restore: {
     args: ['restore', 'hours.tar.gz', '--replace'],
     keys: {restore: ['file', 'takenAt', 'contracts', 'files', 'replaced']},

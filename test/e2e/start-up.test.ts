@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -46,6 +47,19 @@ test('--help lists topics and commands, with the modules for help loaded late', 
   expect(stdout).toContain('$ hourbank [COMMAND]')
   expect(stdout).toContain('COMMANDS\n')
   expect(status).toBe(0)
+})
+
+test('what speaks to databases is loaded where the store is one, and nowhere else', () => {
+  const store = mkdtempSync(join(tmpdir(), 'hourbank-start-up-'))
+  onTestFinished(() => rmSync(store, {recursive: true}))
+  const [there, away] = ['package-pg.js', 'package-pg.away'].map(name => join(root, outdir, name))
+  renameSync(there ?? '', away ?? '')
+  onTestFinished(() => renameSync(away ?? '', there ?? ''))
+  const inFolder = {HOURBANK_STORE: join(store, 'store')}
+  expect(run(['init', '--provider', 'Muster IT GmbH'], inFolder).status).toBe(0)
+  expect(run(['balance'], inFolder).status).toBe(0)
+  const inDatabase = run(['balance'], {HOURBANK_STORE: 'postgres://127.0.0.1:1/hours'})
+  expect(inDatabase.stderr).toContain('package-pg.js')
 })
 
 test('a topic alone, with --help, or a command of it with --help shows help with spaces between the words', () => {

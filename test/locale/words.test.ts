@@ -166,6 +166,17 @@ const REFUSALS: Samples<Refusal> = {
     {kind: 'nothing-to-repeat', by: 'J. Weber', count: 3},
   ],
   'backup-damaged': [{kind: 'backup-damaged', damaged: ['acme', '']}],
+  'copy-damaged': [{kind: 'copy-damaged', store: '/srv/hours', damaged: ['acme', '']}],
+  'copy-lacks': [
+    {
+      kind: 'copy-lacks',
+      store: 'postgres://weber@db/hours',
+      lacking: [
+        {contract: 'acme', entries: 1, credits: 0, closedMonths: 2, requestRecords: 0, isOtherwise: false},
+      ],
+    },
+  ],
+  'not-for-others': [{kind: 'not-for-others', user: 'weber', by: 'J. Weber'}],
   'backup-lacks': [
     {
       kind: 'backup-lacks',

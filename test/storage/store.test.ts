@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import {describe, expect, test} from 'vitest'
+import {beforeEach, describe, expect, test} from 'vitest'
 import {NO_WORK_DEFAULTS} from '../../src/domain/contract.js'
 import type {HolidayCalendar} from '../../src/domain/holidays.js'
 import {isLogoName} from '../../src/domain/logo.js'
@@ -95,7 +95,9 @@ const REFUSED: readonly ((account: Account) => Result<{readonly account: Account
   account => amendContract(account, {from: month('1950-01'), changes: {creditMinutes: 1}}, byWeber()),
 ]
 
-describe.each(ADAPTERS)('a store $kind', ({open}) => {
+describe.each(ADAPTERS)('a store $kind', ({open, isThere}) => {
+  beforeEach(({skip}) => skip(!isThere, 'PostgreSQL is not installed'))
+
   async function make(): Promise<Store> {
     const {store} = open()
     await store.create(PROFILE)
@@ -108,6 +110,15 @@ describe.each(ADAPTERS)('a store $kind', ({open}) => {
       await expect(store.readProfile()).rejects.toBeInstanceOf(NoStoreError)
       await expect(store.updateProfile(profile => profile)).rejects.toBeInstanceOf(NoStoreError)
       expect(await store.listTariffs()).toEqual([])
+      expect(await store.listContracts()).toEqual([])
+    })
+
+    test('is in today’s format, and everybody or one user is taken at their word', async () => {
+      const store = await make()
+      expect(await store.migrate()).toBe(false)
+      expect((await store.readUser())?.mayActForOthers ?? true).toBe(true)
+      expect(store.rolesScript() ?? 'GRANT').toContain('GRANT')
+      expect(await store.inspectPlace()).toBeInstanceOf(Array)
     })
 
     test('is made once, and stays as it is', async () => {

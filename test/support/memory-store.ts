@@ -72,6 +72,9 @@ export class MemoryStore implements Store {
   readonly #witnessed: WitnessLine[] = []
   #holidays: readonly string[] = []
 
+  /** Nothing is held between two calls. */
+  async close(): Promise<void> {}
+
   async create(profile: Profile): Promise<boolean> {
     if (this.#profile !== undefined) return false
     this.#profile = JSON.stringify(encodeProfile(profile))
@@ -87,6 +90,18 @@ export class MemoryStore implements Store {
     const profile = change(await this.readProfile())
     this.#profile = JSON.stringify(encodeProfile(profile))
     return profile
+  }
+
+  async migrate() {
+    return false
+  }
+
+  async readUser() {
+    return null
+  }
+
+  rolesScript() {
+    return null
   }
 
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {

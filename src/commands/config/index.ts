@@ -12,6 +12,6 @@ export default class Config extends BaseCommand {
     const settings = listSettings(profile)
     const width = Math.max(...settings.map(({key}) => key.length))
     this.show(settings.map(({key, value}) => line`${key.padEnd(width)}  ${value}`.trimEnd()).join('\n'))
-    return {store: this.storeFolder(flags), ...profile}
+    return {store: this.storeName(flags), ...profile}
   }
 }

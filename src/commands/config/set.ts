@@ -46,13 +46,13 @@ where, how and cause hold of work of which nobody says it. Closed months keep th
     await requireSense(before, key, said)
     if (key === 'consultants') await requireTimed(store, parseConsultants(said))
     const value =
-      image === null ? await witnessAt(key, said, this.storeFolder(flags)) : await store.addLogo(image)
+      image === null ? await witnessAt(key, said, this.storeName(flags)) : await store.addLogo(image)
     const profile = await store.updateProfile(current =>
       accepted(parseProfile(withSetting(current, key, value))),
     )
     const told = said === '' ? 'empty' : `"${said}"`
     this.show(line`${key} is now ${told}${image === null ? '' : ', of which the store keeps a copy'}.`)
-    return {store: this.storeFolder(flags), ...profile}
+    return {store: this.storeName(flags), ...profile}
   }
 }
 

@@ -11,10 +11,10 @@ import {
   type PageSource,
 } from '../account-codec.js'
 import {StoreDamagedError} from '../store-errors.js'
-import {CONTRACT_FILE, fileOfMonth, monthOfFile} from './account-files.js'
+import {CONTRACT_FILE, fileOfMonth, monthOfFile} from '../store-files.js'
+import {hasHalfLetter} from '../stored-json.js'
 import type {Folder} from './commit.js'
 import {JsonFile} from './json-file.js'
-import {hasHalfLetter} from './stored-json.js'
 
 /** The files of one account in a view or a draft of its folder. Each is read at most once. */
 export class AccountFolder implements PageSource {

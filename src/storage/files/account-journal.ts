@@ -1,8 +1,8 @@
 import {addMonths, type Month} from '../../domain/calendar.js'
 import {decodeContract, decodePage} from '../account-codec.js'
-import {CONTRACT_FILE, fileOfMonth, monthOfFile} from './account-files.js'
+import {CONTRACT_FILE, fileOfMonth, monthOfFile} from '../store-files.js'
+import {parseJson} from '../stored-json.js'
 import type {Changes, JournalCheck} from './commit.js'
-import {parseJson} from './stored-json.js'
 
 /**
  * What a journal of this program does to an account, and no other: it leaves every closed page as it is, makes none before

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {removeDurably, removeLeftovers, writeDurably} from '../../disk/durable-file.js'
 import {codeOf, FaultError, onFile} from '../../disk/fault.js'
 import {NeverStillError, StoreDamagedError} from '../store-errors.js'
-import {formatJson, parseJson} from './stored-json.js'
+import {formatJson, parseJson} from '../stored-json.js'
 import {readText} from './text-file.js'
 
 export const JOURNAL = 'pending.json'

@@ -52,7 +52,18 @@ import type {
   Witness,
 } from '../store.js'
 import {NewerFormatError, NoStoreError, StoreBusyError, StoreDamagedError} from '../store-errors.js'
-import {fileOfMonth} from './account-files.js'
+import {
+  CONTRACTS,
+  FIRST_WITH_WITNESS,
+  fileOfMonth,
+  fileOfRegion,
+  HOLIDAYS,
+  LOGOS,
+  STORE_FILE,
+  TARIFFS,
+} from '../store-files.js'
+import {parseJson} from '../stored-json.js'
+import {sealsIn, untoldIn} from '../untold.js'
 import {AccountFolder} from './account-folder.js'
 import {isOfAccount} from './account-journal.js'
 import {
@@ -68,19 +79,12 @@ import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
 import {Reminders} from './reminders.js'
 import {RequestIndex} from './request-index.js'
-import {parseJson} from './stored-json.js'
 import {readBytes, readText} from './text-file.js'
 import {Timers} from './timers.js'
-import {sealsIn, untoldIn} from './untold.js'
-import {FIRST_WITH_WITNESS, WitnessFile} from './witness-file.js'
+import {WitnessFile} from './witness-file.js'
 
-const STORE_FILE = 'store.json'
-const CONTRACTS = 'contracts'
-const HOLIDAYS = 'holidays'
-const LOGOS = 'logos'
 const REQUESTS = 'requests'
 const BACKUP_FILE = 'backup.json'
-const TARIFFS = 'tariffs'
 /** In bytes; far more than anybody writes. */
 const MAX_TARIFF = 16 * 1024 * 1024
 const TARIFF_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
@@ -112,6 +116,9 @@ export class FileStore implements Store {
     this.#witness = new WitnessFile(folder, waitSeconds)
   }
 
+  /** Nothing is held between two calls. */
+  async close(): Promise<void> {}
+
   async create(profile: Profile): Promise<boolean> {
     makeFolderDurably(join(this.#folder, CONTRACTS))
     return this.#lock(this.#folder, () =>
@@ -139,6 +146,21 @@ export class FileStore implements Store {
         return this.#required(file.data)
       }),
     )
+  }
+
+  async migrate(): Promise<boolean> {
+    await this.readProfile()
+    const isOlder = this.#format() !== STORE_FORMAT
+    await this.#migrate()
+    return isOlder
+  }
+
+  async readUser() {
+    return null
+  }
+
+  rolesScript() {
+    return null
   }
 
   async readHolidays(region: HolidayRegion): Promise<HolidayCalendar> {
@@ -764,9 +786,6 @@ function checkedLogo(folder: string, name: LogoName): Uint8Array {
   if (logoNameOf(image) !== name) throw new StoreDamagedError(path, 'another-image')
   return image
 }
-
-const fileOfRegion = ({country, state}: HolidayRegion): string =>
-  `${country}-${state ?? 'all'}.json`.toLowerCase()
 
 /**
  * Whether a folder holds anything but the lock, which outlasts a contract that was removed, and leftovers of a

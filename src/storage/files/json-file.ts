@@ -1,7 +1,7 @@
 import {LowSync, type SyncAdapter} from 'lowdb'
 import {valid} from '../damage.js'
+import {formatJson, parseJson} from '../stored-json.js'
 import type {Folder} from './commit.js'
-import {formatJson, parseJson} from './stored-json.js'
 
 /** How the records of a file are made of JSON, and JSON of them. */
 export interface JsonForm<T extends object> {

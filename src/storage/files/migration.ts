@@ -1,8 +1,9 @@
 import {basename, dirname, join} from 'node:path'
 import {writeDurably} from '../../disk/durable-file.js'
 import {FaultError} from '../../disk/fault.js'
+import {FIRST_WITH_WITNESS, WITNESS_FILE} from '../store-files.js'
 import {archiveOf} from './archive.js'
-import {FIRST_WITH_WITNESS, WITNESS_FILE, WITNESS_LOCK} from './witness-file.js'
+import {WITNESS_LOCK} from './witness-file.js'
 
 /** A folder's owner who may not write beside it. */
 const NOT_BESIDE = new Set(['EACCES', 'EPERM', 'EROFS'])

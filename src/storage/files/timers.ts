@@ -8,10 +8,10 @@ import {InvalidRecord} from '../account-codec.js'
 import {damageOf} from '../damage.js'
 import type {Damage} from '../store.js'
 import {decodeTimer, encodeTimer} from '../timer-codec.js'
+import {isTimerFolder, TIMER_FILE, TIMERS, timerFolder} from '../timer-place.js'
 import {type Folder, readConsistently, refuseLinkedFolder, updateFolder} from './commit.js'
 import {JsonFile, type JsonForm} from './json-file.js'
 import {withLock} from './lock.js'
-import {isTimerFolder, TIMER_FILE, TIMERS, timerFolder} from './timer-place.js'
 
 /** The timers of a store: a folder for each consultant who ever had one, with the file only while it runs. */
 export class Timers {

@@ -5,12 +5,10 @@ import {type SealLine, Testimony, type WitnessLine} from '../../domain/witness.j
 import {formatWitness, parseWitness} from '../../schema/witness.js'
 import type {Damage} from '../store.js'
 import {StoreDamagedError} from '../store-errors.js'
+import {WITNESS_FILE} from '../store-files.js'
 import {withLock} from './lock.js'
 import {readFrom, readText} from './text-file.js'
 
-/** The first format whose stores have one. */
-export const FIRST_WITH_WITNESS = 4
-export const WITNESS_FILE = 'seals.jsonl'
 export const WITNESS_LOCK = 'seals.lock'
 
 /**

@@ -11,8 +11,8 @@ import {
 } from '../../../src/storage/files/commit.js'
 import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
-import {formatJson} from '../../../src/storage/files/stored-json.js'
 import {NeverStillError, StoreDamagedError} from '../../../src/storage/store-errors.js'
+import {formatJson} from '../../../src/storage/stored-json.js'
 import {Books} from '../../support/account-builder.js'
 import {buildWorker, makeTemporaryFolder, startWorker} from './run-worker.js'
 

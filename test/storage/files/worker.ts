@@ -10,7 +10,7 @@ import {readConsistently, updateFolder} from '../../../src/storage/files/commit.
 import {FileStore} from '../../../src/storage/files/file-store.js'
 import {JsonFile} from '../../../src/storage/files/json-file.js'
 import {withLock} from '../../../src/storage/files/lock.js'
-import {formatJson} from '../../../src/storage/files/stored-json.js'
+import {formatJson} from '../../../src/storage/stored-json.js'
 
 interface Counter {
   readonly total: number

@@ -1,8 +1,8 @@
 import {basename} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {isTimerFolder, timerFolder} from '../../../src/storage/files/timer-place.js'
-import {configureRuns} from '../../support/property-runs.js'
+import {isTimerFolder, timerFolder} from '../../src/storage/timer-place.js'
+import {configureRuns} from '../support/property-runs.js'
 
 configureRuns()
 

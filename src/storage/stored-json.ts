@@ -1,5 +1,5 @@
-import {isWhole, madeWhole} from '../../domain/whole-text.js'
-import {StoreDamagedError} from '../store-errors.js'
+import {isWhole, madeWhole} from '../domain/whole-text.js'
+import {StoreDamagedError} from './store-errors.js'
 
 const [COLON, BACKSLASH, SPACE, NEWLINE, RETURN, TAB] = [0x3a, 0x5c, 0x20, 0x0a, 0x0d, 0x09]
 

@@ -1,11 +1,14 @@
-import type {ContractId} from '../../domain/contract.js'
-import type {ClosedPage} from '../../domain/page.js'
-import {isSealed} from '../../domain/seal.js'
-import {type SealLine, sealLineOf, type Witnessed, type WitnessLine} from '../../domain/witness.js'
-import type {AccountFolder} from './account-folder.js'
+import type {ContractId} from '../domain/contract.js'
+import type {ClosedPage} from '../domain/page.js'
+import {isSealed} from '../domain/seal.js'
+import {type SealLine, sealLineOf, type Witnessed, type WitnessLine} from '../domain/witness.js'
+import type {PageSource} from './account-codec.js'
+
+/** The pages of an account. */
+type Pages = Pick<PageSource, 'months' | 'read'>
 
 /** What a witness may be told of the closed pages of an account: those that are what they were when they were sealed. */
-export const sealsIn = (files: AccountFolder): readonly SealLine[] =>
+export const sealsIn = (files: Pages): readonly SealLine[] =>
   files.months
     .map(month => files.read(month))
     .filter((page): page is ClosedPage => page.status === 'closed' && isSealed(page))
@@ -17,7 +20,7 @@ export const sealsIn = (files: AccountFolder): readonly SealLine[] =>
  * and then nobody may put it back unseen.
  */
 export function untoldIn(
-  files: AccountFolder,
+  files: Pages,
   contract: ContractId,
   {isThere, seals}: Witnessed,
 ): readonly WitnessLine[] {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {formatJson, parseJson} from '../../../src/storage/files/stored-json.js'
-import {StoreDamagedError} from '../../../src/storage/store-errors.js'
+import {StoreDamagedError} from '../../src/storage/store-errors.js'
+import {formatJson, parseJson} from '../../src/storage/stored-json.js'
 
 function damageOf(text: string): string {
   try {
