@@ -8,6 +8,6 @@ export function placeThreatText(threat: PlaceThreat): string {
     case 'copied':
       return `${threat.by} copies ${threat.folder} to and fro. It can put an older page over a newer one, or keep both of two that changed at once, and what was recorded is lost. Keep the store elsewhere, and copy it with "hourbank backup".`
     case 'versioned':
-      return `The store is in ${threat.folder}, which git keeps. A checkout or a merge puts old pages back, and what was recorded since is lost. Keep the store elsewhere, and copy it with "hourbank backup".`
+      return `The store is in ${threat.folder}, a work tree of git. Unless git ignores it, a checkout or a merge puts old pages back, and what was recorded since is lost. Keep the store elsewhere, and copy it with "hourbank backup".`
   }
 }
