@@ -36,8 +36,20 @@ export function drawTable(table: Tabular, look: Look): string {
         colAligns: columns.map(({align}) => align ?? 'left'),
         style: {head: [], border: []},
       })
-      drawn.push(...rows.map(cells => cells.map(lines => lines.join('\n'))))
+      drawn.push(...rows.flatMap(inPieces).map(cells => cells.map(lines => lines.join('\n'))))
       return drawn.toString()
     })
     .join('\n')
+}
+
+/**
+ * Rows that are high, as several without a line between them: cli-table3 measures all of a cell for each of its lines, and
+ * takes minutes for a text of ten thousand letters. A colour that goes on over some lines stays within its row.
+ */
+const MANY_LINES = 8
+
+function inPieces(cells: CellLines): readonly CellLines[] {
+  const height = cells[0]?.length ?? 0
+  if (height <= MANY_LINES) return [cells]
+  return Array.from({length: height}, (_, line) => cells.map(lines => lines.slice(line, line + 1)))
 }

@@ -65,6 +65,16 @@ describe('statement as a PDF', () => {
     expect(Buffer.compare(alone, after)).toBe(0)
   })
 
+  test('has a letter as text also where another one, of which it is a part, was printed before', async () => {
+    const statement = busyMonth(1, 'Yacht')
+    const alone = await createPdfRenderer(FONTS)(statement, null)
+    const used = createPdfRenderer(FONTS)
+    await used(busyMonth(1, 'Ŷ'), null)
+    const after = await used(statement, null)
+    expect(textsOf(new PdfFile(after)).join('\n')).toContain('Yacht')
+    expect(Buffer.compare(Buffer.from(alone), Buffer.from(after))).toBe(0)
+  })
+
   test.each(
     Object.keys(STATEMENTS),
   )('%s is PDF/A-3b in structure: nothing it asks for is missing', async name => {

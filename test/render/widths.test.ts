@@ -14,6 +14,7 @@ import type {Look} from '../../src/render/look.js'
 import {renderQuotes} from '../../src/render/quote-table.js'
 import {renderFailed, renderRollover} from '../../src/render/rollover-table.js'
 import {renderStatement} from '../../src/render/statement-table.js'
+import {drawTable} from '../../src/render/table.js'
 import {BY_TIME_OF_DAY} from '../support/call-out-tariffs.js'
 import {contractOf, History, instant, month} from './scenario.js'
 import {STATEMENTS} from './statements.js'
@@ -174,4 +175,14 @@ describe('a terminal that is too narrow for columns', () => {
       '../../fixtures/statements/de-cap-overage-40-columns.txt',
     )
   })
+})
+
+test('a text of ten thousand letters is drawn in a table as any other, line by line', () => {
+  const text = 'é'.repeat(10_000)
+  const rows = [[{cells: ['1:00', text]}]]
+  const columns = [{heading: 'Time'}, {heading: 'Text', isFlexible: true}]
+  const lines = drawTable({columns, groups: rows}, {width: 80, colour: false}).split('\n')
+  expect(new Set(lines.map(each => stringWidth(each)))).toEqual(new Set([80]))
+  expect(lines.join('').replaceAll(/[^é]/g, '')).toBe(text)
+  expect(lines.filter(each => each.includes('1:00'))).toHaveLength(1)
 })

@@ -60,7 +60,7 @@ export class Disk {
     this.#note()
   }
 
-  /** @param line a successful call as `strace -y -xx` writes it */
+  /** @param line a call as `strace -y` writes it, as Latin 1 */
   feed(line: string): void {
     const {name, paths, fd, result} = parsed(line)
     if (result < 0) return
@@ -219,10 +219,44 @@ export function writeLeft(
 
 function parsed(line: string) {
   const [, name = ''] = /^(\w+)\(/.exec(line) ?? []
-  const paths = [...line.matchAll(/"((?:\\x[0-9a-f]{2})*)"/g)].map(([, hex = '']) =>
-    Buffer.from(hex.replaceAll('\\x', ''), 'hex'),
-  )
   const fd = Number(/^\w+\((\d+)</.exec(line)?.[1] ?? -1)
-  const result = Number(/ = (-?\d+)(?:<[^>]*>)?(?: \w+ \(.*\))?$/.exec(line)?.[1] ?? -1)
-  return {name, paths, fd, result}
+  const end = line.slice(-4000)
+  const result = Number(/ = (-?\d+)(?:<[^>]*>)?(?: \w+ \(.*\))?$/.exec(end)?.[1] ?? -1)
+  return {name, paths: quotedIn(line), fd, result}
+}
+
+/** What stands in quotes, with what strace escapes. By hand, as a page of millions of escapes is too much for an expression. */
+function quotedIn(line: string): readonly Buffer[] {
+  const found: Buffer[] = []
+  for (let open = line.indexOf('"'); open !== -1; open = line.indexOf('"', open)) {
+    // Never longer than it is written.
+    const bytes = Buffer.alloc(line.length - open)
+    let size = 0
+    let at = open + 1
+    let close = line.indexOf('"', at)
+    for (let slash = line.indexOf('\\', at); slash !== -1; slash = line.indexOf('\\', at)) {
+      if (close !== -1 && close < slash) break
+      size += bytes.write(line.slice(at, slash), size, 'latin1')
+      const [escaped, length] = unescaped(line, slash + 1)
+      bytes[size] = escaped
+      size += 1
+      at = slash + 1 + length
+      if (close < at) close = line.indexOf('"', at)
+    }
+    if (close === -1) break
+    size += bytes.write(line.slice(at, close), size, 'latin1')
+    found.push(Buffer.from(bytes.subarray(0, size)))
+    open = close + 1
+  }
+  return found
+}
+
+const LETTERS: Readonly<Record<string, number>> = {n: 10, t: 9, r: 13, v: 11, f: 12, '"': 34, '\\': 92}
+
+/** The byte of an escape, and how many characters it is written with. */
+function unescaped(line: string, at: number): readonly [byte: number, length: number] {
+  const letter = LETTERS[line[at] ?? '']
+  if (letter !== undefined) return [letter, 1]
+  const [octal = ''] = /^[0-7]{1,3}/.exec(line.slice(at, at + 3)) ?? []
+  return [Number.parseInt(octal, 8), octal.length]
 }

@@ -71,6 +71,17 @@ export function hitCall(file: string, fault: Fault, {when}: Call): string | unde
 
 /** To write all calls that change files, with all that they write, to a file. */
 export const recording = (file: string): CommandLine => [
-  ...['strace', '-qq', '-y', '-xx', '-s', '1000000000', '-o', file, '-e', `trace=${CALLS.join()}`],
+  ...['strace', '-qq', '-y', '-s', '1000000000', '-o', file, '-e', `trace=${CALLS.join()}`],
   ...['-e', 'signal=none'],
 ]
+
+/** The calls in such a file, one after the other: together they may be more than one text can hold. */
+export function* recordedLines(file: string): Generator<string> {
+  const bytes = readFileSync(file)
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, at)
+    const next = end === -1 ? bytes.length : end
+    yield bytes.toString('latin1', at, next)
+    at = next + 1
+  }
+}

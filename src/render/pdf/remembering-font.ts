@@ -16,10 +16,12 @@ const UNBREAKABLE = /(?<=\u00a0)/
 export function rememberingFont(font: Font): Font {
   if (font.unitsPerEm !== 1000) throw new RangeError(`${font.postscriptName} is not measured in thousandths`)
   const runs = new Map<string, GlyphRun>()
+  const name = namer(font)
   const runOf = (text: string): GlyphRun => {
     const known = runs.get(text)
     if (known !== undefined) return known
     const parts = partsOf(text)
+    if (parts.length === 1) name(text)
     const run = measured(parts.length > 1 ? joined(parts.map(runOf)) : font.layout(text))
     if (runs.size >= WORDS_KEPT) runs.clear()
     runs.set(text, run)
@@ -51,3 +53,22 @@ const measured = (run: GlyphRun): GlyphRun =>
     positions: {value: run.positions},
     advanceWidth: {value: run.positions.reduce((sum, {xAdvance}) => sum + xAdvance, 0)},
   })
+
+/**
+ * Says of signs which letter they are, before they are drawn. fontkit keeps a sign as it first met it: the Y that it took from
+ * a Ŷ, when it put the signs of one document together, would be no letter in all later ones, and could not be
+ * searched or copied.
+ */
+function namer(font: Font): (text: string) => void {
+  const named = new Set<number>()
+  return text => {
+    for (const letter of text) {
+      const code = letter.codePointAt(0) ?? 0
+      if (named.has(code)) continue
+      named.add(code)
+      const {id, codePoints} = font.glyphForCodePoint(code)
+      // 0 is the sign for all that a font does not have.
+      if (id !== 0 && codePoints.length === 0) codePoints.push(code)
+    }
+  }
+}

@@ -1,10 +1,10 @@
-import {mkdirSync, readFileSync, rmSync} from 'node:fs'
+import {mkdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Outcome} from '../../support/program.js'
 import {type Campaign, inPool} from '../campaign.js'
 import {Disk, type Outage, writeLeft} from '../disk.js'
 import type {Random} from '../random.js'
-import {MISSING_STRACE, recording} from '../strace.js'
+import {MISSING_STRACE, recordedLines, recording} from '../strace.js'
 import type {Tally} from '../tally.js'
 import {judge, makeTrials, removeTrials, start, type Trial, withTwin} from '../trial.js'
 
@@ -56,7 +56,7 @@ async function record(trial: Trial): Promise<{readonly outages: readonly Outage[
     const disk = new Disk(program.folder)
     const answer = await start(trial, program, recording(trace)).ended
     if (answer.code !== 0) throw new Error(`${trial.deed.name}, recorded: ${answer.stderr}`)
-    for (const line of readFileSync(trace, 'utf8').split('\n')) disk.feed(line)
+    for (const line of recordedLines(trace)) disk.feed(line)
     rmSync(trace)
     recorded = {outages: disk.outages, answer}
   })

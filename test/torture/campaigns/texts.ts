@@ -151,13 +151,14 @@ const made = (random: Random): string =>
   Array.from({length: 1 + random.below(4)}, () => random.one(PIECES)).join(random.isHeads() ? '' : ' ')
 
 /** Whether the machine hands it over as it is: an argument is UTF-8 and ends with a NUL. */
-const isTypeable = (text: string): boolean => !text.includes('\0')
+const isTypeable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
 /** Says a text wherever one can be said, in a contract of its own. */
 function putIn(tally: Tally, program: Program, text: string, id: string): string {
   tally.count('texts')
   const run = (...args: CommandLine): Outcome => {
-    const answer = program.run(...args)
+    // What a machine hands over is whole letters.
+    const answer = program.run(...args.map(arg => arg.toWellFormed()))
     tally.count(`inputs: exit ${answer.code}`)
     const where = `${JSON.stringify(text.slice(0, 60))} in ${args.slice(0, 2).join(' ')}`
     if (![0, 2, 3].includes(answer.code ?? -1))
