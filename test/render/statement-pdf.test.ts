@@ -10,6 +10,7 @@ import {FONTS, missingForArchive, PdfFile, type PrintedText} from '../support/pd
 import {History, instant} from './scenario.js'
 import {STATEMENTS} from './statements.js'
 
+const NOTHING_MORE = {logo: null, signature: null}
 const render = createPdfRenderer(FONTS)
 const printed = async (statement: Statement, logo: Uint8Array | null = null) =>
   new PdfFile(await render(statement, {logo, signature: null}))
@@ -67,10 +68,10 @@ describe('statement as a PDF', () => {
 
   test('has a letter as text also where another one, of which it is a part, was printed before', async () => {
     const statement = busyMonth(1, 'Yacht')
-    const alone = await createPdfRenderer(FONTS)(statement, null)
+    const alone = await createPdfRenderer(FONTS)(statement, NOTHING_MORE)
     const used = createPdfRenderer(FONTS)
-    await used(busyMonth(1, 'Ŷ'), null)
-    const after = await used(statement, null)
+    await used(busyMonth(1, 'Ŷ'), NOTHING_MORE)
+    const after = await used(statement, NOTHING_MORE)
     expect(textsOf(new PdfFile(after)).join('\n')).toContain('Yacht')
     expect(Buffer.compare(Buffer.from(alone), Buffer.from(after))).toBe(0)
   })
